@@ -1,0 +1,26 @@
+"""The optimizers of the book, and what its chapters compute with.
+
+>>> from rmsprop_lib import RMSProp, descend, parabola
+>>> descend(RMSProp(lr=0.1, rho=0.9, eps=0), parabola(curvature=1, center=2), start=0, steps=1).theta[-1].round(4)
+array([0.3162])
+"""
+
+from rmsprop_lib.descent import Trace, descend, replay
+from rmsprop_lib.objectives import Objective, given_gradients, parabola, quadratic, valley
+from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
+
+__all__ = [
+    "SGD",
+    "Adagrad",
+    "Adam",
+    "Momentum",
+    "Objective",
+    "RMSProp",
+    "Trace",
+    "descend",
+    "given_gradients",
+    "parabola",
+    "quadratic",
+    "replay",
+    "valley",
+]
