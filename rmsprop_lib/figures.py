@@ -113,6 +113,22 @@ def path_and_rate(runs: Runs, coordinate: int = 0) -> Picture:
     return figure
 
 
+def steps_on_curve(run: Trace, symbol: str = "w") -> Picture:
+    """A run with one coordinate as numbered points on the curve of its loss."""
+    theta = run.theta[:, 0]
+    low, high = min(theta.min(), run.objective.minimum[0]), max(theta.max(), run.objective.minimum[0])
+    margin = 0.12 * (high - low)
+    along = np.linspace(low - margin, high + margin, 121)
+    figure, (ax,) = picture()
+    with matplotlib.rc_context(STYLE):
+        ax.plot(along, run.objective.loss(along[None, :], 1), color="#9fb3c4")
+        ax.plot(theta, run.loss, marker="o", markersize=5, **LOOK["RMSProp"])
+        for k, (x, y) in enumerate(zip(theta, run.loss)):
+            ax.annotate(f"${symbol}_{{{k}}}$ = {x:.4f}", (x, y), xytext=(9, 3), textcoords="offset points")
+        ax.set(xlabel=symbol, ylabel="J")
+    return figure
+
+
 def one_step_flow() -> Picture:
     """One step of RMSProp as a flow: the gradient goes down two ways and meets itself in a division."""
     figure, (ax,) = picture(height=3.6)
@@ -146,7 +162,8 @@ def draw_paths(ax: Axes, runs: Runs) -> None:
     objective = _shared_objective(runs)
     _draw_contours(ax, objective)
     for (name, run), look in zip(runs.items(), _looks(runs)):
-        ax.plot(*run.theta.T, marker=".", markersize=4, linewidth=1.3, label=name, **look)
+        seen = max(1, len(run.t) // 50)  # dots show the steps; more of them than this would run together
+        ax.plot(*run.theta.T, marker=".", markersize=4, markevery=seen, linewidth=1.3, label=name, **look)
     start = next(iter(runs.values())).theta[0]
     ax.plot(*start, marker="o", color="black", markersize=5, linestyle="")
     ax.plot(*objective.minimum, marker="*", color="black", markersize=10, linestyle="")

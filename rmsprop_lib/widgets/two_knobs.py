@@ -20,7 +20,7 @@ class TwoKnobs(ipywidgets.VBox):
     0.5
     """
 
-    def __init__(self, lr: float = 0.4, steps: int = 40, objective: Objective | None = None, start=(-5.0, -2.0)):
+    def __init__(self, lr: float = 0.1, steps: int = 100, objective: Objective | None = None, start=(-5.0, -2.0)):
         self._lr, self._steps, self._start = lr, steps, start
         self._objective = objective or valley()
         # each slider has the range of its hyperparameter, so that no position of it is refused
