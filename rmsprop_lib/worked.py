@@ -95,7 +95,10 @@ def table(
     columns = columns or USUAL[type(trace.optimizer)]
     if unknown := [c for c in columns if c not in COLUMNS]:
         raise ValueError(f"no column is called {unknown[0]!r}; there are {', '.join(COLUMNS)}")
-    values = [_from_start(COLUMNS[c](trace), len(trace.t)) for c in columns]
+    try:
+        values = [_from_start(COLUMNS[c](trace), len(trace.t)) for c in columns]
+    except KeyError as missing:
+        raise ValueError(f"{type(trace.optimizer).__name__} keeps no {missing.args[0]}") from None
     rows = []
     for k, t in enumerate(trace.t):
         for i, name in enumerate(names):
@@ -163,7 +166,7 @@ def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decim
     def n(x: float) -> str:
         return _tex(x, decimals)
 
-    squared = f"({n(g)})" if g < 0 else n(g)
+    squared = f"({n(g)})" if g < 0 or "\\times" in n(g) else n(g)
     seen = eps >= root * 10.0**-decimals  # an ε that changes none of the shown digits is left out
     bottom = f"{n(root)} + {n(eps)}" if seen else n(root)
     return Arithmetic(
@@ -197,9 +200,9 @@ def _from_start(values: Array, rows: int) -> list:
 
 
 def _tex(x: float, decimals: int) -> str:
-    """Whole and short numbers as they are (4, 0.9), others rounded."""
+    """A number that is short by itself as it is (4, 0.9, 1.756), others rounded."""
     short = f"{x:.10g}"
-    if len(short.lstrip("-")) <= 4 and "e" not in short:
+    if len(short.partition(".")[2]) <= decimals and "e" not in short:
         return short
     mantissa, _, power = number(x, decimals).replace("−", "-").partition("×10")
     return rf"{mantissa} \times 10^{{{power.translate(FROM_SUPERSCRIPT)}}}" if power else mantissa

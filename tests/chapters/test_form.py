@@ -1,0 +1,188 @@
+"""The form of a page: two languages that say the same, headings outside the language blocks, sound Bangla."""
+
+import re
+import unicodedata
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+PAGES = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md"))]
+
+BLOCK = re.compile(r'^<div lang="(bn|en)">\n\n(.*?)\n\n</div>$', re.M | re.S)
+SPAN = re.compile(r'<span lang="(bn|en)">(.*?)</span>', re.S)
+FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+\$", re.S)
+BANGLA = re.compile("[\u0980-\u09ff]")
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.M | re.S)
+
+
+def texts():
+    """(where, markdown) of every text cell of every notebook, and every section of every page."""
+    for path in NOTEBOOKS:
+        for cell in nbformat.read(path, 4).cells:
+            if cell.cell_type == "markdown":
+                yield f"{path.stem}#{cell.id}", cell.source
+    for path in PAGES:
+        for number, section in enumerate(re.split(r"^(?=## )", path.read_text(encoding="utf-8"), flags=re.M)):
+            yield f"{path.stem}#{number}", section.strip()
+
+
+TEXTS = dict(texts())
+each_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+
+
+def blocks(text):
+    found = BLOCK.findall(text)
+    return [body for lang, body in found if lang == "bn"], [body for lang, body in found if lang == "en"]
+
+
+def structure(markdown):
+    """What both languages must share: formulas, code, links, lists, tables, folds."""
+    prose = FORMULA.sub("", markdown)
+    return {
+        "formulas": Counter(re.sub(r"\s+", " ", f) for f in FORMULA.findall(markdown)),
+        "code": Counter(CODE.findall(markdown)),
+        "links": Counter(re.findall(r"\]\(([^)]+)\)", markdown)),
+        "list items": Counter(re.findall(r"^(- |\d+\. )", markdown, re.M)),
+        "table rows": len(re.findall(r"^\|", markdown, re.M)),
+        "numbers": Counter(re.findall(r"(?<![\w০-৯])\d+\.\d+", prose)),
+        "folds": markdown.count("<details>"),
+        "bold": markdown.count("**") // 2,
+        "paragraphs": len(re.split(r"\n{2,}", markdown)),
+    }
+
+
+@each_text
+def test_both_languages_say_the_same(text):
+    bn, en = blocks(text)
+    assert len(bn) == len(en)
+    for left, right in zip(bn, en):
+        assert structure(left) == structure(right)
+
+
+@each_text
+def test_the_blocks_alternate_and_nothing_else_hides_between(text):
+    langs = [lang for lang, _ in BLOCK.findall(text)]
+    assert langs == ["bn", "en"] * (len(langs) // 2)
+    assert text.count("<div lang=") == len(langs), "a language block needs a blank line after it opens and before it closes"
+    neutral = CODE.sub("", SPAN.sub("", FORMULA.sub("", BLOCK.sub("", text))))
+    stray = [line for line in neutral.splitlines() if re.search(r"\w", line) and not line.startswith((">", "|", "#"))]
+    assert not [line for line in stray if not line.startswith((":", "```"))], "text outside the language blocks"
+
+
+@each_text
+def test_each_language_is_written_in_its_letters(text):
+    bn, en = blocks(text)
+    assert all(BANGLA.search(CODE.sub("", body)) for body in bn)
+    assert not [body for body in en if BANGLA.search(body)]
+    spans = SPAN.findall(text)
+    assert [lang for lang, _ in spans] == ["bn", "en"] * (len(spans) // 2), "spans come in pairs, Bangla first"
+
+
+@each_text
+def test_headings_stand_outside_the_blocks_and_in_both_languages(text):
+    for lang, body in BLOCK.findall(text):
+        assert not re.search(r"^#", CODE.sub("", body), re.M)
+    for heading in re.findall(r"^#+ (.*)$", CODE.sub("", BLOCK.sub("", text)), re.M):
+        assert re.fullmatch(r'<span lang="bn">.+</span> <span lang="en">.+</span>', heading), heading
+
+
+@each_text
+def test_bangla_is_sound(text):
+    assert text == unicodedata.normalize("NFC", text), "not NFC: the search would miss words"
+    assert "\ufffd" not in text and "\u200b" not in text
+    assert not [f for f in FORMULA.findall(text) if BANGLA.search(f)], "Bangla inside a formula falls apart"
+    assert not re.search(r"[\u0980-\u09ff][.](\s|$)", text), "a Bangla sentence ends with a danda"
+    assert not re.search(r"[০-৯]\.?[0-9]|[0-9]\.?[০-৯]", text), "Bangla and ASCII digits mixed in one number"
+
+
+# Spellings that were decided once; the first of each is wrong.
+SPELLING = {"অপ্টিমাইজার": "অপটিমাইজার", "শেখার হার": "learning rate", "পরামিতি": "parameter", "অভিসৃত": "converge"}
+
+
+@each_text
+def test_words_are_those_of_the_glossary(text):
+    wrong = {unicodedata.normalize("NFC", word): right for word, right in SPELLING.items()}
+    assert not {word: right for word, right in wrong.items() if word in text}
+    assert not re.search(r"আপনি|আপনার|আপনাকে", text), "the book says তুমি"
+
+
+class Tags(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open.pop() == tag, f"</{tag}> closes nothing"
+
+
+@each_text
+def test_tags_are_closed(text):
+    tags = Tags()
+    tags.feed(CODE.sub("", FORMULA.sub("", text)))
+    assert not tags.open
+
+
+# Notebooks
+
+
+@each_notebook
+def test_outputs_are_stored_from_a_clean_run(path):
+    code = [c for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
+    assert [c.execution_count for c in code] == list(range(1, len(code) + 1)), "run: python book.py run"
+    for cell in code:
+        shows = "remove-cell" not in cell.metadata.get("tags", [])
+        assert bool(cell.outputs) == shows, f"cell {cell.id}: a cell shows something, a check shows nothing"
+        assert not [o for o in cell.outputs if o.get("name") == "stderr" or o.output_type == "error"], cell.id
+
+
+@each_notebook
+def test_a_chapter_is_small(path):
+    cells = nbformat.read(path, 4).cells
+    code = [c for c in cells if c.cell_type == "code"]
+    shown = [c for c in code if "remove-cell" not in c.metadata.get("tags", [])]
+    assert len(shown) <= 25
+    assert all(len(c.source.splitlines()) <= 12 for c in shown)
+    for lang in (0, 1):
+        words = sum(len(" ".join(blocks(c.source)[lang]).split()) for c in cells if c.cell_type == "markdown")
+        assert words <= 2000, words
+
+
+@each_notebook
+def test_every_figure_is_told_in_both_languages(path):
+    for cell in nbformat.read(path, 4).cells:
+        if any("image/svg+xml" in o.get("data", {}) for o in cell.get("outputs", [])):
+            about = cell.metadata["mystnb"]
+            bn, en = about["image"]["alt"].split(" · ")
+            assert BANGLA.search(bn) and not BANGLA.search(en) and len(en) > 30, cell.id
+            assert [lang for lang, _ in SPAN.findall(about["figure"]["caption"])] == ["bn", "en"], cell.id
+
+
+@each_notebook
+def test_a_chapter_has_its_parts(path):
+    cells = nbformat.read(path, 4).cells
+    ids = [c.id for c in cells]
+    assert ids[0] == "title"
+    order = [ids.index(part) for part in ("story", "practice", "exam", "myths", "summary", "sources")]
+    assert order == sorted(order)
+    assert sum(i.startswith("exercise-") for i in ids) >= 5
+    assert all("<details>" in c.source for c in cells if c.id.startswith("exercise-") and c.cell_type == "markdown")
+    svgs = [c for c in cells if any("image/svg+xml" in o.get("data", {}) for o in c.get("outputs", []))]
+    tables = [c for c in cells if any("worked-table" in str(o.get("data", {})) for o in c.get("outputs", []))]
+    assert svgs and tables, "at least one figure and one worked table"
+
+
+@each_notebook
+def test_links_lead_somewhere(path):
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "markdown":
+            for target in re.findall(r"\]\(([^)]+)\)", cell.source):
+                assert target.startswith("https://") or (path.parent / target.partition("#")[0]).is_file(), target
