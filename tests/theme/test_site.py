@@ -1,0 +1,62 @@
+"""The built site: complete, in both languages, and with everything that it shows inside it."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+def pages_in_toc():
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])]
+
+
+@pytest.fixture(scope="session", params=pages_in_toc())
+def page(request, site):
+    return (site / f"{request.param}.html").read_text(encoding="utf-8")
+
+
+def article(page):
+    return page[page.index("<article") : page.index("</article>")]
+
+
+def test_every_notebook_is_in_the_book():
+    chapters = {p.relative_to(ROOT).with_suffix("").as_posix() for p in (ROOT / "chapters").glob("*.ipynb")}
+    assert chapters <= set(pages_in_toc())
+
+
+def test_a_page_speaks_both_languages(page):
+    text = article(page)
+    assert text.count('<div lang="bn">') == text.count('<div lang="en">') >= 1
+    assert re.search(r'<h1><span lang="bn">.*?</span> <span lang="en">', text)
+
+
+def test_formulas_are_ready_and_nothing_is_left_raw(page):
+    text = re.sub(r"<annotation.*?</annotation>|<script.*?</script>|<(pre|code)\b.*?</\1>", "", article(page), flags=re.S)
+    assert "$" not in re.sub(r"<[^>]+>", "", text)
+    assert "\\frac" not in text and "katex-error" not in text
+    assert text.count('class="katex"') == text.count("<math ")  # each has its MathML for screen readers
+
+
+def test_pages_ask_only_for_what_is_there(page, site):
+    for target in re.findall(r'<(?:script|link|img)\b[^>]*?(?:src|href)="([^"]+)"', page):
+        assert not re.match(r"(https?:)?//", target), target
+
+
+def test_alt_texts_are_in_the_page(page):
+    assert all(re.search(r'alt="[^"]*[\u0980-\u09ff][^"]* · [^"]{30,}"', img) for img in re.findall(r"<img [^>]*\.svg[^>]*>", article(page)))
+
+
+def test_checks_stay_out_of_sight(page):
+    assert "assert " not in article(page)
+
+
+def test_third_party_files_are_those_that_were_fetched():
+    vendor = ROOT / "theme/vendor"
+    listed = dict(reversed(line.split("  ")) for line in (vendor / "SHA256SUMS").read_text().splitlines())
+    there = {p.relative_to(vendor).as_posix(): p for top in ("build", "site") for p in (vendor / top).rglob("*") if p.is_file()}
+    assert {name: hashlib.sha256(p.read_bytes()).hexdigest() for name, p in there.items()} == listed
