@@ -116,15 +116,15 @@ def path_and_rate(runs: Runs, coordinate: int = 0) -> Picture:
 def steps_on_curve(run: Trace, symbol: str = "w") -> Picture:
     """A run with one coordinate as numbered points on the curve of its loss."""
     theta = run.theta[:, 0]
-    low, high = min(theta.min(), run.objective.minimum[0]), max(theta.max(), run.objective.minimum[0])
-    margin = 0.12 * (high - low)
-    along = np.linspace(low - margin, high + margin, 121)
+    margin = 0.4 * (theta.max() - theta.min())  # room for the numbers
+    along = np.linspace(theta.min() - margin, theta.max() + margin, 121)
     figure, (ax,) = picture()
     with matplotlib.rc_context(STYLE):
         ax.plot(along, run.objective.loss(along[None, :], 1), color="#9fb3c4")
         ax.plot(theta, run.loss, marker="o", markersize=5, **LOOK["RMSProp"])
         for k, (x, y) in enumerate(zip(theta, run.loss)):
-            ax.annotate(f"${symbol}_{{{k}}}$ = {x:.4f}", (x, y), xytext=(9, 3), textcoords="offset points")
+            beside = (9, 3) if run.objective.minimum[0] > x else (9, -10)  # where the curve does not go
+            ax.annotate(f"${symbol}_{{{k}}}$ = {x:.4f}", (x, y), xytext=beside, textcoords="offset points")
         ax.set(xlabel=symbol, ylabel="J")
     return figure
 

@@ -4,6 +4,7 @@ KaTeX runs in V8 (mini-racer), about a millisecond a formula. A formula that KaT
 build and is named with its page.
 """
 
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
 
 VENDOR = Path(__file__).resolve().parents[1] / "vendor"
+LONGEST_TIED = 24  # characters of TeX; a longer formula must be free to break
 OPTIONS = {"throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
 
 
@@ -64,13 +66,20 @@ def visit_block(translator, node):
     raise nodes.SkipNode
 
 
-def only_where_needed(app, pagename, templatename, context, doctree):
-    if doctree is not None and next(doctree.findall(lambda n: isinstance(n, nodes.math | nodes.math_block)), None):
-        app.add_css_file("katex/katex.min.css")
+def tie(app, doctree, docname):
+    """Keep a short formula on one line with the comma, danda or ending ("-এর") that follows it."""
+    for formula in list(doctree.findall(nodes.math)):
+        after = formula.next_node(descend=False, siblings=True)
+        ending = re.match(r"[^\s$]{1,6}(?=\s|$)", after.astext()) if isinstance(after, nodes.Text) else None
+        if ending and len(formula.astext()) <= LONGEST_TIED:
+            rest = nodes.Text(after.astext()[ending.end() :])
+            tied = nodes.inline("", "", formula.deepcopy(), nodes.Text(ending[0]), classes=["tied"])
+            after.parent.replace(after, rest)
+            formula.parent.replace(formula, tied)
 
 
 def setup(app):
+    app.connect("doctree-resolved", tie)
     app.add_html_math_renderer("static", (visit_inline, None), (visit_block, None))
-    app.connect("html-page-context", only_where_needed)
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(VENDOR / "site")))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,6 @@
 """Fetch the third-party files of the site again and write down their sums: python theme/vendor/refresh.py
 
-Needs npm (KaTeX comes from its registry) and nothing else. Raise a version below, run this, look at the
+Needs npm (both come from its registry) and nothing else. Raise a version below, run this, look at the
 pages, commit. `build/` is used while the site is built; `site/` is copied into it.
 """
 
@@ -13,22 +13,36 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 KATEX = "katex@0.19.1"
+BANGLA = "@fontsource/noto-sans-bengali@5.3.0"
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        package = unpack(KATEX, Path(folder))
-        copy(package / "dist/katex.min.js", "build/katex/katex.min.js")
-        copy(package / "LICENSE", "build/katex/LICENSE")
-        copy(package / "LICENSE", "site/katex/LICENSE")
-        style = (package / "dist/katex.min.css").read_text(encoding="utf-8")
-        # every browser of the last ten years reads woff2; fallbacks to other formats would never be asked for
-        style = re.sub(r',url\([^)]+\) format\("(?:woff|truetype)"\)', "", style)
-        style = style.replace("font-display:block", "font-display:swap")  # a formula is never invisible
-        write("site/katex/katex.min.css", style.encode())
-        for font in sorted((package / "dist/fonts").glob("*.woff2")):
-            copy(font, f"site/katex/fonts/{font.name}")
+    for fetch in (katex, bangla_font):
+        with tempfile.TemporaryDirectory() as folder:
+            fetch(Path(folder))
     (HERE / "SHA256SUMS").write_text(sums(), encoding="utf-8")
+
+
+def katex(folder):
+    package = unpack(KATEX, folder)
+    copy(package / "dist/katex.min.js", "build/katex/katex.min.js")
+    copy(package / "LICENSE", "build/katex/LICENSE")
+    copy(package / "LICENSE", "site/katex/LICENSE")
+    style = (package / "dist/katex.min.css").read_text(encoding="utf-8")
+    # every browser of the last ten years reads woff2; fallbacks to other formats would never be asked for
+    style = re.sub(r',url\([^)]+\) format\("(?:woff|truetype)"\)', "", style)
+    style = style.replace("font-display:block", "font-display:swap")  # a formula is never invisible
+    write("site/katex/katex.min.css", style.encode())
+    for font in sorted((package / "dist/fonts").glob("*.woff2")):
+        copy(font, f"site/katex/fonts/{font.name}")
+
+
+def bangla_font(folder):
+    package = unpack(BANGLA, folder)
+    copy(package / "LICENSE", "site/fonts/LICENSE")
+    for weight in (400, 700):
+        name = f"noto-sans-bengali-bengali-{weight}-normal.woff2"
+        copy(package / "files" / name, f"site/fonts/noto-sans-bengali-{weight}.woff2")
 
 
 def unpack(name, folder):

@@ -1,0 +1,104 @@
+"""What a page needs beyond its text: contents and words in both languages, sizes of figures, no dead files."""
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+THEME = Path(__file__).resolve().parents[1]
+
+# Files that Sphinx always copies and no page of this book asks for.
+UNUSED = "basic.css pygments.css doctools.js searchtools.js sphinx_highlight.js documentation_options.js file.png minus.png plus.png mystnb.*.css translations.js"
+
+
+def both(text: str) -> str:
+    """"বাংলা · English", where only plain text can be written, as one span for each language."""
+    bn, separator, en = text.partition(" · ")
+    return f'<span lang="bn">{bn}</span> <span lang="en">{en}</span>' if separator else text
+
+
+def page_context(app, pagename, templatename, context, doctree):
+    context["contents"] = contents(context)
+    context["on_this_page"] = sections(context)
+    context["page_description"] = description(doctree) or context["docstitle"]
+    context["has_formulas"] = doctree is not None and any(
+        True for _ in doctree.findall(lambda n: isinstance(n, nodes.math | nodes.math_block))
+    )
+    context["notebook"] = notebook(app, pagename, context)
+    if "body" in context:
+        context["body"] = finished(context["body"])
+
+
+def contents(context) -> str:
+    """The contents of the book; part captions are plain text to Sphinx."""
+    tree = context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True) or ""
+    return re.sub(r'(<span class="caption-text">)(.*?)(</span>)', lambda m: m[1] + both(m[2]) + m[3], tree)
+
+
+def sections(context) -> str:
+    """The headings of this page, without the page's own title around them."""
+    inner = re.search(r"<li>.*?(<ul>.*</ul>).*?</li>", context.get("toc") or "", re.S)
+    return inner[1] if inner else ""
+
+
+def description(doctree) -> str:
+    """The first sentence of the page, for search engines and previews."""
+    paragraph = next(doctree.findall(nodes.paragraph), None) if doctree is not None else None
+    return paragraph.astext().replace("\n", " ")[:200] if paragraph is not None else ""
+
+
+def notebook(app, pagename, context) -> str:
+    is_notebook = app.env.doc2path(pagename).endswith(".ipynb") if pagename in app.env.found_docs else False
+    return context["pathto"](f"_sources/{context['sourcename']}", 1) if is_notebook and context.get("sourcename") else ""
+
+
+def finished(body: str) -> str:
+    # a table that is wider than a phone scrolls inside its own box
+    body = re.sub(r"<table class=\"docutils.*?</table>", lambda m: f'<div class="scroll">{m[0]}</div>', body, flags=re.S)
+    body = re.sub(r'(<a class="headerlink" href="[^"]*") title="[^"]*"', r'\1 aria-label="লিংক · Link"', body)
+    body = re.sub(r'<span class="caption-number">.*?</span>', "", body)  # nothing refers to a figure by number
+    body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
+    return re.sub(
+        r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>',
+        lambda m: f'<span class="{m[1]}">{both(m[2])}</span>',
+        body,
+    )
+
+
+def finish(app, exception):
+    if exception or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    for pattern in UNUSED.split():
+        for file in (out / "_static").glob(pattern):
+            file.unlink()
+    sizes = {file.name: size(file) for file in (out / "_images").glob("*.svg")} if (out / "_images").is_dir() else {}
+    for page in out.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(with_sizes(text, sizes), encoding="utf-8", newline="\n")
+
+
+def size(svg: Path) -> str:
+    """width and height of a figure in pixels, so that its place is kept before it arrives."""
+    head = svg.read_text(encoding="utf-8")[:400]
+    points = [float(re.search(rf'{side}="([\d.]+)pt"', head)[1]) for side in ("width", "height")]
+    return 'width="{:.0f}" height="{:.0f}"'.format(*(p * 4 / 3 for p in points))
+
+
+def with_sizes(text: str, sizes: dict[str, str]) -> str:
+    def sized(img):
+        name = re.search(r'src="[^"]*/([^"/]+\.svg)"', img[0])
+        return f'<img {sizes[name[1]]} loading="lazy" decoding="async"{img[1]}' if name and name[1] in sizes else img[0]
+
+    return re.sub(r"<img( [^>]*)", sized, text)
+
+
+def setup(app):
+    app.connect("html-page-context", page_context, priority=900)  # last: the body is complete
+    app.connect("build-finished", finish, priority=550)  # after all are copied, before they are listed for offline use
+    for name in ("comments_config", "use_jupyterbook_latex"):
+        app.add_config_value(name, None, "")  # Jupyter Book sets them for extensions that this book does not load
+    app.config.templates_path.append(str(THEME / "templates"))
+    app.config.html_static_path.append(str(THEME / "static"))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
