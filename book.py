@@ -1,0 +1,457 @@
+"""The one way into this book, for any system Python: `python book.py` lists the commands.
+
+Only the standard library is used here, because nothing else is there yet; what the book itself needs
+is installed into .venv. The file must parse on Python 3.6, so that an old Python gets a clear message
+in place of a SyntaxError.
+"""
+import argparse
+import errno
+import hashlib
+import http.client
+import http.server
+import importlib.util
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+CHAPTERS = ROOT / "chapters"
+VENV = ROOT / ".venv"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PROGRAM = ".exe" if os.name == "nt" else ""
+VENV_PYTHON = SCRIPTS / ("python" + PROGRAM)
+BUILD = ROOT / "_build"
+SITE = BUILD / "html"
+
+REQUIREMENTS = [ROOT / name for name in ("requirements.txt", "constraints.txt", "pyproject.toml")]
+SITE_SOURCES = [ROOT / name for name in (
+    "_config.yml", "_toc.yml", "chapters", "rmsprop_lib", "theme", "constraints.txt")]
+
+OLDEST_PYTHON = (3, 11)
+DISK_NEEDED = 10**9  # the packages take half of it, pip's downloads and temporary files the rest
+HOST, FIRST_PORT = "127.0.0.1", 8000
+CELL_SECONDS = 600  # a cell that takes longer hangs
+
+# What a failed step's log says, and what its reader can do about it.
+CAUSES = (
+    (r"No space left on device|not enough space on the disk",
+     "A disk is full (this folder's, or the one for temporary files): free about 1 GB and try again."),
+    (r"name resolution|getaddrinfo|[Nn]ame or service not known|nodename nor servname|NewConnectionError"
+     r"|Network is unreachable|dns error|error sending request|ProxyError|[Rr]ead timed out",
+     "The package index could not be reached: check the network (or the proxy) and try again."),
+    (r"No matching distribution|ResolutionImpossible|No solution found|requires a different Python",
+     "Some package does not fit this Python or the other packages; Python 3.12 is a safe choice."),
+)
+
+
+# Small helpers
+
+def fail(message):
+    """End the program with exit code 1 and this message, without a traceback."""
+    raise SystemExit(message)
+
+
+def fingerprint(paths):
+    """One SHA-256 for the names and contents of files and folders: times and order do not count."""
+    lines = []
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            name = Path(os.path.relpath(file, ROOT))
+            made_by_tools = any(part == "__pycache__" or part.startswith(".ipynb") for part in name.parts)
+            if file.is_file() and not made_by_tools:
+                lines.append(name.as_posix() + " " + hashlib.sha256(file.read_bytes()).hexdigest())
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+
+
+def stamped(stamp):
+    """The lines that a finished piece of work left in its stamp file."""
+    return stamp.read_text(encoding="utf-8").splitlines() if stamp.is_file() else []
+
+
+def child_environment():
+    """Python writes UTF-8 everywhere, and Jupyter finds the kernel of .venv before any other."""
+    kept = {name: value for name, value in os.environ.items() if name != "JUPYTER_PATH"}
+    return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1")
+
+
+def hand_over(command):
+    """Give the terminal to another program until it ends; return its exit code."""
+    with subprocess.Popen(command, cwd=ROOT, env=child_environment()) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                pass  # the child got the same Ctrl+C; JupyterLab, for one, asks back before it stops
+
+
+def parser(command):
+    return argparse.ArgumentParser(prog="book.py " + command, description=COMMANDS[command].__doc__)
+
+
+# Long steps
+
+def run_step(title, command, log):
+    """Run a long command: its output goes to the log, its progress to the screen."""
+    start = time.monotonic()
+    show_progress(f"{title} ...")
+    with log.open("wb") as output, subprocess.Popen(
+        command, cwd=ROOT, env=child_environment(),
+        stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+    ) as child:
+        try:
+            while is_running(child):
+                show_progress(f"{title}: {time.monotonic() - start:.0f} s  {''.join(log_lines(log)[-1:]).strip()}")
+        finally:
+            child.kill()  # after Ctrl+C it must not go on alone; a child that has ended does not notice
+    if child.returncode:
+        fail(step_report(title, log))
+    show_progress(f"{title}: done in {time.monotonic() - start:.0f} s", end="\n")
+
+
+def is_running(child):
+    """Whether the child still runs, asked often enough for a terminal, and seldom where lines would pile up."""
+    try:
+        child.wait(timeout=0.2 if sys.stdout.isatty() else 15)
+    except subprocess.TimeoutExpired:
+        return True
+    return False
+
+
+def show_progress(line, end=""):
+    """On a terminal write over the line before; elsewhere print one more."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns - 1
+        print("\r" + line[:width].ljust(width), end=end, flush=True)
+    else:
+        print(line)
+
+
+def log_lines(log):
+    text = log.read_text(encoding="utf-8", errors="replace")
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)  # without colours
+    return [line.rstrip() for line in plain.splitlines() if line.strip()]
+
+
+def step_report(title, log):
+    """What a failed step said: its warnings and errors, its last 20 lines, and the likely cause."""
+    lines = log_lines(log)
+    telling = [line for line in lines[:-20] if re.search(r"\b(WARNING|ERROR|CRITICAL)\b", line)]
+    advice = [text for pattern, text in CAUSES if re.search(pattern, "\n".join(lines))][:1]
+    return "\n".join(["", *telling[-20:], *lines[-20:], "", f"{title} failed. All of its output: {log}", *advice])
+
+
+# The environment
+
+def check_python(version=sys.version_info):
+    if tuple(version[:2]) < OLDEST_PYTHON:
+        fail(f"This book needs Python 3.11 or newer, and this is Python {version[0]}.{version[1]}.\n"
+             "Install a newer one (https://www.python.org/downloads/) and start book.py with it, "
+             "for example: python3.12 book.py serve")
+
+
+def check_venv():
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        fail("This Python cannot make environments: its venv module is missing or incomplete.\n"
+             "Debian, Ubuntu: sudo apt install python3-venv\n"
+             "Elsewhere: install Python from https://www.python.org/downloads/, or install uv.")
+
+
+def check_disk_space():
+    free = shutil.disk_usage(ROOT).free
+    if free < DISK_NEEDED:
+        fail(f"Not enough disk space: {free / 1e9:.1f} GB free for {ROOT}, "
+             f"and the installation needs about {DISK_NEEDED / 1e9:.0f} GB.\nFree some space and try again.")
+
+
+def ensure_environment():
+    """Make .venv hold what the requirements say; at once where its stamp says that it does."""
+    stamp = VENV / "book.stamp"
+    home = f"Python {platform.python_version()} in {VENV}"  # its console scripts hold this path
+    wanted = [home, fingerprint(REQUIREMENTS)]
+    usable = stamped(stamp)[:1] in ([home], []) and venv_python_works()  # []: made by hand, or not to its end
+    if usable and stamped(stamp) == wanted:
+        return
+    check_disk_space()
+    if not usable:
+        make_environment()
+    stamp.write_text(home, encoding="utf-8")  # no fingerprint yet: an installation that breaks off is seen
+    install_packages()
+    stamp.write_text("\n".join(wanted), encoding="utf-8")
+
+
+def venv_python_works():
+    """Whether the Python in .venv starts, is of our version and has pip."""
+    question = f"import pip, platform; assert platform.python_version() == '{platform.python_version()}'"
+    try:
+        return subprocess.run([VENV_PYTHON, "-c", question], stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
+def make_environment():
+    python = getattr(sys, "_base_executable", sys.executable)  # we may be running from the .venv to be remade
+    uv = shutil.which("uv")
+    if not uv:
+        check_venv()
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    VENV.mkdir()
+    make = [uv, "venv", "--allow-existing", "--seed", "--python", python] if uv else [python, "-m", "venv"]
+    run_step("Making the environment .venv", [*make, VENV], VENV / "make.log")
+
+
+def install_packages():
+    uv = shutil.which("uv")
+    pip = [uv, "pip", "install", "--python", VENV_PYTHON] if uv else [
+        VENV_PYTHON, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+    run_step("Installing packages", [*pip, "-r", "requirements.txt"], VENV / "install.log")
+
+
+# The site
+
+def build_site():
+    """Build the site into _build/html, unless it is there and nothing that it is made from has changed."""
+    ensure_environment()
+    stamp = BUILD / "book.stamp"
+    wanted = fingerprint([*SITE_SOURCES, *sorted(ROOT.glob("*.md"))])
+    if stamped(stamp) == [wanted] and (SITE / "index.html").is_file():
+        return
+    # From scratch: an incremental build repeats no warnings, keeps removed pages and old search words,
+    # and does not notice changes in rmsprop_lib or in the theme.
+    for old in (SITE, BUILD / ".doctrees"):
+        shutil.rmtree(old, ignore_errors=True)
+    BUILD.mkdir(exist_ok=True)
+    stamp.unlink(missing_ok=True)
+    jupyter_book = SCRIPTS / ("jupyter-book" + PROGRAM)
+    run_step("Building the site", [jupyter_book, "build", ".", "-W", "-n", "--keep-going"], BUILD / "build.log")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+class SiteHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves _build/html quietly, and never an older page from the browser's cache."""
+
+    # Windows takes these types from its registry, where other programs may have changed them.
+    extensions_map = dict(http.server.SimpleHTTPRequestHandler.extensions_map, **{
+        ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"})
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments, directory=SITE)
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *ignored):
+        pass
+
+
+def open_server(port):
+    """Listen on the port that was asked for, or else on the first free one from 8000 on."""
+    server_type = http.server.ThreadingHTTPServer
+    server_type.allow_reuse_address = os.name != "nt"  # on Windows, two servers could then share a port unseen
+    for candidate in range(FIRST_PORT, FIRST_PORT + 100) if port is None else [port]:
+        try:
+            server = server_type((HOST, candidate), SiteHandler)
+        except OSError as problem:
+            reason = "is taken" if problem.errno == errno.EADDRINUSE else f"cannot be used ({problem.strerror})"
+            continue
+        if port is None and candidate != FIRST_PORT:
+            print(f"Port {FIRST_PORT} is taken; using {candidate}.")
+        server.handle_error = lambda *ignored: None  # a browser that leaves in the middle of a page is no error
+        return server
+    other = candidate + 1 if candidate < 65535 else FIRST_PORT
+    fail(f"Port {candidate} {reason}. Choose another one, for example: python book.py serve --port {other}")
+
+
+def check_first_page(server):
+    """Ask the server for its first page, as a reader's browser would."""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    connection = http.client.HTTPConnection(*server.server_address, timeout=30)
+    try:
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        page = answer.read()
+    finally:
+        connection.close()
+        server.shutdown()
+    if answer.status != 200 or not page.strip():
+        fail(f"The site's first page is not there: status {answer.status}, {len(page)} bytes. See {SITE}")
+    print(f"The first page is there: {len(page)} bytes.")
+
+
+# Notebooks: this part runs inside .venv, where nbclient and nbformat are
+
+def execute_notebooks(paths):
+    results = [execute_notebook(Path(path)) for path in paths]
+    return 0 if all(results) else 1
+
+
+def execute_notebook(path):
+    """Run a notebook in a clean kernel and store it; where a cell fails, say which and leave the file alone."""
+    import nbformat
+
+    print(path.name, end="  ", flush=True)
+    start = time.monotonic()
+    try:
+        notebook = nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.ValidationError):
+        print(f"failed: {path} is not a notebook.")
+        return False
+    forget_last_run(notebook)
+    failure = run_cells(notebook, path.parent)
+    if failure:
+        print(f"failed in {failure}\n\n{path} was left as it was.")
+        return False
+    path.write_bytes(steady_text(notebook).encode("utf-8"))  # bytes: the same line ends on Windows
+    print(f"{time.monotonic() - start:.1f} s")
+    return True
+
+
+def run_cells(notebook, folder):
+    """Run all cells in a clean kernel, in order; return a report about the one that failed, if any."""
+    import nbclient
+
+    client = nbclient.NotebookClient(
+        notebook, kernel_name="python3", resources={"metadata": {"path": folder}}, timeout=CELL_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,  # how printed lines are cut into pieces depends on the clock
+        extra_arguments=["--log-level=CRITICAL"])  # else kernels warn of local connections and complain of Ctrl+C
+    with client.setup_kernel():
+        for number, cell in enumerate(notebook.cells, start=1):
+            try:
+                client.execute_cell(cell, number - 1)
+            except (nbclient.exceptions.CellControlSignal, nbclient.exceptions.DeadKernelError) as error:
+                reason = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error).splitlines()[0]
+                source = textwrap.indent(cell.source, "    ")
+                return f"cell {number} (id {cell.get('id', 'none')}):\n\n{source}\n\n{reason}"
+        client.set_widgets_metadata()
+    return None
+
+
+def forget_last_run(notebook):
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+
+
+def steady_text(notebook):
+    """The notebook as JSON, without what differs from run to run although nothing has changed."""
+    import nbformat
+
+    notebook.metadata["language_info"] = {"name": "python"}
+    text = json.dumps(notebook)
+    for number, identity in enumerate(widget_ids(notebook), start=1):
+        text = text.replace(identity, f"{number:032x}")
+    text = re.sub(r"ipykernel_\d+", "ipykernel", text)  # a process number, in the file names of warnings
+    return nbformat.writes(nbformat.reads(text, as_version=4)) + "\n"
+
+
+def widget_ids(notebook):
+    """The random ids of widgets in the order of their making, then of those that were closed but are still shown."""
+    widgets = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
+    shown = re.findall(r'"model_id": "([0-9a-f]{32})"', json.dumps(notebook.cells))
+    return list(dict.fromkeys([*widgets.get("state", {}), *shown]))
+
+
+# The commands: each takes its arguments and returns an exit code; its docstring is its help
+
+def serve(arguments):
+    """build the site, serve it on this computer and open the browser"""
+    options = parser("serve")
+    options.add_argument("--port", type=int, metavar="N", help="default: 8000, or the next free one")
+    options.add_argument("--no-browser", action="store_true", help="only print the address")
+    options.add_argument("--once", action="store_true", help="check that the first page is served, and end")
+    chosen = options.parse_args(arguments)
+    if chosen.port not in (None, *range(65536)):
+        options.error("a port is a number from 0 to 65535")
+    with open_server(chosen.port) as server:  # first of all: a taken port should not be found after minutes of work
+        build_site()
+        address = f"http://{HOST}:{server.server_port}/"
+        if chosen.once:
+            check_first_page(server)
+            return 0
+        print(f"The book is at {address} (Ctrl+C stops it)")
+        if not chosen.no_browser:
+            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("")
+    return 0
+
+
+def test(arguments):
+    """run all tests; arguments go to pytest"""
+    ensure_environment()
+    return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
+
+
+def build(arguments):
+    """build the site without serving it"""
+    parser("build").parse_args(arguments)
+    build_site()
+    print(f"The site is in {SITE}")
+    return 0
+
+
+def lab(arguments):
+    """open the chapters in JupyterLab"""
+    parser("lab").parse_args(arguments)
+    ensure_environment()
+    return hand_over([VENV_PYTHON, "-m", "jupyterlab", f"--ServerApp.root_dir={CHAPTERS}"])
+
+
+def run(arguments):
+    """re-execute notebooks in place (all chapters, or those named); twice gives the same bytes"""
+    options = parser("run")
+    options.add_argument("notebooks", nargs="*", type=Path)
+    notebooks = options.parse_args(arguments).notebooks or sorted(CHAPTERS.glob("*.ipynb"))
+    for path in notebooks:
+        if not path.is_file():
+            options.error(f"there is no notebook {path}")
+    ensure_environment()
+    return hand_over([VENV_PYTHON, __file__, "_execute", *(path.resolve() for path in notebooks)])
+
+
+COMMANDS = {"serve": serve, "test": test, "build": build, "lab": lab, "run": run, "_execute": execute_notebooks}
+
+
+def help_text():
+    return "\n".join(f"python book.py {name:7} {command.__doc__}"
+                     for name, command in COMMANDS.items() if not name.startswith("_"))
+
+
+def main(arguments):
+    check_python()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace", line_buffering=True)  # an old Windows console cannot show Bangla
+    name, *rest = arguments or ["--help"]
+    if name in ("-h", "--help", "help"):
+        print(help_text())
+        return 0
+    if name not in COMMANDS:
+        print(f"There is no command {name!r}. The commands are:\n{help_text()}", file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[name](rest)
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 1
+    except OSError as problem:
+        fail(f"book.py could not go on: {problem}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,408 @@
+"""book.py in a folder of its own: no network, no installation, nothing of the real book is touched."""
+import ast
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+
+BOOK = Path(__file__).parents[1] / "book.py"
+
+
+@pytest.fixture
+def book(tmp_path):
+    """book.py as a module whose root is an empty folder."""
+    copy = shutil.copy(BOOK, tmp_path)
+    spec = importlib.util.spec_from_file_location("book_in_an_empty_folder", copy)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def steps(book, monkeypatch):
+    """The titles of the long steps that would have run."""
+    titles = []
+    monkeypatch.setattr(book, "run_step", lambda title, command, log: titles.append(title))
+    return titles
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as other_program:
+        other_program.bind(("127.0.0.1", 0))
+        other_program.listen()
+        yield other_program.getsockname()[1]
+
+
+def write_notebook(path, *sources, tags=()):
+    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}) for source in sources]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    return path
+
+
+# An old Python, and the command line
+
+def test_an_old_python_can_parse_the_file():
+    ast.parse(BOOK.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_is_told_what_to_do(book):
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer, and this is Python 3\.8"):
+        book.check_python((3, 8, 10))
+
+
+def test_this_python_is_new_enough(book):
+    book.check_python()
+
+
+def test_without_a_command_the_help_names_each(book, capsys):
+    assert book.main([]) == 0
+    help_text = capsys.readouterr().out
+    assert all(f"python book.py {name} " in help_text for name in ("serve", "test", "build", "lab", "run"))
+    assert "_execute" not in help_text
+
+
+def test_an_unknown_command_is_wrong_usage(book, capsys):
+    assert book.main(["sevre"]) == 2
+    assert "no command 'sevre'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["serve", "--prot", "1"], ["serve", "--port", "70000"], ["run", "missing.ipynb"]])
+def test_wrong_arguments_are_wrong_usage(book, arguments):
+    with pytest.raises(SystemExit) as end:
+        book.main(arguments)
+    assert end.value.code == 2
+
+
+def test_a_problem_of_the_system_is_a_message(book, monkeypatch):
+    def full(arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(book.COMMANDS, "build", full)
+    with pytest.raises(SystemExit, match="could not go on: .*No space left"):
+        book.main(["build"])
+
+
+def test_ctrl_c_ends_quietly(book, monkeypatch, capsys):
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(book.COMMANDS, "build", interrupted)
+    assert book.main(["build"]) == 1
+    assert capsys.readouterr().out.strip() == "Stopped."
+
+
+# The fingerprint
+
+@pytest.fixture
+def sources(book):
+    folder = book.ROOT / "chapters"
+    folder.mkdir()
+    (folder / "one.md").write_text("এক", encoding="utf-8")
+    return folder
+
+
+def test_fingerprint_does_not_see_times(book, sources):
+    before = book.fingerprint([sources])
+    os.utime(sources / "one.md", (1, 1))
+    assert book.fingerprint([sources]) == before
+
+
+def test_fingerprint_sees_contents(book, sources):
+    before = book.fingerprint([sources])
+    (sources / "one.md").write_text("দুই", encoding="utf-8")
+    assert book.fingerprint([sources]) != before
+
+
+def test_fingerprint_sees_names(book, sources):
+    before = book.fingerprint([sources])
+    (sources / "one.md").rename(sources / "two.md")
+    assert book.fingerprint([sources]) != before
+
+
+def test_fingerprint_does_not_see_what_tools_leave(book, sources):
+    before = book.fingerprint([sources, book.ROOT / "no-such-file"])
+    for leftover in ("__pycache__", ".ipynb_checkpoints"):
+        (sources / leftover).mkdir()
+        (sources / leftover / "one").write_text("")
+    assert book.fingerprint([sources]) == before
+
+
+# The environment
+
+@pytest.fixture
+def requirements(book):
+    path = book.ROOT / "requirements.txt"
+    path.write_text("numpy\n")
+    return path
+
+
+@pytest.fixture
+def installed(book, steps, requirements, monkeypatch):
+    """A finished environment, whose Python starts."""
+    monkeypatch.setattr(book, "venv_python_works", lambda: book.VENV.exists())
+    monkeypatch.setattr(book, "check_disk_space", lambda: None)
+    book.ensure_environment()
+    assert steps == ["Making the environment .venv", "Installing packages"]
+    steps.clear()
+
+
+def test_nothing_is_installed_twice(book, steps, installed):
+    book.ensure_environment()
+    assert steps == []
+
+
+def test_changed_requirements_are_installed(book, steps, installed, requirements):
+    requirements.write_text("numpy\nmatplotlib\n")
+    book.ensure_environment()
+    book.ensure_environment()
+    assert steps == ["Installing packages"]
+
+
+def test_a_broken_off_installation_is_repeated(book, steps, installed, requirements, monkeypatch):
+    requirements.write_text("no-such-package\n")
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(book, "install_packages", lambda: book.fail("no network"))
+        with pytest.raises(SystemExit):
+            book.ensure_environment()
+    requirements.write_text("numpy\n")  # as it was when the installation was whole
+    book.ensure_environment()
+    assert steps == ["Installing packages"]
+
+
+def test_an_environment_whose_python_is_broken_is_made_again(book, steps, installed, monkeypatch):
+    monkeypatch.setattr(book, "venv_python_works", lambda: False)
+    book.ensure_environment()
+    assert steps == ["Making the environment .venv", "Installing packages"]
+
+
+def test_an_environment_that_was_moved_is_made_again(book, steps, installed):
+    stamp = book.VENV / "book.stamp"
+    stamp.write_text(stamp.read_text(encoding="utf-8").replace(str(book.VENV), "/elsewhere/.venv"), encoding="utf-8")
+    book.ensure_environment()
+    assert steps == ["Making the environment .venv", "Installing packages"]
+
+
+def test_a_python_that_does_not_start_does_not_work(book):
+    assert not book.venv_python_works()
+    book.SCRIPTS.mkdir(parents=True)
+    book.VENV_PYTHON.write_text("not a program")
+    assert not book.venv_python_works()
+
+
+@pytest.mark.parametrize("uv", ["/opt/uv", None])
+def test_uv_is_used_where_it_is_there(book, monkeypatch, uv):
+    commands = []
+    monkeypatch.setattr(book, "run_step", lambda title, command, log: commands.append([str(part) for part in command]))
+    monkeypatch.setattr(shutil, "which", lambda name: uv)
+    book.make_environment()
+    book.install_packages()
+    programs = [command[:2] for command in commands]
+    if uv:
+        assert programs == [[uv, "venv"], [uv, "pip"]]
+    else:
+        assert programs == [[sys._base_executable, "-m"], [str(book.VENV_PYTHON), "-m"]]
+
+
+def test_a_missing_venv_module_is_told(book, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "ensurepip" else "there")
+    with pytest.raises(SystemExit, match="sudo apt install python3-venv"):
+        book.check_venv()
+
+
+def test_a_full_disk_is_told_before_the_installation(book, steps, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=300_000_000))
+    with pytest.raises(SystemExit, match=r"Not enough disk space: 0\.3 GB free .* needs about 1 GB"):
+        book.ensure_environment()
+    assert steps == []
+
+
+# Long steps
+
+def run_python(book, source):
+    book.run_step("Trying", [sys.executable, "-c", source], book.ROOT / "try.log")
+
+
+def test_a_step_keeps_its_output_in_the_log(book, capsys):
+    run_python(book, "print('বাংলা')")
+    assert book.log_lines(book.ROOT / "try.log") == ["বাংলা"]
+    assert "Trying: done in 0 s" in capsys.readouterr().out
+
+
+def test_a_failed_step_shows_its_end_its_warnings_and_its_log(book):
+    with pytest.raises(SystemExit) as end:
+        run_python(book, "print('a.md:3: WARNING: no such label')\nfor n in range(30): print('line', n)\nraise SystemExit(1)")
+    shown = end.value.code.splitlines()
+    assert shown[1] == "a.md:3: WARNING: no such label"
+    assert shown[2:22] == [f"line {n}" for n in range(10, 30)]
+    assert shown[-1] == f"Trying failed. All of its output: {book.ROOT / 'try.log'}"
+
+
+@pytest.mark.parametrize("line, advice", [
+    ("OSError: [Errno 28] No space left on device", "disk is full"),
+    ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "check the network"),
+    ("ERROR: No matching distribution found for numpy>=99", "Some package does not fit"),
+])
+def test_a_failed_step_gives_advice(book, line, advice):
+    with pytest.raises(SystemExit, match=advice):
+        run_python(book, f"raise SystemExit({line!r})")
+
+
+# The site
+
+@pytest.fixture
+def site(book, monkeypatch):
+    """A built site of one small page."""
+    monkeypatch.setattr(book, "ensure_environment", lambda: None)
+    book.SITE.mkdir(parents=True)
+    page = book.SITE / "index.html"
+    page.write_text("<h1>RMSProp</h1>")
+    return page
+
+
+def test_the_site_is_built_once(book, site, sources, steps):
+    def build():
+        book.build_site()
+        book.SITE.mkdir(exist_ok=True)
+        site.write_text("built")
+
+    build()
+    build()
+    assert steps == ["Building the site"]
+    (sources / "one.md").write_text("দুই", encoding="utf-8")
+    build()
+    assert steps == ["Building the site"] * 2
+
+
+def test_once_serves_the_first_page(book, site, monkeypatch, capsys):
+    monkeypatch.setattr(book, "build_site", lambda: None)
+    assert book.main(["serve", "--once", "--port", "0"]) == 0
+    assert "The first page is there: 16 bytes." in capsys.readouterr().out
+
+
+def test_once_refuses_an_empty_page(book, site, monkeypatch):
+    monkeypatch.setattr(book, "build_site", lambda: None)
+    site.write_text("")
+    with pytest.raises(SystemExit, match="first page is not there: status 200, 0 bytes"):
+        book.main(["serve", "--once", "--port", "0"])
+
+
+def test_scripts_are_served_as_scripts_and_never_from_an_old_cache(book, site):
+    (book.SITE / "explorer.js").write_text("export default {}")
+    with book.open_server(0) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/explorer.js") as answer:
+            assert answer.headers["Content-Type"] == "text/javascript"
+            assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_taken_port_that_was_asked_for_is_told(book, steps, taken_port):
+    with pytest.raises(SystemExit, match=rf"Port {taken_port} is taken\. Choose another .*--port {taken_port + 1}"):
+        book.main(["serve", "--port", str(taken_port)])
+    assert steps == []
+
+
+def test_beside_a_taken_default_port_the_next_free_one_is_used(book, taken_port, monkeypatch, capsys):
+    monkeypatch.setattr(book, "FIRST_PORT", taken_port)
+    with book.open_server(None) as server:
+        assert f"Port {taken_port} is taken; using {server.server_port}." in capsys.readouterr().out
+
+
+# Notebooks
+
+SLIDER = """\
+import sys, time, warnings
+import ipywidgets
+for word in ("one", "two"):
+    print(word, flush=True); time.sleep(0.05)
+warnings.warn("on stderr")
+ipywidgets.VBox([ipywidgets.IntSlider(), ipywidgets.IntSlider(value=7)])"""
+
+
+def test_a_notebook_that_runs_twice_has_the_same_bytes(book, tmp_path):
+    notebook = write_notebook(tmp_path / "slider.ipynb", SLIDER, "'বাংলা'")
+    assert book.execute_notebooks([notebook]) == 0
+    first = notebook.read_bytes()
+    assert book.execute_notebooks([notebook]) == 0
+    assert notebook.read_bytes() == first
+
+
+def test_a_stored_notebook_holds_only_what_stays(book, tmp_path):
+    notebook = write_notebook(tmp_path / "slider.ipynb", SLIDER, "'বাংলা'")
+    book.execute_notebooks([notebook])
+    text = notebook.read_text(encoding="utf-8")
+    assert "বাংলা" in text and text.endswith("}\n") and '"execution"' not in text
+    stored = nbformat.reads(text, as_version=4)
+    assert [cell.execution_count for cell in stored.cells] == [1, 2]
+    assert [output.get("name") for output in stored.cells[0].outputs] == ["stdout", "stderr", None]
+    assert stored.metadata.language_info == {"name": "python"}
+    state = stored.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    assert list(state) == [f"{number:032x}" for number in range(1, len(state) + 1)]
+    shown = stored.cells[0].outputs[-1].data["application/vnd.jupyter.widget-view+json"]["model_id"]
+    assert state[shown]["model_name"] == "VBoxModel"
+    assert state[state[shown]["state"]["children"][1].replace("IPY_MODEL_", "")]["state"]["value"] == 7
+
+
+def test_what_an_earlier_run_left_is_removed(book, tmp_path):
+    notebook = write_notebook(tmp_path / "slider.ipynb", SLIDER, "")
+    book.execute_notebooks([notebook])
+    old = nbformat.read(notebook, as_version=4)
+    old.cells[0].source, old.cells[1].execution_count = "1 + 1", 2
+    nbformat.write(old, notebook)
+    book.execute_notebooks([notebook])
+    new = nbformat.read(notebook, as_version=4)
+    assert "widgets" not in new.metadata
+    assert [cell.execution_count for cell in new.cells] == [1, None]
+
+
+def test_a_failing_cell_is_told_and_the_notebook_left_alone(book, tmp_path, capsys):
+    notebook = write_notebook(tmp_path / "wrong.ipynb", "eta = 0.1", "eta / 0", "never = 1")
+    before = notebook.read_bytes()
+    identity = nbformat.read(notebook, as_version=4).cells[1].id
+    assert book.execute_notebooks([notebook]) == 1
+    told = capsys.readouterr().out
+    for part in ("wrong.ipynb", f"cell 2 (id {identity})", "    eta / 0", "ZeroDivisionError: float division by zero"):
+        assert part in told
+    assert "Traceback" not in told
+    assert notebook.read_bytes() == before
+
+
+def test_a_cell_that_says_so_may_fail(book, tmp_path):
+    notebook = write_notebook(tmp_path / "shown.ipynb", "1 / 0", tags=["raises-exception"])
+    assert book.execute_notebooks([notebook]) == 0
+    assert nbformat.read(notebook, as_version=4).cells[0].outputs[0].ename == "ZeroDivisionError"
+
+
+def test_a_kernel_that_dies_is_told(book, tmp_path, capsys):
+    notebook = write_notebook(tmp_path / "dead.ipynb", "import os; os._exit(3)")
+    assert book.execute_notebooks([notebook]) == 1
+    assert "failed in cell 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD", "{}"])
+def test_a_file_that_is_no_notebook_is_told(book, tmp_path, capsys, text):
+    (tmp_path / "no.ipynb").write_text(text)
+    assert book.execute_notebooks([tmp_path / "no.ipynb"]) == 1
+    assert "is not a notebook" in capsys.readouterr().out
+
+
+def test_the_kernel_is_this_python(book, tmp_path):
+    """As `run` starts it, even where JUPYTER_PATH names another kernel python3."""
+    other = tmp_path / "kernels" / "python3"
+    other.mkdir(parents=True)
+    (other / "kernel.json").write_text('{"argv": ["no-such-python"], "display_name": "other", "language": "python"}')
+    notebook = write_notebook(tmp_path / "kernel.ipynb", "import sys; sys.executable")
+    environment = dict(os.environ, JUPYTER_PATH=str(tmp_path))
+    started = subprocess.run(
+        [sys.executable, "-c", f"import book; book.hand_over([{sys.executable!r}, 'book.py', '_execute', 'kernel.ipynb'])"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert repr(sys.executable) in notebook.read_text(), started.stdout + started.stderr
