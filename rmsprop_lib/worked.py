@@ -105,7 +105,7 @@ def table(
             lead = (str(t),) if dim == 1 else (str(t), name)
             rows.append(lead + tuple("" if v[k] is None else number(v[k][i], decimals) for v in values))
     what = names[0] if dim == 1 else "θ"
-    lead = ("t",) if dim == 1 else ("t", "")
+    lead = ("t",) if dim == 1 else ("t", ", ".join(names))
     heads = {"Δ": "Δ" + what, "θ": what}
     return Table(lead + tuple(heads.get(c, c) for c in columns), tuple(rows))
 

@@ -59,6 +59,7 @@ def finished(body: str) -> str:
     body = re.sub(r'(<a class="headerlink" href="[^"]*") title="[^"]*"', r'\1 aria-label="লিংক · Link"', body)
     body = re.sub(r'<span class="caption-number">.*?</span>', "", body)  # nothing refers to a figure by number
     body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
+    body = re.sub(' role="(doc-biblioentry|list)"', "", body)  # not allowed on the elements that Sphinx gives them to
     return re.sub(
         r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>',
         lambda m: f'<span class="{m[1]}">{both(m[2])}</span>',

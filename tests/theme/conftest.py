@@ -1,0 +1,104 @@
+"""A real browser on the built site, with everything outside the site cut off."""
+
+import contextlib
+import functools
+import http.server
+import os
+import shutil
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+# Where browsers are when they are not on the PATH.
+USUAL_PLACES = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+]
+
+
+def find_browser():
+    named = [os.environ.get("CHROME")]
+    on_path = [shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")]
+    return next((path for path in [*named, *on_path, *USUAL_PLACES] if path and Path(path).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = find_browser()
+    if path is None:
+        reason = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    server.handle_error = lambda *arguments: None  # a page that is closed in the middle of a file
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served; by name, because only there (and on https) it may keep itself for offline use."""
+    with serve(site) as base:
+        yield base
+
+
+@dataclass
+class Seen:
+    """What happened while a page was open."""
+
+    foreign: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """open_page("chapters/05-by-hand.html", lang="en", width=390, dark=False) -> page; page.seen tells what happened."""
+    contexts = []
+
+    def open_(path="index.html", width=390, dark=False, lang=None, base=address, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        seen = page.seen = Seen()
+
+        def sort(route):
+            url = route.request.url
+            if url.startswith((base, "data:", "blob:")):
+                seen.own.append(url)
+                route.continue_()
+            else:
+                seen.foreign.append(url)
+                route.abort()
+
+        if options.get("service_workers") != "allow":
+            page.route("**/*", sort)
+        page.on("console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.goto(base + path + (f"?lang={lang}" if lang else ""))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,309 @@
+"""The site in a real browser: what a reader with a phone, a keyboard or a screen reader gets."""
+
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.theme.conftest import serve
+from tests.theme.test_site import pages_in_toc
+
+PAGES = [f"{page}.html" for page in pages_in_toc()] + ["search.html"]
+CHAPTER = "chapters/05-by-hand.html"
+each_page = pytest.mark.parametrize("path", PAGES)
+
+
+def shown(page, lang):
+    return page.locator(f'article div[lang="{lang}"]').first.is_visible()
+
+
+def choose(page, lang):
+    page.locator(f"[data-set-lang={lang}]").click()
+
+
+# Every page
+
+
+@each_page
+def test_a_page_is_whole_without_any_other_host(open_page, path):
+    page = open_page(path, width=1280)
+    page.wait_for_load_state("networkidle")
+    assert page.seen.foreign == [] and page.seen.errors == []
+
+
+@each_page
+@pytest.mark.parametrize("lang", ["bn", "en", "both"])
+def test_nothing_is_wider_than_a_small_phone(open_page, path, lang):
+    page = open_page(path, width=360, lang=lang)
+    for fold in page.locator("article details").all():
+        fold.evaluate("fold => fold.open = true")
+    wider = """[...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1
+        && !e.closest(".scroll, .worked-table, pre, div.math, .katex *")).map(e => e.outerHTML.slice(0, 120))"""
+    assert page.evaluate(wider) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@each_page
+@pytest.mark.parametrize("light", ["day", "dark"])
+def test_axe_finds_nothing(open_page, path, light):
+    page = open_page(path, dark=light == "dark")
+    for lang in ("bn", "en", "both"):
+        choose(page, lang)
+        for fold in page.locator("article details").all():
+            fold.evaluate("fold => fold.open = true")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], lang
+
+
+@each_page
+def test_fingers_find_what_they_touch(open_page, path):
+    page = open_page(path)
+    small = """[...document.querySelectorAll("header button, header a, summary, .beside a, #contents a, .search button, .search input")]
+        .map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width && (r.width < 44 || r.height < 43.9))
+        .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${r.width}×${r.height}`)"""
+    assert page.evaluate(small) == []
+    page.locator("#menu").click()
+    assert page.evaluate(small) == []
+
+
+# Language
+
+
+def test_bangla_comes_first_and_the_choice_is_kept(open_page):
+    page = open_page(CHAPTER)
+    assert shown(page, "bn") and not shown(page, "en")
+    assert page.evaluate("document.documentElement.lang") == "bn"
+    choose(page, "en")
+    assert shown(page, "en") and not shown(page, "bn")
+    assert page.evaluate("document.documentElement.lang") == "en" and "lang=en" in page.url
+    assert page.title() == "By hand, step by step — RMSProp by Hand"
+    assert page.locator("[data-set-lang=en]").get_attribute("aria-pressed") == "true"
+    page.goto(page.url.replace("05-by-hand.html?lang=en", "04-what-is-rmsprop.html"))
+    assert shown(page, "en") and not shown(page, "bn")
+    choose(page, "both")
+    assert shown(page, "en") and shown(page, "bn")
+
+
+def test_the_address_wins_over_what_was_kept(open_page):
+    page = open_page(CHAPTER)
+    choose(page, "en")
+    page.goto(page.url.replace("lang=en", "lang=bn"))
+    assert shown(page, "bn") and not shown(page, "en")
+
+
+def test_everything_follows_the_language(open_page):
+    page = open_page(CHAPTER, width=1440, lang="en")
+    for place in ("#contents", "#here", ".beside", "footer", "header .home", "figcaption", "details.hide summary"):
+        text = page.locator(place).first.inner_text()
+        assert text and not any("\u0980" <= letter <= "\u09ff" for letter in text), (place, text)
+
+
+def test_the_language_does_not_flash(open_page, browser):
+    page = open_page(CHAPTER)
+    choose(page, "en")
+    page.route("**/book.js", lambda route: route.abort())  # what the page is before its script arrives
+    page.goto(page.url.split("?")[0])
+    assert shown(page, "en") and not shown(page, "bn")
+
+
+@pytest.mark.parametrize("there", [0.2, 0.5, 0.8])
+def test_the_place_is_kept(open_page, there):
+    page = open_page(CHAPTER)
+    page.evaluate("there => scrollTo(0, there * document.body.scrollHeight)", there)
+    heading = """() => [...document.querySelectorAll("article :is(h1, h2, h3)")]
+        .filter(h => h.getBoundingClientRect().top < innerHeight / 2).length - 1"""
+    place = page.evaluate(heading)
+    top = "place => document.querySelectorAll('article :is(h1, h2, h3)')[place].getBoundingClientRect().top"
+    before = page.evaluate(top, place)
+    for lang in ("both", "en", "bn"):
+        page.evaluate("lang => document.querySelector(`[data-set-lang=${lang}]`).click()", lang)
+        page.wait_for_timeout(100)
+        assert abs(page.evaluate(top, place) - before) < 2, lang
+
+
+def test_without_javascript_both_languages_show(open_page):
+    page = open_page(CHAPTER, java_script_enabled=False)
+    assert shown(page, "bn") and shown(page, "en")
+    assert page.locator("#contents a").first.is_visible()
+    assert page.locator(".katex").first.is_visible()
+    assert not page.locator(".languages").is_visible()
+
+
+# Light, contents, keyboard
+
+
+def test_day_and_dark(open_page):
+    page = open_page(CHAPTER, dark=True)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(paper)
+    page.locator("#light").click()
+    day = page.evaluate(paper)
+    assert day == "rgb(255, 255, 255)" != dark
+    page.reload()
+    assert page.evaluate(paper) == day
+    assert page.evaluate("getComputedStyle(document.querySelector('.katex')).color") != day
+
+
+def test_the_contents_open_and_close_by_keyboard(open_page):
+    page = open_page(CHAPTER)
+    contents = page.locator("#contents")
+    assert not contents.is_visible()
+    page.locator("#menu").focus()
+    page.keyboard.press("Enter")
+    assert contents.is_visible() and page.locator("#menu").get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.querySelector('#contents').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not contents.is_visible() and page.evaluate("document.activeElement.id") == "menu"
+
+
+def test_everything_can_be_reached_by_keyboard(open_page):
+    page = open_page(CHAPTER)
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.className || document.activeElement.tagName"))
+    for wanted in ("skip", "menu", "home", "light", "SUMMARY"):
+        assert wanted in reached
+    page.keyboard.press("Home")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_solution_opens(open_page):
+    page = open_page(CHAPTER)
+    fold = page.locator("article div[lang=bn] details").first
+    assert not fold.locator("table").is_visible()
+    fold.locator("summary").click()
+    assert fold.locator("table").is_visible()
+
+
+def test_wide_things_scroll_inside_themselves_and_the_keyboard_reaches_them(open_page):
+    page = open_page(CHAPTER, width=360)
+    boxes = page.locator("article pre, article .worked-table")
+    wide = [b for b in boxes.all() if b.evaluate("b => b.scrollWidth > b.clientWidth + 1")]
+    assert wide and all(b.get_attribute("tabindex") == "0" for b in wide)
+    assert all(b.evaluate("b => { b.scrollLeft = 50; return b.scrollLeft > 0 }") for b in wide)
+
+
+def test_formulas_stay_formulas_when_bangla_is_chosen(open_page):
+    page = open_page(CHAPTER)
+    fonts = page.evaluate("getComputedStyle(document.querySelector('div[lang=bn] .katex')).fontFamily")
+    assert fonts.startswith("KaTeX_Main")
+
+
+def test_a_chapter_prints_without_the_furniture(open_page):
+    page = open_page(CHAPTER, lang="bn")
+    page.emulate_media(media="print")
+    assert not page.locator("header").is_visible() and not page.locator("#contents").is_visible()
+    assert page.locator("article h1").is_visible()
+    assert len(page.pdf(format="A4")) > 50_000
+
+
+# Search
+
+
+def found(page, query):
+    page.locator("#q").fill(query)
+    page.wait_for_timeout(50)
+    return [link.get_attribute("href") for link in page.locator("#found > ul > li > a").all()]
+
+
+def test_search_finds_both_languages(open_page):
+    page = open_page("search.html")
+    page.wait_for_function("typeof Stemmer === 'function' && window.Search")
+    page.wait_for_load_state("networkidle")
+    whiteboard = found(page, "হোয়াইটবোর্ড")
+    assert any("04-what-is-rmsprop" in href for href in whiteboard)
+    assert found(page, "হোয়াইটবোর্ডের") == whiteboard  # an ending
+    assert found(page, "হোয\u09bcাইটবোর্ড") == found(page, "হো\u09dfাইটবোর্ড") == whiteboard  # both encodings of য়
+    assert found(page, "hyperparameters") == found(page, "Hyperparameter") != []  # an English ending
+    assert found(page, "calculator") and found(page, "অর্ধায়ু") and found(page, "underflow")
+    assert len(found(page, "gradient বর্গ")) >= 2  # both words on one page
+    assert found(page, "চট্টগ্রাম") == [] and "কিছু পাওয়া যায়নি" in page.locator("#found").inner_text()
+    assert found(page, "span") == []
+    assert page.seen.errors == []
+
+
+def test_search_leads_to_the_section(open_page, site):
+    page = open_page("search.html?q=", lang=None)
+    page.wait_for_load_state("networkidle")
+    found(page, "ভুল ভাঙি")
+    link = page.locator("#found ul ul a").first
+    target = link.get_attribute("href")
+    assert "#" in target
+    link.click()
+    page.wait_for_load_state()
+    assert page.locator(f"[id='{target.split('#')[1]}']").is_visible()
+
+
+def test_a_search_can_be_shared(open_page):
+    page = open_page("search.html?q=calculator")
+    page.wait_for_selector("#found li")
+
+
+# No network at all
+
+KEPT = "navigator.serviceWorker.ready.then(r => !r.installing && r.active.state === 'activated')"
+
+
+def until(page, promise, seconds=30):
+    """Wait for a promise of true; page.wait_for_function would take the promise itself for true."""
+    for _ in range(seconds * 10):
+        if page.evaluate(promise):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not within {seconds} s: {promise}")
+
+
+def test_after_one_visit_the_network_is_not_needed(open_page):
+    page = open_page("index.html", service_workers="allow")
+    until(page, KEPT)
+    page.context.set_offline(True)
+    base = page.url.replace("index.html", "")
+    for path in (CHAPTER, "chapters/08-hyperparameters.html?lang=en", ""):
+        page.goto(base + path)
+        assert page.locator("article h1").is_visible()
+    page.goto(base + CHAPTER)
+    images = "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode().then(() => true, () => false) }))"
+    assert all(page.evaluate(images))
+    page.goto(base + "search.html?q=calculator")
+    page.wait_for_selector("#found li")
+
+
+def test_an_update_replaces_the_old_pages(open_page, site, tmp_path):
+    folder = shutil.copytree(site, tmp_path / "site")
+    with serve(folder) as base:
+        page = open_page("index.html", base=base, service_workers="allow")
+        until(page, KEPT)
+        change(folder / "index.html", "</h1>", " (new edition)</h1>")
+        change(folder / "sw.js", '"book-', '"book-new-')
+        page.reload()
+        until(page, "caches.keys().then(names => names.length === 1 && names[0].startsWith('book-new-'))")
+        until(page, KEPT)
+        page.reload()
+        assert "(new edition)" in page.locator("h1").inner_text()
+        page.context.close()
+
+
+def change(file, old, new):
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_book_works_from_a_folder(open_page, site):
+    page = open_page(CHAPTER, base=site.as_uri() + "/", width=1280)
+    assert page.evaluate("document.querySelector('.katex-html').getBoundingClientRect().height") > 0
+    assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].some(f => f.family === 'KaTeX_Main' && f.status === 'loaded'))")
+    page.locator("#contents a", has_text="RMSProp কী?").click()
+    assert page.locator("h1").inner_text().startswith("RMSProp কী?")
+    page.goto(site.as_uri() + "/search.html?q=calculator")
+    page.wait_for_selector("#found li")
+    assert page.seen.foreign == [] and page.seen.errors == []
+
+
+def test_the_book_can_be_installed(open_page, address):
+    page = open_page("index.html")
+    manifest = page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then(r => r.json())")
+    assert manifest["display"] == "standalone" and {i["sizes"] for i in manifest["icons"]} >= {"192x192", "512x512"}
+    for icon in manifest["icons"]:
+        assert page.evaluate("src => fetch(src).then(r => r.status)", icon["src"]) == 200
