@@ -102,3 +102,25 @@ def open_page(browser, address):
     yield open_
     for context in contexts:
         context.close()
+
+
+BUDGET = pytest.StashKey[list]()
+
+
+@pytest.fixture
+def budget(request):
+    """budget(page, what, figure, limit, unit): note a figure for the table, and hold it to its limit."""
+    table = request.config.stash.setdefault(BUDGET, [])
+
+    def note(page, what, figure, limit, unit):
+        table.append((what, page, figure, limit, unit))
+        assert figure <= limit, f"{page}: {what} is {figure:.4g} {unit}, the limit is {limit} {unit}"
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if table := config.stash.get(BUDGET, None):
+        terminalreporter.section("budget of the pages")
+        for what, page, figure, limit, unit in sorted(table):
+            terminalreporter.write_line(f"{what:24} {page:34} {figure:8.3f} of {limit:g} {unit}".rstrip())
