@@ -425,7 +425,16 @@ def run(arguments):
     return hand_over([VENV_PYTHON, __file__, "_execute", *(path.resolve() for path in notebooks)])
 
 
-COMMANDS = {"serve": serve, "test": test, "build": build, "lab": lab, "run": run, "_execute": execute_notebooks}
+def bench(arguments):
+    """measure: --pages runs Lighthouse on every page (needs Node.js)"""
+    options = parser("bench")
+    options.add_argument("--pages", action="store_true", required=True, help="Lighthouse on every page")
+    options.parse_args(arguments)
+    build_site()
+    return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
+
+
+COMMANDS = {"serve": serve, "test": test, "build": build, "lab": lab, "run": run, "bench": bench, "_execute": execute_notebooks}
 
 
 def help_text():

@@ -27,7 +27,7 @@ class TwoKnobs(ipywidgets.VBox):
         self._rho = ipywidgets.FloatSlider(value=0.9, min=0, max=0.999, step=0.001, description="ρ", readout_format=".3f")
         self._eps = ipywidgets.FloatLogSlider(value=1e-8, min=-10, max=1, step=0.1, description="ε", readout_format=".1e")
         self._words = ipywidgets.HTML()
-        self._image = ipywidgets.Image(format="svg+xml")
+        self._image = ipywidgets.Image(format="svg+xml", layout={"width": "28rem", "max_width": "100%"})
         super().__init__([self._rho, self._eps, self._words, self._image])
         for slider in (self._rho, self._eps):
             slider.observe(lambda _: self._draw(), names="value")

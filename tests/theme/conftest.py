@@ -1,37 +1,19 @@
 """A real browser on the built site, with everything outside the site cut off."""
 
-import contextlib
-import functools
-import http.server
 import os
-import shutil
-import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-# Where browsers are when they are not on the PATH.
-USUAL_PLACES = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-]
-
-
-def find_browser():
-    named = [os.environ.get("CHROME")]
-    on_path = [shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")]
-    return next((path for path in [*named, *on_path, *USUAL_PLACES] if path and Path(path).exists()), None)
+from tests.theme.browsers import NONE_FOUND, find_browser, serve
 
 
 @pytest.fixture(scope="session")
 def browser():
     path = find_browser()
     if path is None:
-        reason = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+        pytest.fail(NONE_FOUND) if os.environ.get("CI") else pytest.skip(NONE_FOUND)
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=quiet)
@@ -39,24 +21,9 @@ def browser():
         chromium.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
-@contextlib.contextmanager
-def serve(folder):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    server.handle_error = lambda *arguments: None  # a page that is closed in the middle of a file
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
 def address(site):
-    """Where the site is served; by name, because only there (and on https) it may keep itself for offline use."""
+    """Where the site is served."""
     with serve(site) as base:
         yield base
 

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.theme.conftest import serve
+from tests.theme.browsers import serve
 from tests.theme.test_site import pages_in_toc
 
 PAGES = [f"{page}.html" for page in pages_in_toc()] + ["search.html"]

@@ -1,9 +1,12 @@
 """Formulas rendered while building: what comes out, and what a wrong formula says."""
 
 import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 from docutils import nodes
 from sphinx.errors import ExtensionError
@@ -40,3 +43,42 @@ def test_a_wrong_formula_is_named_with_its_page(tex):
     with pytest.raises(ExtensionError) as problem:
         show(tex)
     assert "chapters/05-by-hand" in str(problem.value) and "this formula cannot be shown" in str(problem.value)
+
+
+CONF = """
+extensions = ["myst_nb", "static_math"]
+html_math_renderer = "static"
+html_theme = "basic"
+myst_enable_extensions = ["dollarmath", "amsmath"]
+nb_execution_mode = "off"
+"""
+
+
+def build(folder, cells):
+    """Build a book of one notebook with these text cells; return the finished process and the page."""
+    (folder / "conf.py").write_text(f"import sys; sys.path.insert(0, {str(SOURCE.parent)!r})\n{CONF}", encoding="utf-8")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(c) for c in cells])
+    nbformat.write(notebook, folder / "index.ipynb")
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", str(folder), str(folder / "out")]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=100)
+    page = folder / "out/index.html"
+    return run, page.read_text(encoding="utf-8") if page.is_file() else ""
+
+
+def test_numbered_equations_and_references_to_them(tmp_path):
+    run, page = build(tmp_path, ["# A page", "$$\na = 1\n$$ (first)", "$$\nb = 2\n$$ (second)", "See {eq}`second`."])
+    assert run.returncode == 0, run.stderr
+    assert page.count('<span class="eqno">(1)') == page.count('<span class="eqno">(2)') == 1
+    assert 'href="#equation-second"' in page and 'id="equation-second"' in page
+    assert page.count("<math ") == 2
+
+
+def test_a_wrong_formula_fails_the_build_and_is_named_with_its_cell(tmp_path):
+    run, _ = build(tmp_path, ["# A page", "fine: $x^2$", "two lines\n\nand $\\frac{1}{$ here"])
+    assert run.returncode != 0
+    assert "index, cell 3: this formula cannot be shown: '\\\\frac{1}{'" in run.stderr
+
+
+def test_a_formula_is_tied_to_what_belongs_to_it(tmp_path):
+    _, page = build(tmp_path, ["# A page", "with $s_t$-এর, and $x$ alone, and $" + "+".join("abcdefghijklmnop") + "$, long"])
+    assert page.count('class="tied"') == 1 and page.count("-এর,</span>") == 1

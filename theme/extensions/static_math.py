@@ -4,6 +4,7 @@ KaTeX runs in V8 (mini-racer), about a millisecond a formula. A formula that KaT
 build and is named with its page.
 """
 
+import atexit
 import re
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Renderer:
         if (tex, display) not in self._done:
             if self._context is None:
                 self._context = MiniRacer()
+                atexit.register(self._context.close)  # closed later than this, it can hang a build that failed
                 self._context.eval((VENDOR / "build/katex/katex.min.js").read_text(encoding="utf-8"))
             self._done[tex, display] = self._context.call("katex.renderToString", tex, {**OPTIONS, "displayMode": display})
         return self._done[tex, display]
@@ -45,7 +47,15 @@ def html(translator, node, display: bool) -> str:
     except JSEvalException as problem:
         reason = str(problem).split("ParseError: ")[-1].splitlines()[0]
         page = translator.builder.current_docname
-        raise ExtensionError(f"{page}, line {node.line or '?'}: this formula cannot be shown: {tex!r} ({reason})") from None
+        raise ExtensionError(f"{page}, {place(node)}: this formula cannot be shown: {tex!r} ({reason})") from None
+
+
+def place(node) -> str:
+    """Where a formula stands. MyST-NB counts the lines of the n-th cell of a notebook from n × 10000."""
+    while node is not None and not node.line:
+        node = node.parent
+    cell, line = divmod(node.line if node is not None else 0, 10_000)
+    return f"cell {cell}" if cell else f"line {line}"
 
 
 def visit_inline(translator, node):

@@ -1,0 +1,62 @@
+"""Lighthouse on every page of the built site, as a phone sees it: python book.py bench --pages
+
+Needs Node.js (npx fetches Lighthouse, pinned below) and a Chrome or Chromium. A page counts with the
+median of its runs. Exits with 1 if a figure is outside its limit.
+"""
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.theme.browsers import NONE_FOUND, find_browser, serve  # noqa: E402
+from tests.theme.test_site import pages_in_toc  # noqa: E402
+
+LIGHTHOUSE = "lighthouse@12.8.2"
+LIMITS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+RUNS = 3
+
+
+def main():
+    npx, browser = shutil.which("npx"), find_browser()
+    if not npx or not browser:
+        sys.exit("npx was not found: install Node.js, https://nodejs.org" if not npx else NONE_FOUND)
+    good = True
+    print(f"{'page':34}" + "".join(f"{name:>16}" for name in LIMITS) + f"{'first paint':>14}{'shift':>8}")
+    with serve(ROOT / "_build/html") as address:
+        for page in [*pages_in_toc(), "search"]:
+            results = [lighthouse(npx, browser, f"{address}{page}.html") for _ in range(RUNS)]
+            good &= show(page, results)
+    print(f"{'limits':34}" + "".join(f"{limit:>16}" for limit in LIMITS.values()) + f"{'':14}{0.02:>8}")
+    return 0 if good else 1
+
+
+def lighthouse(npx, browser, url):
+    flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+    run = subprocess.run(
+        [npx, "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={flags}",
+         f"--only-categories={','.join(LIMITS)}"],
+        env={**os.environ, "CHROME_PATH": browser}, capture_output=True, encoding="utf-8",
+    )
+    if run.returncode:
+        sys.exit(f"Lighthouse failed on {url}:\n{run.stderr[-2000:]}")
+    return json.loads(run.stdout)
+
+
+def show(page, results):
+    """Print a page's line; say whether it keeps the limits."""
+    scores = {name: round(100 * statistics.median(r["categories"][name]["score"] for r in results)) for name in LIMITS}
+    paint, shift = (statistics.median(r["audits"][audit]["numericValue"] for r in results)
+                    for audit in ("first-contentful-paint", "cumulative-layout-shift"))
+    print(f"{page:34}" + "".join(f"{score:>16}" for score in scores.values()) + f"{paint / 1000:>12.1f} s{shift:>8.3f}", flush=True)
+    return all(scores[name] >= limit for name, limit in LIMITS.items()) and shift <= 0.02
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""A browser that is already there, and a server for it to ask. Also used by benchmarks/pages.py."""
+
+import contextlib
+import functools
+import gzip
+import http.server
+import os
+import shutil
+import threading
+from pathlib import Path
+
+# Where browsers are when they are not on the PATH.
+USUAL_PLACES = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+]
+NONE_FOUND = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
+
+
+def find_browser():
+    """The path of a Chrome or Chromium, or None."""
+    named = [os.environ.get("CHROME")]
+    on_path = [shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")]
+    return next((path for path in [*named, *on_path, *USUAL_PLACES] if path and Path(path).exists()), None)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Packs what a phone would get packed, as every public host of static pages does."""
+
+    def do_GET(self):
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if not file.is_file():
+            return self.send_error(404)
+        content, packed = file.read_bytes(), file.suffix not in (".woff2", ".png")
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if packed:
+            content = gzip.compress(content, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder):
+    """The folder's address, by name: only there, and on https, a site may keep itself for offline use."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    server.handle_error = lambda *arguments: None  # a page that is closed in the middle of a file
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
