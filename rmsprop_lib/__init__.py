@@ -6,8 +6,9 @@ array([0.3162])
 """
 
 from rmsprop_lib.descent import Trace, descend, replay
-from rmsprop_lib.objectives import Objective, given_gradients, parabola, quadratic, valley
+from rmsprop_lib.objectives import Objective, beale, parabola, quadratic, rosenbrock, rotated_valley, saddle, valley
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
+from rmsprop_lib.streams import drifting_target, given_gradients, hinton_stream, mini_batches, reddi_stream
 
 __all__ = [
     "SGD",
@@ -17,10 +18,18 @@ __all__ = [
     "Objective",
     "RMSProp",
     "Trace",
+    "beale",
     "descend",
+    "drifting_target",
     "given_gradients",
+    "hinton_stream",
+    "mini_batches",
     "parabola",
     "quadratic",
+    "reddi_stream",
     "replay",
+    "rosenbrock",
+    "rotated_valley",
+    "saddle",
     "valley",
 ]

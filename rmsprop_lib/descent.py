@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective, given_gradients
+from rmsprop_lib.objectives import Objective
 from rmsprop_lib.optimizers import Optimizer, State, as_theta
+from rmsprop_lib.streams import given_gradients
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,8 @@ def draw_paths(ax: Axes, runs: Runs) -> None:
         ax.plot(*run.theta.T, marker=".", markersize=4, markevery=seen, linewidth=1.3, label=name, **look)
     start = next(iter(runs.values())).theta[0]
     ax.plot(*start, marker="o", color="black", markersize=5, linestyle="")
-    ax.plot(*objective.minimum, marker="*", color="black", markersize=10, linestyle="")
+    if objective.minimum:  # a saddle has none
+        ax.plot(*objective.minimum, marker="*", color="black", markersize=10, linestyle="")
     ax.set(xlabel="x", ylabel="y", xlim=objective.domain[0], ylim=objective.domain[1])
     _legend(ax, runs)
 
@@ -196,7 +197,7 @@ def _draw_contours(ax: Axes, objective: Objective) -> None:
     (x0, x1), (y0, y1) = objective.domain
     x, y = np.linspace(x0, x1, 81), np.linspace(y0, y1, 81)
     loss = objective.loss(np.stack(np.broadcast_arrays(x[:, None], y[None, :])), 1)
-    low = objective.loss(np.asarray(objective.minimum), 1)
+    low = objective.loss(np.asarray(objective.minimum), 1) if objective.minimum else loss.min()
     levels = low + (loss.max() - low) * np.linspace(0.05, 1, 9) ** 2  # closer together near the minimum
     ax.contour(x, y, loss.T, levels=levels, colors="#9fb3c4", linewidths=0.8)
 

@@ -1,4 +1,4 @@
-"""What is minimised: test functions with their gradients, and streams of given gradients.
+"""What is minimised: test functions with their gradients.
 
 θ has shape (d, *runs): axis 0 is the coordinate, everything after it broadcasts.
 An objective may change with time: its functions take θ and t, and give the same answer each time.
@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from rmsprop_lib.hyperparameters import Array
 
@@ -19,7 +18,8 @@ class Objective:
 
     name: in each language of the book. tex: the formula. dim: how many coordinates θ has.
     grad(theta, t): shaped like θ. loss(theta, t): shaped like the runs, None where only gradients are given.
-    minimum: the θ of the smallest loss. domain: (low, high) of each coordinate, for pictures.
+    minimum: the θ of the smallest loss, None where there is none or where it moves.
+    domain: (low, high) of each coordinate, for pictures.
     """
 
     name: Mapping[str, str]
@@ -102,31 +102,114 @@ def valley() -> Objective:
     )
 
 
-def given_gradients(gradients: ArrayLike) -> Objective:
-    """The exam's form: the gradients g_1, g_2, … are given, whatever θ is.
+def rotated_valley() -> Objective:
+    """The narrow valley, turned by 45°: J(x, y) = 0.1 u² + 2 v² with u = (x + y)/√2, v = (y − x)/√2.
 
-    gradients: (steps,) for one coordinate, or (steps, d, *runs).
+    Multiplied out, J = 1.05 (x² + y²) − 1.9 x y: no coordinate runs along the valley any more,
+    which is where a learning rate for each coordinate helps least.
 
-    >>> stream = given_gradients([4, 2, -1])
-    >>> stream.grad(np.array([1.0]), t=3)
-    array([-1.])
+    >>> float(rotated_valley().loss(np.array([1.0, 1.0]), 1))     # along: u = √2, v = 0
+    0.2
+    >>> rotated_valley().grad(np.array([1.0, 0.0]), 1)
+    array([ 2.1, -1.9])
     """
-    table = np.asarray(gradients)
-    if table.dtype.kind not in "iuf" or table.ndim == 0 or table.shape[0] == 0:
-        raise TypeError(f"gradients must be a list of numbers, one for each step; got {gradients!r}")
-    table = table.astype(np.result_type(table, np.float32) if table.dtype.kind == "f" else np.float64)
-    if table.ndim == 1:
-        table = table[:, None]
 
     def grad(theta: Array, t: int) -> Array:
-        if not 1 <= t <= len(table):
-            raise ValueError(f"{len(table)} gradients were given, and step {t} asks for another")
-        g = table[t - 1]
-        if g.shape != theta.shape[: g.ndim]:
-            raise ValueError(f"the gradient of step {t} has shape {g.shape}, which does not fit theta of shape {theta.shape}")
-        g = g.reshape(g.shape + (1,) * (theta.ndim - g.ndim))  # one stream serves all runs
-        return np.broadcast_to(g, theta.shape)
+        x, y = theta
+        return np.stack([2.1 * x - 1.9 * y, 2.1 * y - 1.9 * x])
+
+    def loss(theta: Array, t: int) -> Array:
+        x, y = theta
+        return 0.1 * (x + y) ** 2 / 2 + 2 * (y - x) ** 2 / 2
 
     return Objective(
-        name={"bn": "দেওয়া gradient", "en": "given gradients"}, tex=r"g_1, g_2, \dots", dim=table.shape[1], grad=grad
+        name={"bn": "বাঁকা উপত্যকা", "en": "rotated valley"},
+        tex="1.05 (x^2 + y^2) - 1.9 x y",
+        dim=2,
+        grad=grad,
+        loss=loss,
+        minimum=(0.0, 0.0),
+        domain=((-6.0, 3.0), (-6.0, 3.0)),
+    )
+
+
+def rosenbrock() -> Objective:
+    """J(x, y) = (1 − x)² + 100 (y − x²)²: a curved valley with a flat floor; minimum at (1, 1).
+
+    Source: rosenbrock1960.
+
+    >>> float(rosenbrock().loss(np.array([-1.0, 2.0]), 1))       # 2² + 100 × 1²
+    104.0
+    """
+
+    def grad(theta: Array, t: int) -> Array:
+        x, y = theta
+        return np.stack([-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)])
+
+    def loss(theta: Array, t: int) -> Array:
+        x, y = theta
+        return (1 - x) ** 2 + 100 * (y - x**2) ** 2
+
+    return Objective(
+        name={"bn": "Rosenbrock-এর কলা", "en": "Rosenbrock's banana"},
+        tex="(1 - x)^2 + 100 (y - x^2)^2",
+        dim=2,
+        grad=grad,
+        loss=loss,
+        minimum=(1.0, 1.0),
+        domain=((-2.0, 2.0), (-1.0, 3.0)),
+    )
+
+
+def beale() -> Objective:
+    """J(x, y) = Σ (c_k − x (1 − y^k))², k = 1, 2, 3, with c = 1.5, 2.25, 2.625: plateaus, steep walls; minimum at (3, 0.5).
+
+    Source: beale1958.
+
+    >>> float(beale().loss(np.array([0.0, 0.0]), 1))             # 1.5² + 2.25² + 2.625²
+    14.203125
+    """
+    terms = ((1, 1.5), (2, 2.25), (3, 2.625))
+
+    def grad(theta: Array, t: int) -> Array:
+        x, y = theta
+        rest = [(k, c - x * (1 - y**k)) for k, c in terms]
+        along_x = sum((2 * r * (y**k - 1) for k, r in rest), np.zeros_like(x))
+        along_y = sum((2 * r * x * k * y ** (k - 1) for k, r in rest), np.zeros_like(y))
+        return np.stack([along_x, along_y])
+
+    def loss(theta: Array, t: int) -> Array:
+        x, y = theta
+        return sum(((c - x * (1 - y**k)) ** 2 for k, c in terms), np.zeros_like(x))
+
+    return Objective(
+        name={"bn": "Beale-এর মালভূমি", "en": "Beale's plateau"},
+        tex=r"\sum_{k=1}^{3} \left( c_k - x (1 - y^k) \right)^2",
+        dim=2,
+        grad=grad,
+        loss=loss,
+        minimum=(3.0, 0.5),
+        domain=((-1.0, 4.5), (-1.5, 1.5)),
+    )
+
+
+def saddle() -> Objective:
+    """J(x, y) = x² − y²: down on both sides of a pass. Flat at (0, 0), and no minimum anywhere.
+
+    >>> saddle().grad(np.array([1.0, 2.0]), 1)
+    array([ 2., -4.])
+    """
+
+    def loss(theta: Array, t: int) -> Array:
+        x, y = theta
+        return x**2 - y**2
+
+    valley_then_ridge = np.array([2.0, -2.0])
+    return Objective(
+        name={"bn": "জিন বিন্দু", "en": "saddle"},
+        tex="x^2 - y^2",
+        dim=2,
+        grad=lambda theta, t: _beside(valley_then_ridge, theta) * theta,
+        loss=loss,
+        domain=((-2.0, 2.0), (-2.0, 2.0)),
     )

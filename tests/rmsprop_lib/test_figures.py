@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from rmsprop_lib import SGD, Adagrad, RMSProp, descend, figures, parabola, replay, valley
+from rmsprop_lib import SGD, Adagrad, RMSProp, descend, figures, parabola, replay, saddle, valley
 
 
 @pytest.fixture
@@ -39,6 +39,11 @@ def test_a_path_goes_through_the_points_of_the_trace(runs):
     ax = figures.paths(runs).axes[0]
     drawn = {line.get_label(): line.get_xydata() for line in ax.get_lines() if line.get_label() in runs}
     assert all(np.array_equal(drawn[name], runs[name].theta) for name in runs)
+
+
+def test_a_map_may_be_without_a_minimum():
+    ax = figures.paths({"SGD": descend(SGD(0.1), saddle(), [1.5, 0.1], 5)}).axes[0]
+    assert not [line for line in ax.get_lines() if line.get_marker() == "*"]
 
 
 def test_curves_show_what_the_trace_holds(runs):
