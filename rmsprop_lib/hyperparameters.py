@@ -18,6 +18,7 @@ class Allowed:
     meaning: str
     below: float = math.inf
     schedule: bool = True  # may it change with t?
+    complement: bool = False  # does its rule also need 1 − value?
 
     def __str__(self) -> str:
         return "0 <= {name} < " + ("infinity" if self.below == math.inf else f"{self.below:g}")
@@ -26,11 +27,12 @@ class Allowed:
 # A name means the same thing in every optimizer, so its range stands here once.
 ALLOWED = {
     "lr": Allowed("the learning rate, η"),
-    "rho": Allowed("the decay rate, ρ: the share of the old average that is kept", below=1),
+    "rho": Allowed("the decay rate, ρ: the share of the old average that is kept", below=1, complement=True),
     "beta": Allowed("the momentum coefficient, β", below=1),
-    "beta1": Allowed("the decay rate of the average of g, β₁", below=1),
-    "beta2": Allowed("the decay rate of the average of g², β₂", below=1),
+    "beta1": Allowed("the decay rate of the average of g, β₁", below=1, complement=True),
+    "beta2": Allowed("the decay rate of the average of g², β₂", below=1, complement=True),
     "eps": Allowed("the stability constant, ε"),
+    "decay": Allowed("the weight decay, λ: the share of θ that each step takes away, times lr"),
     "s0": Allowed("the value that s starts from", schedule=False),
 }
 

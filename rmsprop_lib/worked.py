@@ -158,7 +158,7 @@ def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decim
     _single(trace)
     if not 1 <= t < len(trace.t):
         raise ValueError(f"the run has steps 1 to {len(trace.t) - 1}; got t = {t}")
-    lr, rho, eps = trace.optimizer.at(t, trace.grad[t - 1], {})
+    lr, rho, eps = trace.optimizer.values(t)
     s_before, s = (float(trace.state["s"][k][coordinate]) for k in (t - 1, t))
     theta_before, theta = (float(trace.theta[k][coordinate]) for k in (t - 1, t))
     g, delta, root = float(trace.grad[t - 1][coordinate]), theta - theta_before, float(np.sqrt(s))
