@@ -73,12 +73,12 @@ class Optimizer(ABC):
         return np.zeros_like(theta) + np.asarray(value, theta.dtype)
 
     def at(self, t: int, g: Array, state: State) -> tuple[Array, ...]:
-        """The hyperparameters of step t, in the order in which they are declared, if g is fit for this step.
+        """The hyperparameters of step t as the rule needs them, in the order in which they are declared: −η for lr,
+        ρ and 1 − ρ for a decay rate, the others as they are; if g is fit for this step.
 
-        After each decay rate stands its complement, 1 − ρ. All are rounded to θ's precision, as late as this:
-        1 − ρ worked out in float32 would be off by 1.7e-4 at ρ = 0.9999, and a float64 would make a float32
-        run float64 in the middle. They are arrays, if only of one number, because NumPy takes half as long
-        to multiply two small arrays as an array and a Python float.
+        All are rounded to θ's precision, as late as this: 1 − ρ worked out in float32 would be off by 1.7e-4 at
+        ρ = 0.9999, and a float64 would make a float32 run float64 in the middle. They are arrays, if only of one
+        number, because NumPy takes half as long to multiply two small arrays as an array and a Python float.
         """
         if t < 1:
             raise ValueError(f"t counts from 1; got t = {t}")
@@ -99,11 +99,9 @@ class Optimizer(ABC):
         return self._ready[dtype]
 
     def _rounded(self, t: int, dtype: np.dtype[np.floating]) -> tuple[Array, ...]:
-        """The values at step t in θ's precision, each decay rate followed by its complement."""
-        exact: list[float | Array] = []
-        for name, value in zip(self._scheduled, self.values(t)):
-            exact += [value, 1 - value] if ALLOWED[name].complement else [value]
-        return tuple(np.array(value, dtype, ndmin=1) for value in exact)
+        """What `at` returns, worked out."""
+        exact = (entry for name, value in zip(self._scheduled, self.values(t)) for entry in ALLOWED[name].enters(value))
+        return tuple(np.asarray(value, dtype) for value in exact)
 
     @cached_property
     def _ready(self) -> dict[np.dtype[np.floating], tuple[Array, ...]]:
@@ -164,8 +162,8 @@ class SGD(Optimizer):
         return {}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        (lr,) = self.at(t, g, state)
-        return -lr * g, {}
+        (minus_lr,) = self.at(t, g, state)
+        return minus_lr * g, {}
 
 
 @dataclass(frozen=True)
@@ -189,9 +187,9 @@ class Momentum(Optimizer):
         return {"v": self.start_at(theta)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, beta = self.at(t, g, state)
+        minus_lr, beta = self.at(t, g, state)
         v = beta * state["v"] + g
-        return -lr * v, {"v": v}
+        return minus_lr * v, {"v": v}
 
 
 @dataclass(frozen=True)
@@ -218,9 +216,9 @@ class Adagrad(Optimizer):
         return {"s": self.start_at(theta, self.s0)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, eps = self.at(t, g, state)
+        minus_lr, eps = self.at(t, g, state)
         s = state["s"] + g**2
-        return -lr / (np.sqrt(s) + eps) * g, {"s": s}
+        return minus_lr / (np.sqrt(s) + eps) * g, {"s": s}
 
 
 @dataclass(frozen=True)
@@ -252,9 +250,9 @@ class RMSProp(Optimizer):
         return {"s": self.start_at(theta, self.s0)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, rho, one_minus_rho, eps = self.at(t, g, state)
+        minus_lr, rho, one_minus_rho, eps = self.at(t, g, state)
         s = rho * state["s"] + one_minus_rho * g**2
-        return -lr / (np.sqrt(s) + eps) * g, {"s": s}
+        return minus_lr / (np.sqrt(s) + eps) * g, {"s": s}
 
 
 @dataclass(frozen=True)
@@ -286,11 +284,11 @@ class Adam(Optimizer):
         return {"m": self.start_at(theta), "v": self.start_at(theta)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, beta1, one_minus_beta1, beta2, one_minus_beta2, eps = self.at(t, g, state)
+        minus_lr, beta1, one_minus_beta1, beta2, one_minus_beta2, eps, *_ = self.at(t, g, state)  # a child may have more
         m = beta1 * state["m"] + one_minus_beta1 * g
         v = beta2 * state["v"] + one_minus_beta2 * g**2
         m_hat, v_hat = self.corrected("beta1", m, t), self.corrected("beta2", v, t)
-        return -lr / (np.sqrt(v_hat) + eps) * m_hat, {"m": m, "v": v}
+        return minus_lr / (np.sqrt(v_hat) + eps) * m_hat, {"m": m, "v": v}
 
     def corrected(self, name: str, average: Array, t: int) -> Array:
         """m̂_t or v̂_t: the average that fades with `name`, corrected for its start at 0 if that is asked for."""
