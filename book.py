@@ -393,7 +393,7 @@ def serve(arguments):
 
 
 def test(arguments):
-    """run all tests; arguments go to pytest"""
+    """run all tests; --live compares with torch, keras and optax too; other arguments go to pytest"""
     ensure_environment()
     return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
 
