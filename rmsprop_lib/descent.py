@@ -183,6 +183,8 @@ def _cause(g: float, theta: float, state: dict[str, float]) -> str:
     for name, value in state.items():
         if not np.isfinite(value):
             return f"{name} became {value}: the gradient {g:g} is too large to square, and θ would never move again."
+    if "m" in state and "s" in state and state["s"] - state["m"] ** 2 < 0:
+        return "the variance s − m² became negative by rounding. RMSPropVariant(centered=True) has a floor under it."
     if g == 0:
         return "0/0, because g = 0, s = 0 and ε = 0. Give eps a small positive value, such as 1e-8."
     return f"division by zero: g = {g:g} is so small that g² is 0, and ε = 0. Give eps a small positive value."
