@@ -426,10 +426,12 @@ def run(arguments):
 
 
 def bench(arguments):
-    """measure: --pages runs Lighthouse on every page (needs Node.js)"""
+    """measure the optimizers beside torch and optax where they are installed; --pages: Lighthouse on every page (needs Node.js)"""
     options = parser("bench")
-    options.add_argument("--pages", action="store_true", required=True, help="Lighthouse on every page")
-    options.parse_args(arguments)
+    options.add_argument("--pages", action="store_true", help="Lighthouse on every page")
+    if not options.parse_args(arguments).pages:
+        ensure_environment()
+        return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])
     build_site()
     return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
 

@@ -53,11 +53,22 @@ def quadratic(
     if h.ndim != 1 or h.shape != c.shape:
         raise ValueError(f"curvature and center must be equally long lists; got shapes {h.shape} and {c.shape}")
 
+    shaped: dict[tuple[object, int], tuple[Array, Array]] = {}  # kept: shaping them takes longer than the rest
+
+    def h_and_c(theta: Array) -> tuple[Array, Array]:
+        key = (theta.dtype, theta.ndim)
+        if key not in shaped:
+            shaped[key] = _beside(h, theta), _beside(c, theta)
+        return shaped[key]
+
     def grad(theta: Array, t: int) -> Array:
-        return _beside(h, theta) * (theta - _beside(c, theta))
+        h, c = h_and_c(theta)
+        return h * (theta - c)
 
     def loss(theta: Array, t: int) -> Array:
-        return (_beside(h, theta) * (theta - _beside(c, theta)) ** 2).sum(axis=0) / 2
+        h, c = h_and_c(theta)
+        half: Array = (h * (theta - c) ** 2).sum(axis=0) / 2
+        return half
 
     return Objective(
         name=name or {"bn": "বাটি", "en": "bowl"},

@@ -92,11 +92,12 @@ class Optimizer(ABC):
                     f"the gradient has shape {g.shape} but the state {name} has shape {array.shape}; "
                     "they must be equal (NumPy would broadcast them without a word)"
                 )
-        if self._constant is None:
-            return self._rounded(t, dtype)
-        if dtype not in self._ready:
-            self._ready[dtype] = self._rounded(t, dtype)
-        return self._ready[dtype]
+        ready = self._ready.get(dtype)
+        if ready is None:
+            ready = self._rounded(t, dtype)
+            if self._constant is not None:
+                self._ready[dtype] = ready
+        return ready
 
     def _rounded(self, t: int, dtype: np.dtype[np.floating]) -> tuple[Array, ...]:
         """What `at` returns, worked out."""
