@@ -13,7 +13,7 @@ LIBRARY = ROOT / "rmsprop_lib"
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 # From the bottom up: a module may import only from those before it.
-LAYERS = ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "descent", "worked", "figures", "widgets"]
+LAYERS = ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked", "figures", "widgets"]
 HEAVY = {"matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}  # and where it may begin
 
 
