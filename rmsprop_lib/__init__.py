@@ -11,7 +11,7 @@ from rmsprop_lib.objectives import Objective, beale, parabola, quadratic, rosenb
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
 from rmsprop_lib.streams import drifting_target, given_gradients, hinton_stream, mini_batches, reddi_stream
-from rmsprop_lib.variants import AMSGrad, Adadelta, AdamW, Chain, Nesterov, RMSPropVariant
+from rmsprop_lib.variants import Adadelta, AdamW, AMSGrad, Chain, Nesterov, RMSPropVariant
 
 __all__ = [
     "SGD",

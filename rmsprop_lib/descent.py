@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -50,7 +51,7 @@ class Trace:
 
     @cached_property
     def effective_lr(self) -> Array:
-        """(kept − 1, d, *runs): the learning rate that each coordinate really got in the step that reaches theta[k + 1]."""
+        """(kept − 1, d, *runs): what each coordinate really got as learning rate in the step to theta[k + 1]."""
         rates = []
         with np.errstate(divide="ignore"):  # with ε = 0 and s = 0 it is infinite, and shown so
             for k, t in enumerate(self.t[1:], start=1):
@@ -99,12 +100,12 @@ def descend(
     states: State = {}
     row = 0
     with np.errstate(all="ignore"):  # an inf or NaN is not passed over: it is looked for below
-        for t, theta, state in walk(optimizer, objective, theta, steps):
+        for t, now, state in walk(optimizer, objective, theta, steps):
             if t != kept[row]:
                 continue
             if row == 0:
                 states = {name: np.empty((len(kept), *array.shape), array.dtype) for name, array in state.items()}
-            thetas[row] = theta
+            thetas[row] = now
             for name, array in state.items():
                 states[name][row] = array
             row += 1
@@ -115,7 +116,7 @@ def descend(
     return trace
 
 
-def replay(optimizer: Optimizer, gradients: ArrayLike, start: ArrayLike, **options) -> Trace:
+def replay(optimizer: Optimizer, gradients: ArrayLike, start: ArrayLike, **options: Any) -> Trace:
     """The same, fed with given gradients: (steps,) for one coordinate, or (steps, d, *runs).
 
     >>> from rmsprop_lib import RMSProp
@@ -151,7 +152,7 @@ def _over_runs(theta: Array, runs: tuple[int, ...]) -> Array:
     try:
         runs = np.broadcast_shapes(runs, own)
     except ValueError:
-        raise ValueError(f"start has runs of shape {own}, the hyperparameters of shape {runs}: they do not fit") from None
+        raise ValueError(f"start has runs of shape {own}, hyperparameters of shape {runs}: they do not fit") from None
     padded = theta.reshape(theta.shape[:1] + (1,) * (len(runs) - len(own)) + own)
     return np.broadcast_to(padded, theta.shape[:1] + runs)
 
@@ -160,8 +161,8 @@ def _what_happened(trace: Trace, steps: int) -> str:
     """Walk the run again up to the first number that is not finite, and say what it was and why."""
     optimizer, objective = trace.optimizer, trace.objective
     with np.errstate(all="ignore"):
-        before = None
-        for t, theta, state in walk(optimizer, objective, trace.theta[0], steps):
+        before = trace.theta[0]
+        for t, theta, state in walk(optimizer, objective, before, steps):  # noqa: B007 (t is said below)
             bad = ~np.isfinite(theta)
             for array in state.values():
                 bad |= ~np.isfinite(array)

@@ -51,7 +51,7 @@ def keras(
     Source: chollet2015 (version 3.15).
 
     >>> from rmsprop_lib import replay
-    >>> float(replay(keras(learning_rate=0.1), [10.0], start=10).theta[1, 0].round(6))     # the example of its docstring
+    >>> float(replay(keras(learning_rate=0.1), [10.0], start=10).theta[1, 0].round(6))     # Keras' own example
     9.683772
     """
     rmsprop = _WithoutFloor(_from_zero(learning_rate), rho, epsilon, centered=centered, eps_inside=True)

@@ -44,8 +44,10 @@ class Layout:
     def start(self, seed: int = 0) -> Array:
         """Small random weights, 1/√(inputs) in size, and biases 0."""
         rng = np.random.default_rng(seed)
-        draw = {name: rng.normal(size=s) / math.sqrt(s[-1]) if len(s) > 1 else np.zeros(s) for name, s in self.shapes.items()}
-        return self.pack(draw)
+        weights: Weights = {}
+        for name, shape in self.shapes.items():
+            weights[name] = rng.normal(size=shape) / math.sqrt(shape[-1]) if len(shape) > 1 else np.zeros(shape)
+        return self.pack(weights)
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ def two_layers(inputs: Array, labels: Array, hidden: int = 8) -> Model:
         da = k["w"].T @ dz * (1 - h**2)  # tanh' = 1 − tanh²
         return layout.pack({"W": da @ inputs.T, "b": da.sum(axis=1), "w": dz @ h.T, "c": dz.sum(axis=1)})
 
-    name = {"bn": "দুই স্তরের network", "en": "two-layer network"}
-    return Model(Objective(name, r"-\overline{y \log p + (1-y) \log(1-p)}", layout.size, _over_runs(grad), _over_runs(loss)), layout)
+    name, tex = {"bn": "দুই স্তরের network", "en": "two-layer network"}, r"-\overline{y \log p + (1-y) \log(1-p)}"
+    return Model(Objective(name, tex, layout.size, _over_runs(grad), _over_runs(loss)), layout)
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ class Optimizer(ABC):
         return {}
 
     def values(self, t: int) -> tuple[float | Array, ...]:
-        """The hyperparameters at step t, in the order in which they are declared, not rounded to any gradient's precision."""
+        """The hyperparameters at step t, in the order in which they are declared, in full precision."""
         if self._constant is not None:
             return self._constant
         return tuple(value_at(name, getattr(self, name), t) for name in self._scheduled)
@@ -285,7 +285,7 @@ class Adam(Optimizer):
         return {"m": self.start_at(theta), "v": self.start_at(theta)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, beta1, one_minus_beta1, beta2, one_minus_beta2, eps, *_ = self.at(t, g, state)  # a child may have more
+        minus_lr, beta1, one_minus_beta1, beta2, one_minus_beta2, eps, *_ = self.at(t, g, state)
         m = beta1 * state["m"] + one_minus_beta1 * g
         v = beta2 * state["v"] + one_minus_beta2 * g**2
         m_hat, v_hat = self.corrected("beta1", m, t), self.corrected("beta2", v, t)

@@ -117,7 +117,8 @@ class Chain(Optimizer):
         one = np.zeros((1, *np.broadcast_shapes(self.first.runs, self.then.runs)))
         shared = set(self.first.init(one)) & set(self.then.init(one))
         if shared:
-            raise ValueError(f"both {self.first} and {self.then} keep an array called {shared.pop()!r}: they cannot be chained")
+            name = shared.pop()
+            raise ValueError(f"both {self.first} and {self.then} keep an array called {name!r}: they cannot be chained")
 
     @property
     def runs(self) -> tuple[int, ...]:
