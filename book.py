@@ -351,6 +351,9 @@ def steady_text(notebook):
     import nbformat
 
     notebook.metadata["language_info"] = {"name": "python"}
+    for widget in saved_widgets(notebook).values():
+        for code in ("_esm", "_css"):
+            widget["state"].pop(code, None)  # a widget's code belongs to the library; a copy here would grow old
     text = json.dumps(notebook)
     for number, identity in enumerate(widget_ids(notebook), start=1):
         text = text.replace(identity, f"{number:032x}")
@@ -358,11 +361,15 @@ def steady_text(notebook):
     return nbformat.writes(nbformat.reads(text, as_version=4)) + "\n"
 
 
+def saved_widgets(notebook):
+    widgets = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
+    return widgets.get("state", {})
+
+
 def widget_ids(notebook):
     """The random ids of widgets in the order of their making, then of those that were closed but are still shown."""
-    widgets = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
     shown = re.findall(r'"model_id": "([0-9a-f]{32})"', json.dumps(notebook.cells))
-    return list(dict.fromkeys([*widgets.get("state", {}), *shown]))
+    return list(dict.fromkeys([*saved_widgets(notebook), *shown]))
 
 
 # The commands: each takes its arguments and returns an exit code; its docstring is its help

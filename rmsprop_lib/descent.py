@@ -47,7 +47,8 @@ class Trace:
         """(kept, *runs): the loss at theta[k], at the time of the step that leaves it."""
         if self.objective.loss is None:
             raise ValueError("this run was fed given gradients: there is no loss to show")
-        return np.stack([self.objective.loss(theta, int(t) + 1) for t, theta in zip(self.t, self.theta)])
+        with np.errstate(over="ignore", invalid="ignore"):  # the loss of a run that diverged is infinite
+            return np.stack([self.objective.loss(theta, int(t) + 1) for t, theta in zip(self.t, self.theta)])
 
     @cached_property
     def effective_lr(self) -> Array:

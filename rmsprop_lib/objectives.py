@@ -223,7 +223,7 @@ def saddle() -> Objective:
 
     valley_then_ridge = np.array([2.0, -2.0])
     return Objective(
-        name={"bn": "জিন বিন্দু", "en": "saddle"},
+        name={"bn": "saddle (ঘোড়ার জিন)", "en": "saddle"},
         tex="x^2 - y^2",
         dim=2,
         grad=lambda theta, t: _beside(valley_then_ridge, theta) * theta,

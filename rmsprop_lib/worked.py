@@ -103,7 +103,8 @@ def table(
     for k, t in enumerate(trace.t):
         for i, name in enumerate(names):
             lead = (str(t),) if dim == 1 else (str(t), name)
-            rows.append(lead + tuple("" if v[k] is None else number(v[k][i], decimals) for v in values))
+            line = (column[k] for column in values)
+            rows.append(lead + tuple("" if at_t is None else number(at_t[i], decimals) for at_t in line))
     what = names[0] if dim == 1 else "θ"
     lead = ("t",) if dim == 1 else ("t", ", ".join(names))
     heads = {"Δ": "Δ" + what, "θ": what}

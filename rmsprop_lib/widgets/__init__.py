@@ -1,5 +1,12 @@
-"""What a reader can move: one file, one widget."""
+"""What a reader can move: one widget in x.py, its drawing in x.js.
 
-from rmsprop_lib.widgets.two_knobs import TwoKnobs
+The drawings share rules.js (the update rules once more, for pages without a kernel) and draw.js.
+"""
 
-__all__ = ["TwoKnobs"]
+from rmsprop_lib.widgets.build_adam import BuildAdam
+from rmsprop_lib.widgets.cliff import Cliff
+from rmsprop_lib.widgets.explorer import Explorer
+from rmsprop_lib.widgets.memory import FadingMemory
+from rmsprop_lib.widgets.wrong_way import WrongWay
+
+__all__ = ["BuildAdam", "Cliff", "Explorer", "FadingMemory", "WrongWay"]

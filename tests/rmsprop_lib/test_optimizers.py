@@ -209,6 +209,10 @@ def test_things_that_are_no_numbers(make, words):
     assert words in str(refusal.value)
 
 
+def test_hyperparameters_over_one_run_fit_any_runs():
+    assert RMSProp(lr=np.array([0.1])).init(np.ones((2, 5)))["s"].shape == (2, 5)
+
+
 def test_integers_become_floats():
     assert as_theta([1, 2]).dtype == np.float64
     assert RMSProp().init(np.array([3])).popitem()[1].dtype == np.float64

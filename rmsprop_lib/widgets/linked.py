@@ -1,0 +1,51 @@
+"""Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
+
+from pathlib import Path
+
+import ipywidgets
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+
+
+def script(name: str) -> str:
+    """The JavaScript of a drawing as one module: what all share, and its own file.
+
+    >>> script("cliff").endswith("export default { render };")
+    True
+    """
+    parts = [(HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("rules", "draw", name)]
+    return "\n".join([*parts, "export default { render };"])
+
+
+def shared(name: str) -> property:
+    """A setting of the drawing as an attribute of the whole widget; its slider follows."""
+
+    def get(self):
+        return getattr(self.drawing, name)
+
+    def set_(self, value):
+        setattr(self.drawing, name, value)
+        if name in self.sliders:
+            self.sliders[name].value = value
+
+    return property(get, set_)
+
+
+class Linked(ipywidgets.VBox):
+    """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink)."""
+
+    def __init__(self, drawing, **sliders):
+        self.drawing, self.sliders = drawing, sliders
+        for name, slider in sliders.items():
+            slider.value = getattr(drawing, name)
+            slider.style.description_width = "2.5em"
+            slider.layout.width = "24rem"
+            slider.layout.max_width = "100%"
+            ipywidgets.jslink((slider, "value"), (drawing, name))
+        super().__init__([*sliders.values(), drawing])
+
+
+def rho_slider() -> ipywidgets.FloatSlider:
+    """ρ over the whole range that is allowed."""
+    return ipywidgets.FloatSlider(min=0, max=0.999, step=0.001, description="ρ", readout_format=".3f")

@@ -1,0 +1,79 @@
+"""From the state that a notebook holds to what a page holds; and what is refused, with its place."""
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+
+import pytest
+from sphinx.errors import ExtensionError
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "theme/extensions/static_widgets.py"
+spec = importlib.util.spec_from_file_location("static_widgets", SOURCE)
+static_widgets = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(static_widgets)
+
+
+def notebook(folder, saved, shown="a"):
+    """A notebook whose second cell shows the widget `shown`."""
+    output = {"output_type": "execute_result", "data": {static_widgets.VIEW: {"model_id": shown}}, "metadata": {}}
+    cells = [{"id": "words", "cell_type": "markdown"}, {"id": "moves", "cell_type": "code", "outputs": [output]}]
+    path = folder / "12-chapter.ipynb"
+    path.write_text(json.dumps({"cells": cells, "metadata": {"widgets": {static_widgets.STATE: {"state": saved}}}}))
+    return path
+
+
+def model(kind, **settings):
+    return {"model_name": kind, "state": settings}
+
+
+def test_a_page_holds_what_it_shows_and_no_more(tmp_path):
+    slider = model("IntSliderModel", value=3, min=0, max=9, step=1, description="t", layout="IPY_MODEL_x", _view_name="IntSliderView")
+    drawing = model("AnyModel", _anywidget_id="rmsprop_lib.widgets.cliff.Drawing", rho=0.5, layout="IPY_MODEL_x", tooltip=None)
+    link = model("LinkModel", source=["IPY_MODEL_s", "value"], target=["IPY_MODEL_d", "rho"])
+    box = model("VBoxModel", children=["IPY_MODEL_s", "IPY_MODEL_d"], layout="IPY_MODEL_x")
+    saved = {"a": box, "s": slider, "d": drawing, "l": link, "x": model("LayoutModel"), "other": model("TextModel")}
+    assert json.loads(static_widgets.page_state(notebook(tmp_path, saved))) == {
+        "state": {
+            "s": {"model": "IntSlider", "value": 3, "min": 0, "max": 9, "step": 1, "description": "t"},
+            "d": {"model": "Drawing", "drawing": "cliff", "rho": 0.5},
+            "a": {"model": "VBox", "children": ["s", "d"]},
+        },
+        "links": [{"source": ["s", "value"], "target": ["d", "rho"]}],
+    }
+
+
+@pytest.mark.parametrize(
+    "saved, words",
+    [
+        ({"a": model("TextModel", value="")}, "12-chapter, cell 2 (moves): TextModel cannot be shown on a page without a kernel"),
+        ({"a": model("VBoxModel", children=["IPY_MODEL_b"]), "b": model("TabModel")}, "cell 2 (moves): TabModel cannot be shown"),
+        ({"a": model("AnyModel", _anywidget_id="some.other.Widget")}, "cell 2 (moves): the widget 'some.other.Widget' has no drawing"),
+        ({}, "cell 2 (moves): the state of a widget is not stored; run: python book.py run"),
+    ],
+)
+def test_what_cannot_be_shown_fails_with_its_place(tmp_path, saved, words):
+    with pytest.raises(ExtensionError) as problem:
+        static_widgets.page_state(notebook(tmp_path, saved))
+    assert words in str(problem.value)
+
+
+def test_a_notebook_without_widgets_costs_nothing():
+    assert static_widgets.page_state(ROOT / "chapters/05-by-hand.ipynb") == ""
+
+
+def test_both_halves_know_the_same_kinds():
+    code = (SOURCE.parent / "static_widgets.js").read_text(encoding="utf-8")
+    sliders = re.findall(r"^  (\w+): \{ to:", code, re.M)
+    assert {f"{kind}Model" for kind in [*sliders, "VBox"]} == set(static_widgets.KINDS)
+
+
+def test_a_state_cannot_end_its_script(tmp_path):
+    saved = {"a": model("AnyModel", _anywidget_id="rmsprop_lib.widgets.cliff.Drawing", rho="</script>")}
+    assert "</script" not in static_widgets.page_state(notebook(tmp_path, saved))
+
+
+def test_notebooks_hold_no_code_of_widgets():
+    for path in (ROOT / "chapters").glob("*.ipynb"):
+        assert '"_esm"' not in path.read_text(encoding="utf-8"), path.name

