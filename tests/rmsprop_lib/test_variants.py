@@ -65,7 +65,8 @@ class TestContract:
         before = [a.copy() for a in (theta, g, *state.values())]
         for array in (theta, g, *state.values()):
             array.flags.writeable = False
-        optimizer.step(1, g, state)
+        delta, after = optimizer.step(1, g, state)
+        assert not any(np.shares_memory(delta, a) for a in (theta, g, *after.values())), "the loop writes over delta"
         assert all(np.array_equal(a, b) for a, b in zip((theta, g, *state.values()), before))
 
     def test_it_goes_down(self, optimizer):
