@@ -233,6 +233,8 @@ def test_dialects_have_the_libraries_defaults():
         steps = [-deltas(optimizer, [[g]])[0, 0] for g in first]
         assert steps == pytest.approx(expected, rel=0.06), name
     assert dialects.pytorch().lr == 0.01 and dialects.keras().lr == 0.001
+    assert [o.eps for o, _ in measured.values()] == [1e-8, 1e-7, 1e-8, 1e-10]
+    assert not any(isinstance(o, Chain) for o, _ in measured.values()), "without momentum there is no velocity to keep"
 
 
 def plain_tf1(g, lr, decay, momentum, epsilon, centered):
