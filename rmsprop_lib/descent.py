@@ -128,7 +128,12 @@ def replay(optimizer: Optimizer, gradients: ArrayLike, start: ArrayLike, **optio
 
 
 def walk(optimizer: Optimizer, objective: Objective, theta: Array, steps: int) -> Iterator[tuple[int, Array, State]]:
-    """t, θ and state at t = 0, 1, … steps."""
+    """t, θ and state at t = 0, 1, … steps.
+
+    >>> from rmsprop_lib import SGD, parabola
+    >>> [(t, theta.tolist()) for t, theta, state in walk(SGD(lr=0.25), parabola(), np.array([4.0]), steps=2)]
+    [(0, [4.0]), (1, [2.0]), (2, [1.0])]
+    """
     state = optimizer.init(theta)
     yield 0, theta, state
     for t in range(1, steps + 1):
