@@ -5,7 +5,19 @@ import time
 import numpy as np
 import pytest
 
-from rmsprop_lib import SGD, Adagrad, Adam, RMSProp, descend, given_gradients, parabola, replay, valley
+from rmsprop_lib import (
+    SGD,
+    Adagrad,
+    Adam,
+    RMSProp,
+    RMSPropVariant,
+    descend,
+    drifting_target,
+    given_gradients,
+    parabola,
+    replay,
+    valley,
+)
 from rmsprop_lib.objectives import Objective, quadratic
 
 
@@ -66,6 +78,11 @@ def test_an_objective_may_change_with_time():
     assert run.theta[:, 0].tolist() == [0, 1, 2, 3] and run.loss.tolist() == [0.5] * 4
 
 
+def test_the_loss_is_that_of_the_moment_of_leaving():
+    still = descend(SGD(0.0), drifting_target(1.0), 0.0, 3)
+    assert still.loss.tolist() == [0.5, 2, 4.5, 8] and still.grad[:, 0].tolist() == [-1, -2, -3]
+
+
 def test_a_grid_of_ten_thousand_runs_is_one_quick_call():
     rho, eps = np.linspace(0.5, 0.999, 100)[:, None], np.logspace(-10, 0, 100)
     times = []
@@ -87,6 +104,7 @@ def test_a_trace_says_what_it_is():
         (lambda: descend(RMSProp(eps=0), valley(), [0, 1], 5), "step 1, coordinate 0: 0/0, because g = 0, s = 0 and ε = 0"),
         (lambda: replay(Adam(eps=0), [[1, 0]], [0, 0]), "step 1, coordinate 1: 0/0"),
         (lambda: replay(RMSProp(eps=0, rho=[0.5, 0.9]), [0], 0), "step 1, coordinate 0, run (0,): 0/0"),
+        (lambda: replay(RMSPropVariant(eps=0, centered=True), [0], 0), "step 1, coordinate 0: 0/0"),
         (lambda: replay(RMSProp(eps=0), [1e-200, 1], 0), "g = 1e-200 is so small that g² is 0"),
         (lambda: replay(RMSProp(), [1, np.inf], 0), "step 2, coordinate 0: the gradient is inf"),
         (lambda: replay(RMSProp(), [1, 1, np.nan], 0), "step 3, coordinate 0: the gradient is nan"),
