@@ -1,5 +1,6 @@
 """The loop, its record, and what it says when a run leaves the finite numbers."""
 
+import dataclasses
 import time
 
 import numpy as np
@@ -30,6 +31,12 @@ def test_the_record_fits_together():
     assert np.array_equal(run.theta[0], [-5, -2]) and run.loss[0] == 10.5
     assert np.array_equal(run.theta[1:], run.theta[:-1] + run.delta)
     assert np.array_equal(run.grad, [[0.2, 4]] * run.theta[:-1])
+
+
+def test_a_record_is_not_rewritten():
+    run = descend(SGD(0.1), parabola(), 5, 2)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        run.theta = run.theta + 1
 
 
 def test_keeping_every_third_step():
