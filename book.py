@@ -400,7 +400,7 @@ def serve(arguments):
 
 
 def test(arguments):
-    """run all tests; arguments go to pytest"""
+    """run all tests; --live compares with torch, keras and optax too; other arguments go to pytest"""
     ensure_environment()
     return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
 
@@ -433,10 +433,12 @@ def run(arguments):
 
 
 def bench(arguments):
-    """measure: --pages runs Lighthouse on every page (needs Node.js)"""
+    """measure the optimizers beside torch and optax where they are installed; --pages: Lighthouse on every page (needs Node.js)"""
     options = parser("bench")
-    options.add_argument("--pages", action="store_true", required=True, help="Lighthouse on every page")
-    options.parse_args(arguments)
+    options.add_argument("--pages", action="store_true", help="Lighthouse on every page")
+    if not options.parse_args(arguments).pages:
+        ensure_environment()
+        return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])
     build_site()
     return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
 

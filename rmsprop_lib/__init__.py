@@ -5,21 +5,34 @@
 array([0.3162])
 """
 
+from rmsprop_lib import dialects
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.objectives import Objective, beale, parabola, quadratic, rosenbrock, rotated_valley, saddle, valley
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
+from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
 from rmsprop_lib.streams import drifting_target, given_gradients, hinton_stream, mini_batches, reddi_stream
+from rmsprop_lib.variants import Adadelta, AdamW, AMSGrad, Chain, Nesterov, RMSPropVariant
 
 __all__ = [
     "SGD",
+    "AMSGrad",
+    "Adadelta",
     "Adagrad",
     "Adam",
+    "AdamW",
+    "Chain",
+    "Cosine",
+    "InverseRoot",
     "Momentum",
+    "Nesterov",
     "Objective",
     "RMSProp",
+    "RMSPropVariant",
+    "StepDrop",
     "Trace",
     "beale",
     "descend",
+    "dialects",
     "drifting_target",
     "given_gradients",
     "hinton_stream",

@@ -122,8 +122,9 @@ def steps_on_curve(run: Trace, symbol: str = "w") -> Picture:
     with matplotlib.rc_context(STYLE):
         ax.plot(along, run.objective.loss(along[None, :], 1), color="#9fb3c4")
         ax.plot(theta, run.loss, marker="o", markersize=5, **LOOK["RMSProp"])
+        (minimum,) = run.objective.minimum or (np.inf,)
         for k, (x, y) in enumerate(zip(theta, run.loss)):
-            beside = (9, 3) if run.objective.minimum[0] > x else (9, -10)  # where the curve does not go
+            beside = (9, 3) if minimum > x else (9, -10)  # where the curve does not go
             ax.annotate(f"${symbol}_{{{k}}}$ = {x:.4f}", (x, y), xytext=beside, textcoords="offset points")
         ax.set(xlabel=symbol, ylabel="J")
     return figure
@@ -248,7 +249,9 @@ def _refuse_bangla_in_formulas(figure: Figure) -> None:
     for text in figure.findobj(Text):
         words = text.get_text()
         if BANGLA.search(words) and words.count("$") >= 2:
-            raise ValueError(f"Bangla and $…$ in one string of a figure: {words!r}. Write √, η, ρ as letters, or draw two strings.")
+            raise ValueError(
+                f"Bangla and $…$ in one string of a figure: {words!r}. Write √, η, ρ as letters, or draw two strings."
+            )
 
 
 class _no_missing_glyph(logging.Handler):

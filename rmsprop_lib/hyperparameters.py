@@ -11,13 +11,29 @@ Array = NDArray[np.floating]
 Hyper = float | Array | Callable[[int], float | Array]
 
 
+Value = float | Array
+
+
+def _itself(value: Value) -> tuple[Value, ...]:
+    return (value,)
+
+
+def _with_complement(value: Value) -> tuple[Value, ...]:
+    return (value, 1 - value)
+
+
+def _negative(value: Value) -> tuple[Value, ...]:
+    return (-value,)
+
+
 @dataclass(frozen=True)
 class Allowed:
-    """The values that a name allows: 0 <= value < below."""
+    """The values that a name allows, 0 <= value < below, and the form in which a rule needs them."""
 
     meaning: str
     below: float = math.inf
     schedule: bool = True  # may it change with t?
+    enters: Callable[[Value], tuple[Value, ...]] = _itself  # as what it stands in a rule: ρ and 1 − ρ, −η
 
     def __str__(self) -> str:
         return "0 <= {name} < " + ("infinity" if self.below == math.inf else f"{self.below:g}")
@@ -25,12 +41,13 @@ class Allowed:
 
 # A name means the same thing in every optimizer, so its range stands here once.
 ALLOWED = {
-    "lr": Allowed("the learning rate, η"),
-    "rho": Allowed("the decay rate, ρ: the share of the old average that is kept", below=1),
+    "lr": Allowed("the learning rate, η", enters=_negative),
+    "rho": Allowed("the decay rate, ρ: the share of the old average that is kept", below=1, enters=_with_complement),
     "beta": Allowed("the momentum coefficient, β", below=1),
-    "beta1": Allowed("the decay rate of the average of g, β₁", below=1),
-    "beta2": Allowed("the decay rate of the average of g², β₂", below=1),
+    "beta1": Allowed("the decay rate of the average of g, β₁", below=1, enters=_with_complement),
+    "beta2": Allowed("the decay rate of the average of g², β₂", below=1, enters=_with_complement),
     "eps": Allowed("the stability constant, ε"),
+    "decay": Allowed("the weight decay, λ: the share of θ that each step takes away, times lr"),
     "s0": Allowed("the value that s starts from", schedule=False),
 }
 

@@ -53,11 +53,22 @@ def quadratic(
     if h.ndim != 1 or h.shape != c.shape:
         raise ValueError(f"curvature and center must be equally long lists; got shapes {h.shape} and {c.shape}")
 
+    shaped: dict[tuple[object, int], tuple[Array, Array]] = {}  # kept: shaping them takes longer than the rest
+
+    def h_and_c(theta: Array) -> tuple[Array, Array]:
+        key = (theta.dtype, theta.ndim)
+        if key not in shaped:
+            shaped[key] = _beside(h, theta), _beside(c, theta)
+        return shaped[key]
+
     def grad(theta: Array, t: int) -> Array:
-        return _beside(h, theta) * (theta - _beside(c, theta))
+        h, c = h_and_c(theta)
+        return h * (theta - c)
 
     def loss(theta: Array, t: int) -> Array:
-        return (_beside(h, theta) * (theta - _beside(c, theta)) ** 2).sum(axis=0) / 2
+        h, c = h_and_c(theta)
+        half: Array = (h * (theta - c) ** 2).sum(axis=0) / 2
+        return half
 
     return Objective(
         name=name or {"bn": "বাটি", "en": "bowl"},
@@ -120,7 +131,8 @@ def rotated_valley() -> Objective:
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        return 0.1 * (x + y) ** 2 / 2 + 2 * (y - x) ** 2 / 2
+        height: Array = 0.1 * (x + y) ** 2 / 2 + 2 * (y - x) ** 2 / 2
+        return height
 
     return Objective(
         name={"bn": "বাঁকা উপত্যকা", "en": "rotated valley"},
@@ -148,7 +160,8 @@ def rosenbrock() -> Objective:
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        return (1 - x) ** 2 + 100 * (y - x**2) ** 2
+        height: Array = (1 - x) ** 2 + 100 * (y - x**2) ** 2
+        return height
 
     return Objective(
         name={"bn": "Rosenbrock-এর কলা", "en": "Rosenbrock's banana"},
@@ -162,7 +175,9 @@ def rosenbrock() -> Objective:
 
 
 def beale() -> Objective:
-    """J(x, y) = Σ (c_k − x (1 − y^k))², k = 1, 2, 3, with c = 1.5, 2.25, 2.625: plateaus, steep walls; minimum at (3, 0.5).
+    """J(x, y) = Σ (c_k − x (1 − y^k))², k = 1, 2, 3: plateaus and steep walls; minimum at (3, 0.5).
+
+    c = 1.5, 2.25, 2.625.
 
     Source: beale1958.
 
@@ -180,7 +195,8 @@ def beale() -> Objective:
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        return sum(((c - x * (1 - y**k)) ** 2 for k, c in terms), np.zeros_like(x))
+        height: Array = sum(((c - x * (1 - y**k)) ** 2 for k, c in terms), np.zeros_like(x))
+        return height
 
     return Objective(
         name={"bn": "Beale-এর মালভূমি", "en": "Beale's plateau"},
@@ -202,7 +218,8 @@ def saddle() -> Objective:
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        return x**2 - y**2
+        height: Array = x**2 - y**2
+        return height
 
     valley_then_ridge = np.array([2.0, -2.0])
     return Objective(

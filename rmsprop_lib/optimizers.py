@@ -31,8 +31,6 @@ class Optimizer(ABC):
 
     root_of: ClassVar[str | None] = None  # the state array under the root, if the rule divides by one
 
-    lr: Hyper = 0.01
-
     def __post_init__(self) -> None:
         for field in fields(self):
             if field.name in ALLOWED:
@@ -44,7 +42,9 @@ class Optimizer(ABC):
 
     @abstractmethod
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed."""
+        """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed.
+
+        The first is a new array that the caller may write over, so it must not be part of the state."""
 
     def effective_lr(self, t: int, state: State) -> Array | float:
         """What multiplies the gradient after step t: η / (√s_t + ε), or η where nothing is accumulated.
@@ -53,7 +53,7 @@ class Optimizer(ABC):
         >>> rmsprop.effective_lr(1, {"s": np.array([0.25])})    # 0.1 / √0.25
         array([0.2])
         """
-        now = dict(zip(self._scheduled, self._values(t)))
+        now = dict(zip(self._scheduled, self.values(t)))
         if self.root_of is None:
             return now["lr"]
         return now["lr"] / (np.sqrt(state[self.root_of]) + now["eps"])
@@ -74,24 +74,45 @@ class Optimizer(ABC):
             )
         return np.zeros_like(theta) + np.asarray(value, theta.dtype)
 
-    def at(self, t: int, g: Array, state: State) -> tuple:
-        """The hyperparameters of step t, in the order in which they are declared, if g is fit for this step."""
+    def at(self, t: int, g: Array, state: State) -> tuple[Array, ...]:
+        """The hyperparameters of step t as the rule needs them, in the order in which they are declared: −η for lr,
+        ρ and 1 − ρ for a decay rate, the others as they are; if g is fit for this step.
+
+        All are rounded to θ's precision, as late as this: 1 − ρ worked out in float32 would be off by 1.7e-4 at
+        ρ = 0.9999, and a float64 would make a float32 run float64 in the middle. They are arrays, if only of one
+        number, because NumPy takes half as long to multiply two small arrays as an array and a Python float.
+        """
         if t < 1:
             raise ValueError(f"t counts from 1; got t = {t}")
-        if getattr(g, "dtype", np.dtype(int)).kind != "f":
+        dtype = getattr(g, "dtype", None)
+        if dtype is None or dtype.kind != "f":
             raise TypeError(f"the gradient must be a NumPy array of floats; got {g!r}")
+        shape = g.shape
         for name, array in state.items():
-            if array.shape != g.shape:
+            if array.shape != shape:
                 raise ValueError(
                     f"the gradient has shape {g.shape} but the state {name} has shape {array.shape}; "
                     "they must be equal (NumPy would broadcast them without a word)"
                 )
-        values = self._values(t)
-        # θ's precision is the run's: an array of another would make float32 runs float64 in the middle
-        return tuple(v if isinstance(v, float) else v.astype(g.dtype, copy=False) for v in values)
+        ready = self._ready.get(dtype)
+        if ready is None:
+            ready = self._rounded(t, dtype)
+            if self._constant is not None:
+                self._ready[dtype] = ready
+        return ready
 
-    def _values(self, t: int) -> tuple[float | Array, ...]:
-        """The hyperparameters at step t, before they meet a gradient."""
+    def _rounded(self, t: int, dtype: np.dtype[np.floating]) -> tuple[Array, ...]:
+        """What `at` returns, worked out."""
+        exact = (entry for name, value in zip(self._scheduled, self.values(t)) for entry in ALLOWED[name].enters(value))
+        return tuple(np.asarray(value, dtype) for value in exact)
+
+    @cached_property
+    def _ready(self) -> dict[np.dtype[np.floating], tuple[Array, ...]]:
+        """What `at` has worked out for constant hyperparameters, by precision."""
+        return {}
+
+    def values(self, t: int) -> tuple[float | Array, ...]:
+        """The hyperparameters at step t, in the order in which they are declared, in full precision."""
         if self._constant is not None:
             return self._constant
         return tuple(value_at(name, getattr(self, name), t) for name in self._scheduled)
@@ -144,8 +165,8 @@ class SGD(Optimizer):
         return {}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        (lr,) = self.at(t, g, state)
-        return -lr * g, {}
+        (minus_lr,) = self.at(t, g, state)
+        return minus_lr * g, {}
 
 
 @dataclass(frozen=True)
@@ -169,9 +190,9 @@ class Momentum(Optimizer):
         return {"v": self.start_at(theta)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, beta = self.at(t, g, state)
+        minus_lr, beta = self.at(t, g, state)
         v = beta * state["v"] + g
-        return -lr * v, {"v": v}
+        return minus_lr * v, {"v": v}
 
 
 @dataclass(frozen=True)
@@ -198,9 +219,9 @@ class Adagrad(Optimizer):
         return {"s": self.start_at(theta, self.s0)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, eps = self.at(t, g, state)
+        minus_lr, eps = self.at(t, g, state)
         s = state["s"] + g**2
-        return -lr / (np.sqrt(s) + eps) * g, {"s": s}
+        return minus_lr / (np.sqrt(s) + eps) * g, {"s": s}
 
 
 @dataclass(frozen=True)
@@ -232,9 +253,9 @@ class RMSProp(Optimizer):
         return {"s": self.start_at(theta, self.s0)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, rho, eps = self.at(t, g, state)
-        s = rho * state["s"] + (1 - rho) * g**2
-        return -lr / (np.sqrt(s) + eps) * g, {"s": s}
+        minus_lr, rho, one_minus_rho, eps = self.at(t, g, state)
+        s = rho * state["s"] + one_minus_rho * g**2
+        return minus_lr / (np.sqrt(s) + eps) * g, {"s": s}
 
 
 @dataclass(frozen=True)
@@ -246,6 +267,7 @@ class Adam(Optimizer):
     θ_{t+1} = θ_t − η / (√v̂_t + ε) · m̂_t
 
     lr: η >= 0, in units of θ. beta1, beta2: in [0, 1). eps: ε >= 0, in units of the gradient.
+    bias_correction: False leaves both averages as they are (m̂ = m, v̂ = v); with β₁ = 0 that is RMSProp.
     Source: kingma2015.
 
     >>> adam = Adam(lr=0.1, eps=0)
@@ -259,20 +281,26 @@ class Adam(Optimizer):
     beta1: Hyper = 0.9
     beta2: Hyper = 0.999
     eps: Hyper = 1e-8
+    bias_correction: bool = True
 
     def init(self, theta: Array) -> State:
         return {"m": self.start_at(theta), "v": self.start_at(theta)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, beta1, beta2, eps = self.at(t, g, state)
-        m = beta1 * state["m"] + (1 - beta1) * g
-        v = beta2 * state["v"] + (1 - beta2) * g**2
-        return -lr / (np.sqrt(unbiased(v, beta2, t)) + eps) * unbiased(m, beta1, t), {"m": m, "v": v}
+        minus_lr, beta1, one_minus_beta1, beta2, one_minus_beta2, eps, *_ = self.at(t, g, state)
+        m = beta1 * state["m"] + one_minus_beta1 * g
+        v = beta2 * state["v"] + one_minus_beta2 * g**2
+        m_hat, v_hat = self.corrected("beta1", m, t), self.corrected("beta2", v, t)
+        return minus_lr / (np.sqrt(v_hat) + eps) * m_hat, {"m": m, "v": v}
+
+    def corrected(self, name: str, average: Array, t: int) -> Array:
+        """m̂_t or v̂_t: the average that fades with `name`, corrected for its start at 0 if that is asked for."""
+        return unbiased(average, value_at(name, getattr(self, name), t), t) if self.bias_correction else average
 
     def effective_lr(self, t: int, state: State) -> Array | float:
         """η / (√v̂_t + ε): what multiplies m̂_t."""
-        beta2 = value_at("beta2", self.beta2, t)
-        return super().effective_lr(t, {"v": unbiased(state["v"], beta2, t)})
+        root_of = str(self.root_of)
+        return super().effective_lr(t, {root_of: self.corrected("beta2", state[root_of], t)})
 
 
 def unbiased(average: Array, beta: float | Array, t: int) -> Array:

@@ -7,7 +7,7 @@ from a seed and t alone, so a run can be walked again, and two optimizers meet t
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
@@ -43,7 +43,8 @@ def hinton_stream() -> Objective:
     >>> [stream.grad(np.array([0.0]), t).item() for t in (1, 9, 10, 11)]
     [0.1, 0.1, -0.9, 0.1]
     """
-    return _repeating([0.1] * 9 + [-0.9], {"bn": "Hinton-এর ধারা", "en": "Hinton's stream"}, r"9 \times (+0.1),\ 1 \times (-0.9)")
+    name = {"bn": "Hinton-এর ধারা", "en": "Hinton's stream"}
+    return _repeating([0.1] * 9 + [-0.9], name, r"9 \times (+0.1),\ 1 \times (-0.9)")
 
 
 def reddi_stream(period: int = 3, large: float = 3.0) -> Objective:
@@ -104,7 +105,7 @@ def mini_batches(batch: int = 5, points: int = 50, seed: int = 0) -> Objective:
     y = np.array([2.0, -1.0]) @ inputs + rng.normal(size=points) / 2
     order = lru_cache(maxsize=8)(lambda epoch: np.random.default_rng([seed, epoch]).permutation(points))
 
-    def error(theta: Array, chosen: Array | slice) -> Array:
+    def error(theta: Array, chosen: NDArray[np.intp] | slice) -> Array:
         targets = y[chosen].reshape((-1,) + (1,) * (theta.ndim - 1))
         return np.tensordot(inputs[:, chosen].T, theta, axes=1) - targets
 
@@ -141,6 +142,6 @@ def _as_table(gradients: ArrayLike) -> Array:
 def _shaped(g: Array, theta: Array, t: int) -> Array:
     """The gradient of one step, for all runs of θ."""
     if g.shape != theta.shape[: g.ndim]:
-        raise ValueError(f"the gradient of step {t} has shape {g.shape}, which does not fit theta of shape {theta.shape}")
+        raise ValueError(f"the gradient of step {t} has shape {g.shape}: it does not fit theta of shape {theta.shape}")
     g = g.reshape(g.shape + (1,) * (theta.ndim - g.ndim))  # one stream serves all runs
     return np.broadcast_to(g, theta.shape)

@@ -103,7 +103,8 @@ def table(
     for k, t in enumerate(trace.t):
         for i, name in enumerate(names):
             lead = (str(t),) if dim == 1 else (str(t), name)
-            rows.append(lead + tuple("" if v[k] is None else number(v[k][i], decimals) for v in values))
+            line = (column[k] for column in values)
+            rows.append(lead + tuple("" if at_t is None else number(at_t[i], decimals) for at_t in line))
     what = names[0] if dim == 1 else "θ"
     lead = ("t",) if dim == 1 else ("t", ", ".join(names))
     heads = {"Δ": "Δ" + what, "θ": what}
@@ -158,7 +159,7 @@ def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decim
     _single(trace)
     if not 1 <= t < len(trace.t):
         raise ValueError(f"the run has steps 1 to {len(trace.t) - 1}; got t = {t}")
-    lr, rho, eps = trace.optimizer.at(t, trace.grad[t - 1], {})
+    lr, rho, eps = map(float, trace.optimizer.values(t))
     s_before, s = (float(trace.state["s"][k][coordinate]) for k in (t - 1, t))
     theta_before, theta = (float(trace.theta[k][coordinate]) for k in (t - 1, t))
     g, delta, root = float(trace.grad[t - 1][coordinate]), theta - theta_before, float(np.sqrt(s))
@@ -191,10 +192,10 @@ def _single(trace: Trace) -> int:
     """How many coordinates a run has that is one run, with every step kept."""
     if trace.theta.ndim != 2 or len(trace.t) != trace.t[-1] + 1:
         raise ValueError("a table shows one run with every step kept; this trace holds several runs or skips steps")
-    return trace.theta.shape[1]
+    return int(trace.theta.shape[1])
 
 
-def _from_start(values: Array, rows: int) -> list:
+def _from_start(values: Array, rows: int) -> list[Array | None]:
     """A column with a line for t = 0, empty where nothing is known yet."""
     return [None] * (rows - len(values)) + list(values)
 

@@ -9,6 +9,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--live", action="store_true", help="compare with the installed torch, keras and optax too")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The folder of the built site; the build treats every warning as an error."""

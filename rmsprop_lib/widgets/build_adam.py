@@ -37,13 +37,13 @@ class Built(Optimizer):
         return {"m": self.start_at(theta), "s": self.start_at(theta)}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        lr, rho, eps = self.at(t, g, state)
+        minus_lr, rho, one_minus_rho, eps = self.at(t, g, state)
         beta1 = 0.9 if self.momentum else 0.0
         m = beta1 * state["m"] + (1 - beta1) * g
-        s = rho * state["s"] + (1 - rho) * g**2 if self.average else state["s"] + g**2
-        s_used = unbiased(s, rho, t) if self.correction and self.average else s
+        s = rho * state["s"] + one_minus_rho * g**2 if self.average else state["s"] + g**2
+        s_used = unbiased(s, self.values(t)[1], t) if self.correction and self.average else s
         m_used = unbiased(m, beta1, t) if self.correction else m
-        return -lr / (np.sqrt(s_used) + eps) * m_used, {"m": m, "s": s}
+        return minus_lr / (np.sqrt(s_used) + eps) * m_used, {"m": m, "s": s}
 
 
 class Drawing(anywidget.AnyWidget):

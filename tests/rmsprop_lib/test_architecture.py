@@ -13,7 +13,7 @@ LIBRARY = ROOT / "rmsprop_lib"
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 # From the bottom up: a module may import only from those before it.
-LAYERS = ["hyperparameters", "optimizers", "objectives", "streams", "descent", "worked", "figures", "widgets"]
+LAYERS = ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked", "figures", "widgets"]
 HEAVY = {"matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}  # and where it may begin
 
 
@@ -71,3 +71,11 @@ def test_everything_public_has_a_docstring():
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node) or path.name == "figures.py", f"{path.name}: {node.name}"
+
+
+def test_every_public_function_shows_itself_at_work():
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and layer(path) < LAYERS.index("figures"):
+                assert ">>>" in ast.get_docstring(node), f"{path.name}: {node.name}"

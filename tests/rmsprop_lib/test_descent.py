@@ -49,6 +49,11 @@ def test_one_gradient_stream_serves_all_runs():
     assert np.array_equal(run.delta[..., 1], 2 * run.delta[..., 0])
 
 
+def test_gradients_of_less_precision_do_not_round_theta():
+    run = replay(SGD(1.0), np.ones((2, 1), np.float32), start=1e8 + 0.25)
+    assert run.theta[:, 0].tolist() == [1e8 + 0.25, 1e8 - 0.75, 1e8 - 1.75]
+
+
 def test_an_objective_may_change_with_time():
     moving = Objective(
         name={"en": "moving target"},

@@ -15,7 +15,6 @@ from rmsprop_lib import (
     parabola,
     quadratic,
     reddi_stream,
-    replay,
     rosenbrock,
     rotated_valley,
     saddle,

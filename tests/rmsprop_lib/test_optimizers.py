@@ -46,6 +46,13 @@ def test_three_steps_on_a_square(optimizer, expected):
     assert w(optimizer, parabola(), 5, 3).round(5).tolist() == expected
 
 
+def test_defaults_are_those_of_the_book():
+    assert SGD() == SGD(lr=0.01) and Momentum() == Momentum(lr=0.01, beta=0.9)
+    assert Adagrad() == Adagrad(lr=0.01, eps=1e-10, s0=0)
+    assert RMSProp() == RMSProp(lr=0.001, rho=0.9, eps=1e-8, s0=0)
+    assert Adam() == Adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, bias_correction=True)
+
+
 def test_epsilon_stands_outside_the_root():
     step = replay(RMSProp(lr=1, rho=0.75, eps=0.5), [2.0], start=0).theta[1, 0]
     assert step == -2 / (1 + 0.5)  # s = 0.25 × 4 = 1
@@ -81,6 +88,7 @@ class TestContract:
         state = optimizer.init(theta)
         delta, after = optimizer.step(1, objective.grad(theta, 1), state)
         assert delta.shape == theta.shape
+        assert not any(np.shares_memory(delta, a) for a in after.values()), "the loop writes over delta"
         assert list(after) == list(state)
         assert all(a.shape == theta.shape and a.dtype == theta.dtype for a in (*state.values(), *after.values()))
 
@@ -200,6 +208,10 @@ def test_things_that_are_no_numbers(make, words):
     with pytest.raises(TypeError) as refusal:
         make()
     assert words in str(refusal.value)
+
+
+def test_hyperparameters_over_one_run_fit_any_runs():
+    assert RMSProp(lr=np.array([0.1])).init(np.ones((2, 5)))["s"].shape == (2, 5)
 
 
 def test_integers_become_floats():

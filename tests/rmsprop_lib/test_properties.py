@@ -124,6 +124,12 @@ def test_adams_first_step_is_the_learning_rate(gradients, beta1):
     assert np.allclose(np.abs(first), 0.1, rtol=1e-12, atol=0)
 
 
+@given(streams, rhos, st.floats(0, 1))
+def test_adam_without_momentum_and_correction_is_rmsprop_to_the_last_bit(gradients, rho, eps):
+    adam = path(Adam(0.1, beta1=0, beta2=rho, eps=eps, bias_correction=False), gradients).theta
+    assert np.array_equal(adam, path(RMSProp(0.1, rho, eps), gradients).theta)
+
+
 @given(streams, rhos)
 def test_adam_without_momentum_is_rmsprop_with_bias_correction(gradients, rho):
     assume(rho > 0)

@@ -1,0 +1,74 @@
+"""Hyperparameters that change with time: each is a function t -> number, t = 1, 2, 3, …
+
+    RMSProp(lr=InverseRoot(0.1))
+"""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InverseRoot:
+    """η_t = η / √t: small steps late, yet their sum has no end. What convergence proofs ask for.
+
+    lr: η >= 0, the first value. Source: duchi2011.
+
+    >>> InverseRoot(0.1)(4)      # 0.1 / √4
+    0.05
+    """
+
+    lr: float
+
+    def __call__(self, t: int) -> float:
+        return self.lr / math.sqrt(t)
+
+
+@dataclass(frozen=True)
+class Cosine:
+    """η_t = end + (η − end) · ½ (1 + cos(π (t − 1) / steps)): half a wave from η down to `end`, then flat.
+
+    lr: η >= 0, the value at t = 1. steps: how long the way down is, >= 1. end: the value after it.
+    Source: loshchilov2017.
+
+    >>> cosine = Cosine(0.2, steps=10)
+    >>> cosine(1), round(cosine(6), 12), cosine(11), cosine(99)      # begin, half, end, and on
+    (0.2, 0.1, 0.0, 0.0)
+    """
+
+    lr: float
+    steps: int
+    end: float = 0.0
+
+    def __post_init__(self) -> None:
+        _at_least_one("steps", self.steps)
+
+    def __call__(self, t: int) -> float:
+        done = min((t - 1) / self.steps, 1.0)
+        return self.end + (self.lr - self.end) * (1 + math.cos(math.pi * done)) / 2
+
+
+@dataclass(frozen=True)
+class StepDrop:
+    """η_t = η · factor^k after k · every steps: a staircase.
+
+    lr: η >= 0, the value of the first `every` steps. factor: what each drop leaves of it, >= 0.
+
+    >>> drop = StepDrop(0.1, every=10, factor=0.5)
+    >>> drop(10), drop(11), drop(21)
+    (0.1, 0.05, 0.025)
+    """
+
+    lr: float
+    every: int
+    factor: float = 0.1
+
+    def __post_init__(self) -> None:
+        _at_least_one("every", self.every)
+
+    def __call__(self, t: int) -> float:
+        return self.lr * float(self.factor) ** ((t - 1) // self.every)
+
+
+def _at_least_one(name: str, value: int) -> None:
+    if value < 1:
+        raise ValueError(f"{name} must be a whole number, 1 or more; got {value!r}")

@@ -1,0 +1,83 @@
+"""Hand-written gradients against finite differences, and both models learn."""
+
+import unicodedata
+
+import numpy as np
+import pytest
+
+from rmsprop_lib import Adam, RMSProp, descend
+from rmsprop_lib.models import TEXT, char_rnn, moons, two_layers
+
+STORY = TEXT.read_text(encoding="utf-8")
+MODELS = {"two_layers": two_layers(*moons(30), hidden=4), "char_rnn": char_rnn(STORY[:21], hidden=5, stretch=20)}
+each_model = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+
+
+@each_model
+def test_the_gradient_is_the_slope_of_the_loss(model):
+    theta = np.random.default_rng(1).normal(size=model.layout.size) / 2
+    g, slope = model.objective.grad(theta, 1), np.empty_like(theta)
+    for i in range(len(theta)):
+        h = np.zeros_like(theta)
+        h[i] = 1e-5
+        slope[i] = (model.objective.loss(theta + h, 1) - model.objective.loss(theta - h, 1)) / 2e-5
+    assert np.abs(g - slope).max() <= 1e-9 * max(1, np.abs(g).max()) and np.abs(g).max() > 1e-3
+
+
+@each_model
+def test_runs_go_side_by_side(model):
+    starts = np.stack([model.layout.start(0), model.layout.start(1)], axis=-1)
+    together = descend(RMSProp(0.01), model.objective, starts, 3)
+    for k in (0, 1):
+        alone = descend(RMSProp(0.01), model.objective, starts[:, k], 3)
+        assert np.allclose(together.theta[..., k], alone.theta, rtol=1e-12)
+        assert np.allclose(together.loss[:, k], alone.loss, rtol=1e-12)
+
+
+@each_model
+def test_a_vector_holds_all_weights(model):
+    theta = model.layout.start(3)
+    weights = model.layout.unpack(theta)
+    assert np.array_equal(model.layout.pack(weights), theta) and len(theta) == model.objective.dim
+    assert {name: array.shape for name, array in weights.items()} == dict(model.layout.shapes)
+    assert not weights["b"].any() and weights["W"].any()
+
+
+def test_the_network_learns_the_moons():
+    inputs, labels = moons()
+    model = two_layers(inputs, labels)
+    end = descend(RMSProp(0.02), model.objective, model.layout.start(), 500, every=500).theta[-1]
+    k = model.layout.unpack(end)
+    says = (k["w"] @ np.tanh(k["W"] @ inputs + k["b"][:, None]) + k["c"])[0] > 0
+    assert (says == labels).mean() >= 0.97
+
+
+def test_the_rnn_learns_a_rhyme():
+    rnn = char_rnn("abcd" * 20, hidden=8, stretch=12)
+    end = descend(Adam(0.03), rnn.objective, rnn.layout.start(), 200, every=200).theta[-1]
+    assert rnn.objective.loss(end, 1) < 0.1
+    assert rnn.sample(end, "a", 20).count("abcd") >= 4
+
+
+def test_the_rnn_reads_the_story():
+    rnn = char_rnn(hidden=12)
+    assert rnn.alphabet == "".join(sorted(set(STORY)))
+    start = rnn.layout.start()
+    end = descend(RMSProp(0.01), rnn.objective, start, 60, every=60).theta[-1]
+    assert rnn.objective.loss(start, 1) == pytest.approx(np.log(len(rnn.alphabet)), rel=0.15)
+    assert rnn.objective.loss(end, 1) < 0.85 * rnn.objective.loss(start, 1)
+    assert rnn.sample(end, "র", 30) == rnn.sample(end, "র", 30) and len(rnn.sample(end, "র", 30)) == 31
+
+
+def test_every_stretch_has_its_turn():
+    rnn = char_rnn("abcdefghij", hidden=2, stretch=3)  # abc→d, def→g, ghi→j
+    theta = rnn.layout.start()
+    first, second, third, fourth = (rnn.objective.grad(theta, t) for t in (1, 2, 3, 4))
+    assert np.array_equal(first, fourth) and not np.array_equal(first, second) and not np.array_equal(second, third)
+    with pytest.raises(ValueError, match="must be longer than one stretch of 25; it has 3 characters"):
+        char_rnn("abc")
+
+
+def test_the_story_is_sound_bangla():
+    assert unicodedata.normalize("NFC", STORY) == STORY
+    assert set(STORY) <= set(map(chr, range(0x0980, 0x0A00))) | set(" \n,।")
