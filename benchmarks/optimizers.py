@@ -23,7 +23,6 @@ os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_paralleli
 import numpy as np  # noqa: E402
 
 from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, descend, valley  # noqa: E402
-from rmsprop_lib.descent import moved  # noqa: E402
 
 PAGE = ROOT / "chapters" / "benchmarks.md"
 PEERS = [name for name in ("torch", "keras", "optax", "jax") if importlib.util.find_spec(name)]
@@ -45,7 +44,7 @@ def step_of_the_library(g):
         nonlocal theta, state, t
         t += 1
         delta, state = optimizer.step(t, g, state)
-        theta = moved(theta, delta)
+        theta = np.add(theta, delta, out=delta)  # in place, as the others; RMSProp's step is an array of its own
 
     return step
 

@@ -42,9 +42,7 @@ class Optimizer(ABC):
 
     @abstractmethod
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed.
-
-        The first is a new array that the caller may write over, so it must not be part of the state."""
+        """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed."""
 
     def effective_lr(self, t: int, state: State) -> Array | float:
         """What multiplies the gradient after step t: η / (√s_t + ε), or η where nothing is accumulated.

@@ -2,6 +2,7 @@
 
 import dataclasses
 import time
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from rmsprop_lib import (
     SGD,
     Adagrad,
     Adam,
+    Momentum,
     RMSProp,
     RMSPropVariant,
     descend,
@@ -20,6 +22,7 @@ from rmsprop_lib import (
     valley,
 )
 from rmsprop_lib.objectives import Objective, quadratic
+from rmsprop_lib.optimizers import Optimizer
 
 
 def test_the_record_fits_together():
@@ -71,6 +74,25 @@ def test_one_gradient_stream_serves_all_runs():
 def test_gradients_of_less_precision_do_not_round_theta():
     run = replay(SGD(1.0), np.ones((2, 1), np.float32), start=1e8 + 0.25)
     assert run.theta[:, 0].tolist() == [1e8 + 0.25, 1e8 - 0.75, 1e8 - 1.75]
+
+
+@dataclass(frozen=True)
+class VelocityIsTheStep(Optimizer):
+    """Momentum as Keras writes it: the array that is kept is the array that is returned."""
+
+    def init(self, theta):
+        return {"v": self.start_at(theta)}
+
+    def step(self, t, g, state):
+        v = 0.9 * state["v"] - self.lr * g
+        return v, {"v": v}
+
+    lr: float = 0.1
+
+
+def test_a_rule_may_return_what_it_keeps():
+    theirs, ours = (descend(o, valley(), [-5, -2], 20).theta for o in (VelocityIsTheStep(), Momentum(0.1, 0.9)))
+    assert np.allclose(theirs, ours, rtol=1e-12)
 
 
 def test_an_objective_may_change_with_time():

@@ -88,7 +88,7 @@ class TestContract:
         state = optimizer.init(theta)
         delta, after = optimizer.step(1, objective.grad(theta, 1), state)
         assert delta.shape == theta.shape
-        assert not any(np.shares_memory(delta, a) for a in after.values()), "the loop writes over delta"
+        assert not any(np.shares_memory(delta, a) for a in after.values()), "a step is an array of its own"
         assert list(after) == list(state)
         assert all(a.shape == theta.shape and a.dtype == theta.dtype for a in (*state.values(), *after.values()))
 

@@ -77,15 +77,25 @@ def visit_block(translator, node):
 
 
 def tie(app, doctree, docname):
-    """Keep a short formula on one line with the comma, danda or ending ("-এর") that follows it."""
+    """Keep a short formula on one line with the bracket before it and the comma, danda or ending ("-এর") after it."""
     for formula in list(doctree.findall(nodes.math)):
-        after = formula.next_node(descend=False, siblings=True)
-        ending = re.match(r"[^\s$]{1,6}(?=\s|$)", after.astext()) if isinstance(after, nodes.Text) else None
-        if ending and len(formula.astext()) <= LONGEST_TIED:
-            rest = nodes.Text(after.astext()[ending.end() :])
-            tied = nodes.inline("", "", formula.deepcopy(), nodes.Text(ending[0]), classes=["tied"])
-            after.parent.replace(after, rest)
+        if len(formula.astext()) > LONGEST_TIED:
+            continue
+        place, siblings = formula.parent.index(formula), formula.parent.children
+        before = cut(siblings[place - 1] if place else None, r"(?:^|(?<=\s))[(\"]$")
+        after = cut(siblings[place + 1] if place + 1 < len(siblings) else None, r"^[^\s$]{1,6}(?=\s|$)")
+        if before or after:
+            tied = nodes.inline("", "", nodes.Text(before), formula.deepcopy(), nodes.Text(after), classes=["tied"])
             formula.parent.replace(formula, tied)
+
+
+def cut(text, pattern: str) -> str:
+    """Take what matches out of a text node, and return it."""
+    found = re.search(pattern, text.astext()) if isinstance(text, nodes.Text) else None
+    if not found:
+        return ""
+    text.parent.replace(text, nodes.Text(text.astext()[: found.start()] + text.astext()[found.end() :]))
+    return found[0]
 
 
 def setup(app):
