@@ -246,7 +246,7 @@ def duration(seconds):
 
 def table(rows):
     names = list(STEPPERS)
-    lines = ["| | " + " | ".join(names) + " |", "|:--|" + "--:|" * len(names)]
+    lines = ['| <span lang="bn">কাজ</span> <span lang="en">task</span> | ' + " | ".join(names) + " |", "|:--|" + "--:|" * len(names)]
     for what, times in rows:
         own = times["rmsprop_lib"]
         cells = [f"{duration(times[n])} ({times[n] / own:.2f}×)" if n in times and n != "rmsprop_lib"
