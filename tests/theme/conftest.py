@@ -76,12 +76,15 @@ BUDGET = pytest.StashKey[list]()
 
 @pytest.fixture
 def budget(request):
-    """budget(page, what, figure, limit, unit): note a figure for the table, and hold it to its limit."""
+    """budget(page, what, figure, limit, unit): note a figure for the table, and hold it to its limit.
+
+    slack: how many times the limit a busy machine may take; the table shows the limit itself.
+    """
     table = request.config.stash.setdefault(BUDGET, [])
 
-    def note(page, what, figure, limit, unit):
+    def note(page, what, figure, limit, unit, slack=1.0):
         table.append((what, page, figure, limit, unit))
-        assert figure <= limit, f"{page}: {what} is {figure:.4g} {unit}, the limit is {limit} {unit}"
+        assert figure <= limit * slack, f"{page}: {what} is {figure:.4g} {unit}, the limit is {limit} {unit}"
 
     return note
 
