@@ -93,7 +93,13 @@ def paths(runs: Runs) -> Picture:
 
 def losses(runs: Runs) -> Picture:
     """The loss after each step, on a log axis."""
-    return _curves(runs, lambda run: (run.t, run.loss), "loss", log=True)
+    figure, (ax,) = picture()
+    with matplotlib.rc_context(STYLE):
+        for (name, run), look in zip(runs.items(), _looks(runs)):
+            ax.plot(run.t, run.loss, label=name, **look)
+        ax.set(xlabel="step t", ylabel="loss", yscale="log")
+        _legend(ax, runs)
+    return figure
 
 
 def effective_lrs(runs: Runs, coordinate: int = 0) -> Picture:
@@ -182,16 +188,6 @@ def draw_effective_lrs(ax: Axes, runs: Runs, coordinate: int = 0, legend: bool =
     ax.yaxis.set_minor_locator(LogLocator(subs=()))
     if legend:
         _legend(ax, runs)
-
-
-def _curves(runs: Runs, data, ylabel: str, log: bool) -> Picture:
-    figure, (ax,) = picture()
-    with matplotlib.rc_context(STYLE):
-        for (name, run), look in zip(runs.items(), _looks(runs)):
-            ax.plot(*data(run), label=name, **look)
-        ax.set(xlabel="step t", ylabel=ylabel, yscale="log" if log else "linear")
-        _legend(ax, runs)
-    return figure
 
 
 def _draw_contours(ax: Axes, objective: Objective) -> None:

@@ -77,7 +77,6 @@ function chart(parent, bn, en, low, high) {
   const end = svg("text", { x: W - 4, y: H - 5, "text-anchor": "end" }, picture), lines = {};
   svg("text", { x: left, y: H - 5 }, picture).textContent = "t = 0";
   return {
-    box,
     draw(series, last) {
       const x = linear([0, last], [left, W - 4]);
       say(end, String(last));

@@ -188,7 +188,7 @@ function render({ model, el }) {
     for (const circle of [handle, mark]) { circle.setAttribute("cx", toX(start[0])); circle.setAttribute("cy", toY(start[1])); }
     handle.setAttribute("aria-label", `শুরু · start: x ${start[0]}, y ${start[1]}`);
     const last = Math.max(steps(), 1);
-    lossChart.draw(Object.fromEntries(runs.map(run => [run.name, run.theta.map((p, t) => [t, surface.loss(...p) - (surface.low ?? 0)])])), last);
+    lossChart.draw(Object.fromEntries(runs.map(run => [run.name, run.theta.map((p, t) => [t, surface.loss(...p)])])), last);
     rateChart.draw(Object.fromEntries(runs.map(run => [run.name, run.rate.map((r, t) => [t + 1, r[0]])])), last);
     const main = runs.find(run => run.name === "RMSProp") ?? runs[0];
     words(caption, ...(main ? story(main, surface, main.hyper, steps()) : ["উপরে কাউকে বেছে নাও।", "Choose an optimizer."]));
