@@ -40,7 +40,8 @@ class Explorer(Linked):
     """Move ρ, ε and η, drag the start, and see where RMSProp and its relatives go.
 
     surface: one of STARTS. optimizers: whose paths are shown. tuned: each with its own best η (after 100 steps)
-    instead of one η for all. `explorer.rho = 0.5` moves the picture; `explorer.trace` is RMSProp's run as shown.
+    instead of one η for all. only: the sliders to show, where a page is not about all of them.
+    `explorer.rho = 0.5` moves the picture; `explorer.trace` is RMSProp's run as shown.
 
     >>> explorer = Explorer(steps=5)
     >>> explorer.rho = 0.5
@@ -51,17 +52,19 @@ class Explorer(Linked):
     rho, eps, lr, steps = shared("rho"), shared("eps"), shared("lr"), shared("steps")
     surface, start, optimizers, tuned = shared("surface"), shared("start"), shared("optimizers"), shared("tuned")
 
-    def __init__(self, optimizers=("RMSProp",), surface="valley", start=None, **settings):
+    def __init__(
+        self, optimizers=("RMSProp",), surface="valley", start=None, only=("rho", "eps", "lr", "steps"), **settings
+    ):
         drawing = Drawing(
             optimizers=list(optimizers), surface=surface, start=list(start or STARTS[surface]), **settings
         )
-        super().__init__(
-            drawing,
-            rho=rho_slider(),
-            eps=ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
-            lr=ipywidgets.FloatLogSlider(min=-4, max=1, step=0.05, description="η", readout_format=".4f"),
-            steps=ipywidgets.IntSlider(min=0, max=400, description="t"),
-        )
+        sliders = {
+            "rho": rho_slider(),
+            "eps": ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
+            "lr": ipywidgets.FloatLogSlider(min=-4, max=1, step=0.05, description="η", readout_format=".4f"),
+            "steps": ipywidgets.IntSlider(min=0, max=400, description="t"),
+        }
+        super().__init__(drawing, **{name: sliders[name] for name in only})
 
     @property
     def trace(self) -> Trace:

@@ -37,7 +37,7 @@ def test_imports_run_downward(path):
         top, _, rest = name.partition(".")
         if top == "rmsprop_lib" and rest:
             below = LAYERS.index(rest.split(".")[0])
-            assert below < layer(path) or (below == layer(path) == LAYERS.index("widgets")), f"{path.name} imports {name}"
+            assert below < layer(path) or (below == layer(path) >= LAYERS.index("figures")), f"{path.name} imports {name}"
         if top in HEAVY:
             assert layer(path) in range(LAYERS.index(HEAVY[top]), len(LAYERS)), f"{path.name} imports {name}"
 
@@ -70,7 +70,7 @@ def test_everything_public_has_a_docstring():
         assert ast.get_docstring(tree), path
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                assert ast.get_docstring(node) or path.name == "figures.py", f"{path.name}: {node.name}"
+                assert ast.get_docstring(node) or layer(path) == LAYERS.index("figures"), f"{path.name}: {node.name}"
 
 
 def test_every_public_function_shows_itself_at_work():

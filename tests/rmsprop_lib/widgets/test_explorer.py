@@ -55,3 +55,10 @@ def test_the_links_are_made_in_the_browser():
         patch.setattr(ipywidgets, "jslink", lambda source, target: links.append((source, target)))
         explorer = Explorer()
     assert links == [((explorer.sliders[name], "value"), (explorer.drawing, name)) for name in ("rho", "eps", "lr", "steps")]
+
+
+def test_a_page_may_show_some_of_the_sliders():
+    explorer = Explorer(optimizers=["SGD"], only=("lr", "steps"), lr=0.4)
+    assert list(explorer.sliders) == ["lr", "steps"]
+    explorer.rho = 0.5  # still a setting, without a slider to follow it
+    assert explorer.trace.optimizer.rho == 0.5
