@@ -128,6 +128,19 @@ def number(x: float, decimals: int = 5) -> str:
     return f"{mantissa}×10{power}".replace("-", "−")
 
 
+def short(x: float, decimals: int = 5) -> str:
+    """A number without digits that say nothing: 4, 0.9, 1.756 as they are, others as `number` writes them.
+
+    >>> short(4.0), short(-0.9), short(0.1 + 0.2), short(2 / 3), short(1e-8)
+    ('4', '−0.9', '0.3', '0.66667', '1×10⁻⁸')
+    """
+    plain = f"{x:.10g}"
+    if len(plain.partition(".")[2]) <= decimals and "e" not in plain:
+        return plain.replace("-", "−")
+    mantissa, power, exponent = number(x, decimals).partition("×10")
+    return (mantissa.rstrip("0").rstrip(".") if power else mantissa) + power + exponent
+
+
 @dataclass(frozen=True)
 class Arithmetic:
     """Lines of TeX, shown as one formula."""
@@ -201,11 +214,8 @@ def _from_start(values: Array, rows: int) -> list[Array | None]:
 
 
 def _tex(x: float, decimals: int) -> str:
-    """A number that is short by itself as it is (4, 0.9, 1.756), others rounded."""
-    short = f"{x:.10g}"
-    if len(short.partition(".")[2]) <= decimals and "e" not in short:
-        return short
-    mantissa, _, power = number(x, decimals).replace("−", "-").partition("×10")
+    """`short`, as TeX."""
+    mantissa, _, power = short(x, decimals).replace("−", "-").partition("×10")
     return rf"{mantissa} \times 10^{{{power.translate(FROM_SUPERSCRIPT)}}}" if power else mantissa
 
 
