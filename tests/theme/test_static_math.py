@@ -1,6 +1,7 @@
 """Formulas rendered while building: what comes out, and what a wrong formula says."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,3 +83,8 @@ def test_a_wrong_formula_fails_the_build_and_is_named_with_its_cell(tmp_path):
 def test_a_formula_is_tied_to_what_belongs_to_it(tmp_path):
     _, page = build(tmp_path, ["# A page", "with $s_t$-এর, ($g$ in brackets) and $x$ alone, and $" + "+".join("abcdefghijklmnop") + "$, long"])
     assert page.count('class="tied"') == 2 and page.count("-এর,</span>") == page.count('class="tied">(<span') == 1
+
+
+def test_the_comma_that_is_tied_is_the_one_behind_its_formula(tmp_path):
+    _, page = build(tmp_path, ["# A page", "**a**, $b$, **c**, $d$, end"])
+    assert page.count('class="tied"') == 2 and ",," not in re.sub(r"<[^>]+>|\s", "", page)

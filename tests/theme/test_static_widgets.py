@@ -59,8 +59,15 @@ def test_what_cannot_be_shown_fails_with_its_place(tmp_path, saved, words):
     assert words in str(problem.value)
 
 
-def test_a_notebook_without_widgets_costs_nothing():
-    assert static_widgets.page_state(ROOT / "chapters/05-by-hand.ipynb") == ""
+def test_a_notebook_without_widgets_costs_nothing(tmp_path):
+    (tmp_path / "empty.ipynb").write_text(json.dumps({"cells": [{"cell_type": "code", "outputs": []}], "metadata": {}}))
+    assert static_widgets.page_state(tmp_path / "empty.ipynb") == ""
+
+
+def test_links_of_what_is_not_shown_are_left_out(tmp_path):
+    drawing = model("AnyModel", _anywidget_id="rmsprop_lib.widgets.cliff.Drawing", rho=0.5)
+    hidden = model("LinkModel", source=["IPY_MODEL_s", "value"], target=["IPY_MODEL_d", "rho"])  # made in a hidden cell
+    assert json.loads(static_widgets.page_state(notebook(tmp_path, {"a": drawing, "l": hidden})))["links"] == []
 
 
 def test_both_halves_know_the_same_kinds():

@@ -94,7 +94,9 @@ def cut(text, pattern: str) -> str:
     found = re.search(pattern, text.astext()) if isinstance(text, nodes.Text) else None
     if not found:
         return ""
-    text.parent.replace(text, nodes.Text(text.astext()[: found.start()] + text.astext()[found.end() :]))
+    siblings = text.parent.children
+    place = next(k for k, node in enumerate(siblings) if node is text)  # by identity: equal texts are "equal" nodes
+    text.parent[place] = nodes.Text(text.astext()[: found.start()] + text.astext()[found.end() :])
     return found[0]
 
 

@@ -55,6 +55,7 @@ def page_state(path: Path) -> str:
         for m in saved.values()
         if m["model_name"] == "LinkModel"
     ]
+    links = [link for link in links if link["source"][0] in state and link["target"][0] in state]  # of what is shown
     text = json.dumps({"state": state, "links": links}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("</", "<\\/") if state else ""
 
