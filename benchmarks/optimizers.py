@@ -102,7 +102,7 @@ def step_of_optax(g):
 
 
 STEPPERS = {
-    "rmsprop_lib": step_of_the_library, "NumPy, in place": step_in_place, "torch": step_of_torch, "optax, jit": step_of_optax
+    "rmsprop_lib": step_of_the_library, "NumPy, by hand": step_in_place, "torch": step_of_torch, "optax, jit": step_of_optax
 }  # fmt: skip
 
 
@@ -112,6 +112,32 @@ STEPPERS = {
 def five_of_the_library():
     for optimizer in (SGD(0.1), Momentum(0.02), Adagrad(0.5), RMSProp(0.1), Adam(0.1)):
         descend(optimizer, valley(), START, 200)
+
+
+def five_by_hand():
+    """The bare formulas in NumPy with constants typed in: no checks, no choice of problem or precision, only the path."""
+    h = np.array([0.2, 4.0])
+    rules = {"SGD": 0.1, "Momentum": 0.02, "Adagrad": 0.5, "RMSProp": 0.1, "Adam": 0.1}
+    for name, lr in rules.items():
+        theta, path, s, m = START, np.empty((201, 2)), np.zeros(2), np.zeros(2)
+        path[0] = theta
+        for t in range(1, 201):
+            g = h * theta
+            if name == "SGD":
+                theta = theta - lr * g
+            elif name == "Momentum":
+                m = 0.9 * m + g
+                theta = theta - lr * m
+            elif name == "Adagrad":
+                s = s + g * g
+                theta = theta - lr / (np.sqrt(s) + 1e-10) * g
+            elif name == "RMSProp":
+                s = RHO * s + (1 - RHO) * (g * g)
+                theta = theta - lr / (np.sqrt(s) + EPS) * g
+            else:
+                m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * (g * g)
+                theta = theta - lr / (np.sqrt(s / (1 - 0.999**t)) + EPS) * (m / (1 - 0.9**t))
+            path[t] = theta
 
 
 def five_of_torch():
@@ -226,9 +252,9 @@ def measure():
         steppers = {name: make(g) for name, make in present(STEPPERS).items()}
         exponent = {10**4: "10⁴", 10**6: "10⁶"}.get(size, str(size))
         yield f"1 step, N = {exponent}, {dtype}", interleaved(steppers)
-    fives = present({"rmsprop_lib": five_of_the_library, "torch": five_of_torch})
+    fives = present({"rmsprop_lib": five_of_the_library, "NumPy, by hand": five_by_hand, "torch": five_of_torch})
     yield "5 optimizers × 200 steps", interleaved(fives, seconds=0)
-    grids = present({"rmsprop_lib": grid_of_the_library, "NumPy, in place": grid_in_place, "optax, jit": grid_of_optax})
+    grids = present({"rmsprop_lib": grid_of_the_library, "NumPy, by hand": grid_in_place, "optax, jit": grid_of_optax})
     ends = [grid() for grid in grids.values()]
     assert all(np.allclose(ends[0], end, atol=1e-9) for end in ends), "they must do the same work"
     yield "100 × 100 (ρ, ε) × 200 steps", interleaved({n: c for n, c in grids.items() if "jit" not in n}, seconds=0)
