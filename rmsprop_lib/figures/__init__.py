@@ -1,7 +1,52 @@
 """Every figure of the book, drawn from a Trace. One file, one kind of picture."""
 
-from rmsprop_lib.figures.diagrams import one_step_flow
+from rmsprop_lib.figures.accumulation import denominators, ways
+from rmsprop_lib.figures.chase import chase
+from rmsprop_lib.figures.correction import steps_in_eta
+from rmsprop_lib.figures.diagrams import family_tree, one_step_flow
+from rmsprop_lib.figures.drift import drifts, walks
+from rmsprop_lib.figures.epsilon import steps_by_gradient
+from rmsprop_lib.figures.flows import adam_flow
+from rmsprop_lib.figures.hover import distances, losses_by_lr, short_and_long, swings
+from rmsprop_lib.figures.memory import memory_of_stream, memory_weights
 from rmsprop_lib.figures.runs import effective_lrs, losses, path_and_rate, paths, steps_on_curve
+from rmsprop_lib.figures.side_by_side import losses_at_both, lr_sweep, rates_and_steps, steps_over_time
+from rmsprop_lib.figures.step_size import step_sizes, under_bound
 from rmsprop_lib.figures.style import picture
+from rmsprop_lib.figures.sweeps import heat_map
+from rmsprop_lib.figures.training import gradient_sizes, medians_by_lr, spreads
 
-__all__ = ["effective_lrs", "losses", "one_step_flow", "path_and_rate", "paths", "picture", "steps_on_curve"]
+__all__ = [
+    "adam_flow",
+    "chase",
+    "denominators",
+    "distances",
+    "drifts",
+    "effective_lrs",
+    "family_tree",
+    "gradient_sizes",
+    "heat_map",
+    "losses",
+    "losses_at_both",
+    "losses_by_lr",
+    "lr_sweep",
+    "medians_by_lr",
+    "memory_of_stream",
+    "memory_weights",
+    "one_step_flow",
+    "path_and_rate",
+    "paths",
+    "picture",
+    "rates_and_steps",
+    "short_and_long",
+    "spreads",
+    "step_sizes",
+    "steps_by_gradient",
+    "steps_in_eta",
+    "steps_on_curve",
+    "steps_over_time",
+    "swings",
+    "under_bound",
+    "walks",
+    "ways",
+]

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator
 
 from rmsprop_lib.descent import Trace
-from rmsprop_lib.figures.style import LOOK, STYLE, Picture, Runs, legend, looks, picture
+from rmsprop_lib.figures.style import LOOK, OTHERS, STYLE, Picture, Runs, legend, looks, picture
 from rmsprop_lib.objectives import Objective
 
 
@@ -46,20 +46,25 @@ def path_and_rate(runs: Runs, coordinate: int = 0) -> Picture:
     return figure
 
 
-def steps_on_curve(run: Trace, symbol: str = "w") -> Picture:
-    """A run with one coordinate as numbered points on the curve of its loss."""
+def steps_on_curve(run: Trace, symbol: str = "w", whole: bool = False, decimals: int = 4) -> Picture:
+    """A run with one coordinate as numbered points on the curve of its loss, in the look of its optimizer.
+
+    whole: show the bowl on both sides of its minimum, not only the stretch that the run passes.
+    """
     theta = run.theta[:, 0]
-    margin = 0.4 * (theta.max() - theta.min())  # room for the numbers
-    along = np.linspace(theta.min() - margin, theta.max() + margin, 121)
+    along = _both_sides(run) if whole else _passed(theta)
     figure, (ax,) = picture()
     with matplotlib.rc_context(STYLE):
         ax.plot(along, run.objective.loss(along[None, :], 1), color="#9fb3c4")
-        ax.plot(theta, run.loss, marker="o", markersize=5, **LOOK["RMSProp"])
+        ax.plot(theta, run.loss, marker="o", markersize=5, **LOOK.get(type(run.optimizer).__name__, OTHERS[0]))
         (minimum,) = run.objective.minimum or (np.inf,)
         for k, (x, y) in enumerate(zip(theta, run.loss)):
-            beside = (9, 3) if minimum > x else (9, -10)  # where the curve does not go
-            ax.annotate(f"${symbol}_{{{k}}}$ = {x:.4f}", (x, y), xytext=beside, textcoords="offset points")
+            words = f"${symbol}_{{{k}}}$ = {x:.{decimals}f}".replace("-", "−")
+            ax.annotate(words, (x, y), textcoords="offset points", **_beside_curve(x < minimum, whole))
         ax.set(xlabel=symbol, ylabel="J")
+        if whole:
+            ax.plot(minimum, run.objective.loss(np.array([minimum]), 1), marker="*", color="black", markersize=10)
+            ax.set_ylim(top=1.4 * run.loss.max())
     return figure
 
 
@@ -86,6 +91,26 @@ def draw_effective_lrs(ax: Axes, runs: Runs, coordinate: int = 0, with_legend: b
     ax.yaxis.set_minor_locator(LogLocator(subs=()))
     if with_legend:
         legend(ax, runs)
+
+
+def _beside_curve(left: bool, whole: bool) -> dict:
+    """Where the curve does not go: to the right of a point, but outside the bowl if both sides of it are seen."""
+    if left:
+        return {"xytext": (-9, -10), "ha": "right"} if whole else {"xytext": (9, 3), "ha": "left"}
+    return {"xytext": (9, -10), "ha": "left"}
+
+
+def _passed(theta: np.ndarray) -> np.ndarray:
+    margin = 0.4 * (theta.max() - theta.min())  # room for the numbers
+    return np.linspace(theta.min() - margin, theta.max() + margin, 121)
+
+
+def _both_sides(run: Trace) -> np.ndarray:
+    if run.objective.minimum is None:
+        raise ValueError(f"{run.objective.name['en']} has no minimum to show both sides of")
+    (minimum,) = run.objective.minimum
+    reach = 1.7 * np.abs(run.theta[:, 0] - minimum).max()  # room for the numbers on both sides
+    return np.linspace(minimum - reach, minimum + reach, 121)
 
 
 def _draw_contours(ax: Axes, objective: Objective) -> None:

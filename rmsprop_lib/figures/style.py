@@ -3,6 +3,7 @@
 pyplot is not used: no state is shared, and nothing stays open. A run has its colour and its line style in all figures.
 """
 
+import hashlib
 import logging
 import re
 import warnings
@@ -123,4 +124,14 @@ def _smaller(svg: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.S)
     svg = re.sub(r' d="[^"]*"', lambda d: re.sub(r"(\.\d\d)\d+", r"\1", d[0]).replace("\n", " "), svg)
-    return re.sub(r"\n\s*", "\n", svg)
+    return _steady_ids(re.sub(r"\n\s*", "\n", svg))
+
+
+def _steady_ids(svg: str) -> str:
+    """Ids of clip paths and markers, which matplotlib makes from digits that differ from processor to processor, made
+    from what is drawn: different in every figure of a page, and the same on every machine."""
+    ids = list(dict.fromkeys(re.findall(r'id="([mp][0-9a-f]{10})"', svg)))
+    for number, name in enumerate(ids):
+        svg = svg.replace(name, f"\0{number}")
+    mark = hashlib.sha256(svg.encode()).hexdigest()[:8]
+    return re.sub(r"\0(\d+)", rf"p{mark}-\1", svg)

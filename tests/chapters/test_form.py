@@ -166,7 +166,7 @@ def test_every_figure_is_told_in_both_languages(path):
             assert [lang for lang, _ in SPAN.findall(about["figure"]["caption"])] == ["bn", "en"], cell.id
 
 
-@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if p.stem[0].isdigit()], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if "01" <= p.stem < "15"], ids=lambda p: p.stem)
 def test_a_chapter_has_its_parts(path):
     cells = nbformat.read(path, 4).cells
     ids = [c.id for c in cells]
