@@ -1,11 +1,12 @@
 """Two models to train for real, small enough to read: a network with two layers, and a character RNN.
 
 Each is an Objective whose θ is one long vector, so that every optimizer and `descend` work on it as on a parabola.
-Gradients are written by hand, from the last line of the forward pass back to the first.
+Gradients are written by hand, from the last line of the forward pass back to the first. Runs go side by side: a
+weight array then has the runs in front, (*runs, rows, columns), and `@` multiplies all of them at once.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +35,17 @@ class Layout:
         return sum(math.prod(shape) for shape in self.shapes.values())
 
     def unpack(self, theta: Array) -> Weights:
+        """θ of shape (d, *runs) as weight arrays, each (*runs, *shape)."""
+        rows = np.ascontiguousarray(np.moveaxis(theta, 0, -1))
         ends = np.cumsum([math.prod(shape) for shape in self.shapes.values()])
-        parts = np.split(theta, ends[:-1])
-        return {name: part.reshape(shape) for (name, shape), part in zip(self.shapes.items(), parts)}
+        parts = np.split(rows, ends[:-1], axis=-1)
+        return {name: part.reshape(rows.shape[:-1] + shape) for (name, shape), part in zip(self.shapes.items(), parts)}
 
     def pack(self, weights: Weights) -> Array:
-        return np.concatenate([weights[name].ravel() for name in self.shapes])
+        """The way back: (*runs, *shape) each, to (d, *runs)."""
+        parts = [weights[name] for name in self.shapes]
+        flat = [part.reshape(*part.shape[: part.ndim - len(s)], -1) for part, s in zip(parts, self.shapes.values())]
+        return np.moveaxis(np.concatenate(flat, axis=-1), -1, 0)
 
     def start(self, seed: int = 0) -> Array:
         """Small random weights, 1/√(inputs) in size, and biases 0."""
@@ -89,21 +95,22 @@ def two_layers(inputs: Array, labels: Array, hidden: int = 8) -> Model:
 
     def forward(theta: Array) -> tuple[Weights, Array, Array]:
         k = layout.unpack(theta)
-        h = np.tanh(k["W"] @ inputs + k["b"][:, None])
-        return k, h, (k["w"] @ h + k["c"][:, None])[0]
+        h = np.tanh(k["W"] @ inputs + k["b"][..., None])
+        return k, h, (k["w"] @ h + k["c"][..., None])[..., 0, :]
 
     def loss(theta: Array, t: int) -> Array:
         _, _, z = forward(theta)
-        return np.asarray(np.mean(np.logaddexp(0, z) - labels * z))
+        return np.asarray(np.mean(np.logaddexp(0, z) - labels * z, axis=-1), theta.dtype)
 
     def grad(theta: Array, t: int) -> Array:
         k, h, z = forward(theta)
-        dz = (1 / (1 + np.exp(-z)) - labels)[None, :] / len(labels)
-        da = k["w"].T @ dz * (1 - h**2)  # tanh' = 1 − tanh²
-        return layout.pack({"W": da @ inputs.T, "b": da.sum(axis=1), "w": dz @ h.T, "c": dz.sum(axis=1)})
+        dz = (1 / (1 + np.exp(-z)) - labels)[..., None, :] / len(labels)
+        da = k["w"].mT @ dz * (1 - h**2)  # tanh' = 1 − tanh²
+        d = {"W": da @ inputs.T, "b": da.sum(axis=-1), "w": dz @ h.mT, "c": dz.sum(axis=-1)}
+        return layout.pack(d).astype(theta.dtype, copy=False)
 
     name, tex = {"bn": "দুই স্তরের network", "en": "two-layer network"}, r"-\overline{y \log p + (1-y) \log(1-p)}"
-    return Model(Objective(name, tex, layout.size, _over_runs(grad), _over_runs(loss)), layout)
+    return Model(Objective(name, tex, layout.size, grad, loss), layout)
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,8 @@ class CharRNN(Model):
         h = np.zeros(len(k["b"]))
         for _ in range(length):
             h = np.tanh(k["U"][:, self.alphabet.index(text[-1])] + k["V"] @ h + k["b"])
-            text += self.alphabet[rng.choice(len(self.alphabet), p=_softmax(k["W"] @ h + k["c"]))]
+            p = np.exp(_log_softmax((k["W"] @ h + k["c"])[:, None]))[:, 0]
+            text += self.alphabet[rng.choice(len(self.alphabet), p=p)]
         return text
 
 
@@ -151,54 +159,41 @@ def char_rnn(text: str | None = None, hidden: int = 16, stretch: int = 25) -> Ch
 
     def loss(theta: Array, t: int) -> Array:
         k = layout.unpack(theta)
-        surprise = [-np.log(_forward(k, seen)[1][np.arange(stretch), seen[1:]]) for seen in stretches]
-        return np.asarray(np.mean(surprise))
+        surprise = [-_log_softmax(_forward(k, seen)[1])[..., seen[1:], np.arange(stretch)] for seen in stretches]
+        return np.asarray(np.mean(surprise, axis=(0, -1)), theta.dtype)
 
     name = {"bn": "অক্ষরের RNN", "en": "character RNN"}
-    objective = Objective(name, r"-\overline{\log p(x_{k+1})}", layout.size, _over_runs(grad), _over_runs(loss))
+    objective = Objective(name, r"-\overline{\log p(x_{k+1})}", layout.size, grad, loss)
     return CharRNN(objective, layout, alphabet)
 
 
 def _forward(k: Weights, codes: Array) -> tuple[Array, Array]:
-    """h_0, h_1, … and the probabilities of what comes after each character but the last."""
-    h = np.zeros((len(codes), len(k["b"])))
+    """h_0, h_1, … and W h + c for what comes after each character but the last: a column for each character."""
+    h = np.zeros((*k["b"].shape, len(codes)), k["b"].dtype)
     for i, code in enumerate(codes[:-1]):
-        h[i + 1] = np.tanh(k["U"][:, code] + k["V"] @ h[i] + k["b"])
-    return h, _softmax(h[1:] @ k["W"].T + k["c"])
+        h[..., i + 1] = np.tanh(k["U"][..., code] + (k["V"] @ h[..., i, None])[..., 0] + k["b"])
+    return h, k["W"] @ h[..., 1:] + k["c"][..., None]
 
 
 def _backward(k: Weights, codes: Array) -> Weights:
     """The gradient of the mean loss over one stretch, from its last character back to its first."""
-    h, p = _forward(k, codes)
-    dz = p.copy()
-    dz[np.arange(len(p)), codes[1:]] -= 1  # softmax and log: p − 1 for the one that came
-    dz /= len(p)
-    d = {name: np.zeros_like(array) for name, array in k.items()}
-    d["W"], d["c"] = dz.T @ h[1:], dz.sum(axis=0)
-    later = np.zeros(len(k["b"]))  # what the next character says about this h
-    for i in range(len(p) - 1, -1, -1):
-        da = (k["W"].T @ dz[i] + later) * (1 - h[i + 1] ** 2)
-        d["U"][:, codes[i]] += da
-        d["V"] += np.outer(da, h[i])
-        d["b"] += da
-        later = k["V"].T @ da
-    return d
+    h, z = _forward(k, codes)
+    steps = np.arange(len(codes) - 1)
+    dz = np.exp(_log_softmax(z))
+    dz[..., codes[1:], steps] -= 1  # softmax and log: p − 1 for the one that came
+    dz /= len(steps)
+    dh = k["W"].mT @ dz
+    later = np.zeros_like(k["b"])  # what the next character says about this h
+    da, dU = np.empty_like(dh), np.zeros_like(k["U"])
+    for i in steps[::-1]:
+        da[..., i] = (dh[..., i] + later) * (1 - h[..., i + 1] ** 2)
+        dU[..., codes[i]] += da[..., i]
+        later = (k["V"].mT @ da[..., i, None])[..., 0]
+    return {"U": dU, "V": da @ h[..., :-1].mT, "b": da.sum(axis=-1), "W": dz @ h[..., 1:].mT, "c": dz.sum(axis=-1)}
 
 
-def _softmax(z: Array) -> Array:
-    e = np.exp(z - z.max(axis=-1, keepdims=True))
-    shares: Array = e / e.sum(axis=-1, keepdims=True)
-    return shares
-
-
-def _over_runs(function: Callable[[Array, int], Array]) -> Callable[[Array, int], Array]:
-    """A function of one θ, (d,), as a function of many side by side, (d, *runs)."""
-
-    def each(theta: Array, t: int) -> Array:
-        if theta.ndim == 1:
-            return function(theta, t).astype(theta.dtype, copy=False)
-        columns = theta.reshape(len(theta), -1).T
-        answers = np.stack([function(column, t) for column in columns], axis=-1)
-        return answers.reshape(answers.shape[:-1] + theta.shape[1:]).astype(theta.dtype, copy=False)
-
-    return each
+def _log_softmax(z: Array) -> Array:
+    """Over the letters, the last but one axis; never the log of 0."""
+    z = z - z.max(axis=-2, keepdims=True)
+    logs: Array = z - np.log(np.exp(z).sum(axis=-2, keepdims=True))
+    return logs

@@ -85,7 +85,8 @@ def parse(text: str) -> float | None:
     """
     plain = re.sub(r"\s", "", text.translate(DIGITS)).replace(",", ".")
     found = NUMBER.fullmatch(plain)
-    return float(f"{found[1]}e{found[2] or 0}") if found else None
+    value = float(f"{found[1]}e{found[2] or 0}") if found else math.inf
+    return value if math.isfinite(value) else None
 
 
 def check(text: str, blank: Blank) -> str:

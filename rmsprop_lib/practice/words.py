@@ -70,6 +70,25 @@ STATEMENTS: dict[str, Words] = {
 }
 
 
+TITLES: dict[str, Words] = {
+    "given-gradients": {"bn": "gradient দেওয়া, তিন ধাপ", "en": "gradients given, three steps"},
+    "parabola": {"bn": "function দেওয়া, তিন ধাপ", "en": "a function given, three steps"},
+    "two-parameters": {"bn": "দুটো parameter, এক ধাপ", "en": "two parameters, one step"},
+    "adam": {"bn": "Adam, দুই ধাপ", "en": "Adam, two steps"},
+    "effective-rate": {"bn": "কার্যকর learning rate", "en": "effective learning rate"},
+    "find-rho": {"bn": "উল্টো: ρ বের করো", "en": "in reverse: find ρ"},
+    "find-lr": {"bn": "উল্টো: η বের করো", "en": "in reverse: find η"},
+    "half-life": {"bn": "অর্ধায়ু আর ρ", "en": "half-life and ρ"},
+    "constant-gradient": {"bn": "একই gradient বারবার", "en": "one gradient again and again"},
+    "first-step": {"bn": "প্রথম ধাপ", "en": "the first step"},
+    "eps-places": {"bn": "ε ভেতরে, ε বাইরে", "en": "ε inside, ε outside"},
+    "hover": {"bn": "শেষে কতটা দোলে", "en": "how far it swings in the end"},
+    "whose-row": {"bn": "কার ধাপ?", "en": "whose steps?"},
+    "drift": {"bn": "কোন দিকে যায়?", "en": "which way does it go?"},
+    "wrong-line": {"bn": "ভুল লাইন খোঁজো", "en": "find the wrong line"},
+}
+
+
 def statement(kind: str, **numbers: object) -> Words:
     """The statement of a kind with its numbers.
 

@@ -39,6 +39,13 @@ function words(element, bn, en) {
   return element;
 }
 
+/* Where only plain text fits (an option of a select), the words of the page's language; said again when it changes. */
+const inWords = ({ bn, en }, lang = document.documentElement.dataset.lang) => (lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`);
+function inLanguage(say) {
+  say();
+  new MutationObserver(say).observe(document.documentElement, { attributeFilter: ["data-lang"] });
+}
+
 const both = (name, bn, en, attributes = {}) => words(tag(name, attributes), bn, en);
 
 /* A number as it is written on paper: 0.31623, 1.2×10⁻⁸. */
@@ -112,4 +119,17 @@ function isolines(surface, toX, toY) {
     }
   }
   return path;
+}
+
+/* What a reader's device remembers; where it may not, the page forgets it when it is closed. */
+function kept(name, key = `rmsprop ${name}`) {
+  let value = {};
+  try { value = JSON.parse(localStorage.getItem(key)) ?? {}; } catch { /* private mode, or not ours */ }
+  return {
+    get: () => value,
+    set: now => {
+      value = now;
+      try { localStorage.setItem(key, JSON.stringify(now)); } catch { /* it lasts as long as the page */ }
+    },
+  };
 }

@@ -54,15 +54,12 @@ function render({ model, el }) {
   /* Controls */
   const surfaces = tag("select", { className: "rw-surface", ariaLabel: "তল · Surface" },
     ...Object.keys(SURFACES).map(key => tag("option", { value: key })));
-  const nameSurfaces = () => { // an option cannot hold two languages in spans
-    const lang = document.documentElement.dataset.lang;
+  inLanguage(() => {
     for (const option of surfaces.options) {
       const [bn, en] = SURFACES[option.value].name;
-      option.textContent = lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`;
+      option.textContent = inWords({ bn, en });
     }
-  };
-  nameSurfaces();
-  new MutationObserver(nameSurfaces).observe(document.documentElement, { attributeFilter: ["data-lang"] });
+  });
   surfaces.addEventListener("change", () => {
     model.set("start", SURFACES[surfaces.value].start);
     choose("surface", surfaces.value);

@@ -24,7 +24,7 @@ function render({ model, el }) {
       bar.dataset.weight = weight;
     });
     for (const [line, at] of [[half, halfLife], [window_, wide]]) {
-      const place = Math.min(x(at), W + 10);
+      const place = Math.min(x(at + 0.5), W + 10); // a bar stands around its k
       line.setAttribute("x1", place);
       line.setAttribute("x2", place);
       line.dataset.at = at;

@@ -26,7 +26,7 @@ const RULES = {
   RMSProp: ({ lr, rho = 0.9, eps = 1e-8 }) => ({
     memory: [0],
     step(t, g, s) {
-      s[0] = rho * s[0] + (1 - rho) * g * g;
+      s[0] = rho * s[0] + (1 - rho) * (g * g); // g² first, as Python has it: the last bit decides where a swing begins
       return (-lr / (Math.sqrt(s[0]) + eps)) * g;
     },
     rate: (t, s) => lr / (Math.sqrt(s[0]) + eps),

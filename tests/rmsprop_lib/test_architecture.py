@@ -13,8 +13,8 @@ LIBRARY = ROOT / "rmsprop_lib"
 MODULES = sorted(LIBRARY.rglob("*.py"))
 
 # From the bottom up: a module may import only from those before it.
-LAYERS = ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked", "practice", "figures", "widgets"]
-HEAVY = {"matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}  # and where it may begin
+LAYERS = ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked", "practice", "exam", "figures", "widgets"]
+HEAVY = {"yaml": "exam", "matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}  # and where it may begin
 
 
 def layer(path):

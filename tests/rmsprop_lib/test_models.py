@@ -35,6 +35,25 @@ def test_runs_go_side_by_side(model):
 
 
 @each_model
+def test_runs_in_a_table_keep_their_places_and_their_precision(model):
+    theta = np.random.default_rng(2).normal(size=(model.layout.size, 2, 3)).astype(np.float32)
+    g, loss = model.objective.grad(theta, 1), model.objective.loss(theta, 1)
+    assert g.shape == theta.shape and loss.shape == (2, 3) and g.dtype == loss.dtype == np.float32
+    for place in np.ndindex(2, 3):
+        alone = theta[(slice(None), *place)]
+        assert np.allclose(g[(slice(None), *place)], model.objective.grad(alone, 1), rtol=1e-3, atol=1e-5)
+        assert loss[place] == pytest.approx(float(model.objective.loss(alone, 1)), rel=1e-4)
+    assert np.array_equal(model.layout.pack(model.layout.unpack(theta)), theta)
+
+
+def test_a_network_that_is_sure_and_wrong_has_a_finite_loss():
+    rnn = char_rnn("abab" * 10, hidden=2, stretch=8)
+    weights = {name: array * 0 for name, array in rnn.layout.unpack(rnn.layout.start()).items()}
+    weights["c"] = np.array([2000.0, 0.0])  # always a: every b costs 2000
+    assert rnn.objective.loss(rnn.layout.pack(weights), 1) == pytest.approx(1000)
+
+
+@each_model
 def test_a_vector_holds_all_weights(model):
     theta = model.layout.start(3)
     weights = model.layout.unpack(theta)

@@ -13,12 +13,16 @@ import pytest
 from rmsprop_lib.widgets import Explorer
 
 CELLS = [
-    "from rmsprop_lib.widgets import BuildAdam, Cliff, Explorer, FadingMemory, WrongWay\nw = Explorer(steps=40)\nw",
+    "from rmsprop_lib.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay\nw = Explorer(steps=40)\nw",
     "w.rho = 0.5",
     "FadingMemory()",
     "Cliff()",
     "BuildAdam()",
     "WrongWay()",
+    "Rescale()",
+    "Epsilon()",
+    "Hover()",
+    "Drill()",
     "print('now', w.rho, *w.trace.theta[-1])",
 ]
 
@@ -74,13 +78,13 @@ def run_all(page):
 
 
 def test_the_widgets_live_in_jupyterlab(browser, lab):
-    page = browser.new_page(viewport={"width": 1300, "height": 6000})  # all cells at once: Lab draws what is in view
+    page = browser.new_page(viewport={"width": 1300, "height": 12000})  # all cells at once: Lab draws what is in view
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(lab + "lab/tree/live.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     run_all(page)
-    page.wait_for_function("document.querySelectorAll('.rw').length === 5", timeout=60_000)
+    page.wait_for_function("document.querySelectorAll('.rw').length === 9", timeout=60_000)
     # A slider that has just been drawn writes its value back, and would undo a setting that came in the same breath.
     page.wait_for_timeout(1000)
 

@@ -4,7 +4,8 @@ the numbers that they draw."""
 import numpy as np
 import pytest
 
-from rmsprop_lib.widgets import BuildAdam, Cliff, Explorer, FadingMemory, WrongWay
+from rmsprop_lib import valley
+from rmsprop_lib.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay
 
 PAGE = "chapters/playground.html"
 
@@ -23,7 +24,7 @@ def play(open_page):
     return open_
 
 
-TITLES = {"explorer": "পথ খোঁজা", "memory": "মুছে যাওয়া স্মৃতি", "cliff": "খাড়া পাহাড়", "build_adam": "Adam বানাও", "wrong_way": "ভুল দিক?"}
+TITLES = {"explorer": "পথ খোঁজা", "epsilon": "এক চিমটি ε", "memory": "মুছে যাওয়া স্মৃতি", "cliff": "খাড়া পাহাড়", "build_adam": "Adam বানাও", "wrong_way": "ভুল দিক?", "rescale": "Loss-কে গুণ করো", "hover": "থামে কি?"}
 
 
 def slide(section, name, key, times=1):
@@ -212,6 +213,38 @@ def test_cliff(play):
         assert np.allclose([float(x) for x in drawn], ours, rtol=1e-9)
 
 
+def test_the_cliff_of_adagrad_alone(open_page):
+    page = open_page("chapters/02-adagrad.html")
+    page.wait_for_selector(".rw")
+    section = page.locator(".sw-cliff")
+    assert section.locator(".sw-slider").count() == 1 and section.locator(".rw-key").inner_text() == "Adagrad"
+    for key, height in [("Shift", 10), ("Home", 1), ("ArrowRight", 2), ("End", 100)]:
+        slide(section, "H", key)
+        cliff = Cliff(optimizers=["Adagrad"], height=height, only=("height",))
+        run, flat = cliff.traces["Adagrad"].effective_lr[:, 0], cliff.without_cliff["Adagrad"].effective_lr[:, 0]
+        drawn = section.locator(".rw").get_attribute("data-rates").split(",")
+        assert np.allclose([float(x) for x in drawn], [run[4], run[59], flat[59]], rtol=1e-9)
+        assert f"H = {height}: ৫ ধাপে {run[4]:.6f}" in caption(section) and "কখনো ওঠে না" in caption(section)
+    assert page.seen.foreign == [] and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("", "Adagrad 0.00447; RMSProp তার 61.0 গুণ"),
+        ("?cliff.rho=0", "ρ = 0: ৫ ধাপে 0.0100, ৬০ ধাপে 1.0000"),
+        ("?cliff.height=100", "Adagrad 0.00045; RMSProp তার 63.3 গুণ"),
+        ("?cliff.optimizers=[%22RMSProp%22]", "ρ = 0.900, H = 10: ৫ ধাপে 0.015627"),
+        ("?cliff.optimizers=[%22Adagrad%22]&cliff.height=0", "৫ ধাপে ∞"),
+        ("?cliff.optimizers=[]", "কাউকে বেছে নাও"),
+        ("?cliff.optimizers=[%22Lion%22,%22Adagrad%22]", "H = 10: ৫ ধাপে 0.004472, ৬০ ধাপে 0.004470"),
+    ],
+)
+def test_the_cliff_says_a_true_sentence_at_each_edge(play, query, sentence):
+    page, section = play("cliff", query)
+    assert sentence in caption(section) and "NaN" not in section.inner_html() and page.seen.errors == []
+
+
 def test_build_adam(play):
     page, section = play("build_adam")
     settings = {"momentum": False, "average": True, "correction": False}
@@ -238,6 +271,144 @@ def test_wrong_way(play):
     assert "গড় 0" in caption(section) and box.get_attribute("data-critical") == ""
     slide(section, "C", "ArrowRight", 4)
     assert float(box.get_attribute("data-drift")) == pytest.approx(WrongWay(n=11, C=12, rho=0.999).drift, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [("g", "End", 1, "g", 10.0)],
+        [("g", "Home", 1, "g", 1e-12)],
+        [("g", "ArrowLeft", 5, "g", 10**-4.5), ("ε", "ArrowRight", 40, "eps", 1e-4)],
+        [("ε", "End", 1, "eps", 10.0), ("ρ", "Home", 1, "rho", 0.0)],
+        [("ε", "Home", 1, "eps", 1e-10), ("ρ", "End", 1, "rho", 0.999)],
+    ],
+)
+def test_epsilon(play, moves):
+    page, section = play("epsilon")
+    settings = {}
+    for slider, key, times, name, value in moves:
+        slide(section, slider, key, times)
+        settings[name] = value
+    steps = Epsilon(**settings).steps
+    drawn = [float(x) for x in section.locator(".rw").get_attribute("data-steps").split(",")]
+    assert drawn == pytest.approx([steps[where] for where in ("none", "outside", "inside")], rel=1e-9)
+    lines = section.locator(".rw-sums li").all_inner_texts()
+    assert lines[1].startswith("|g|/√s = ") and "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("", "বাইরে 3.161\u00a0η"),
+        ("?epsilon.g=1", "ভেতরে 3.162\u00a0η, ε প্রায় টের পাওয়া যায় না"),
+        ("?epsilon.g=1e-9&epsilon.eps=0.0001", "η|g|/ε"),
+        ("?epsilon.g=0", "দুই জায়গাতেই ধাপ 0"),
+        ("?epsilon.eps=0", "তিনটা রেখা এক"),
+        ("?epsilon.eps=0&epsilon.g=0", "0/0"),
+        ("?epsilon.g=-0.0001", "ভেতরে 0.953\u00a0η, মাঝামাঝি"),
+    ],
+)
+def test_epsilon_says_a_true_sentence_at_each_edge(play, query, sentence):
+    page, section = play("epsilon", query)
+    assert sentence in caption(section) and "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [("k", "Shift", "k", 0.0)],
+        [("k", "End", "k", 3.0)],
+        [("k", "Home", "k", -3.0), ("η", "End", "lr", 1.0)],
+        [("k", "ArrowRight", "k", 0.1), ("η", "Home", "lr", 0.001)],
+        [("ε", "End", "eps", 10.0)],
+        [("ε", "Home", "eps", 1e-10), ("k", "ArrowLeft", "k", -0.1)],
+    ],
+)
+def test_rescale(play, moves):
+    page, section = play("rescale")
+    settings = {"lr": 0.4, "eps": 1e-8}
+    for slider, key, name, value in moves:
+        slide(section, slider, key)
+        settings[name] = value
+    ours, left = Rescale(**settings).traces, int(section.locator(".rw").get_attribute("data-left"))
+    drawn = {p.get_attribute("data-name"): eval(p.get_attribute("data-theta")) for p in section.locator(".rw-path").all()}
+    assert np.allclose(drawn["RMSProp"], ours["RMSProp"].theta[-1], rtol=1e-6, atol=1e-12)
+    (x0, x1), (y0, y1) = valley().domain
+    outside = [not (x0 <= x <= x1 and y0 <= y <= y1) for x, y in ours["SGD"].theta]
+    assert left == (outside.index(True) if any(outside) else 0)
+    assert left or np.allclose(drawn["SGD"], ours["SGD"].theta[-1], rtol=1e-6, atol=1e-12)
+    assert ("কিনারায় কাটা" in caption(section)) == bool(left) and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("?rescale.k=-3&rescale.eps=0.1", "প্রায় SGD, learning rate η/ε = 4.000"),
+        ("?rescale.k=1", "SGD ধাপ 1-এ মানচিত্রের বাইরে"),
+        ("?rescale.k=2", "RMSProp-এর পথ নড়েনি"),
+        ("?rescale.k=1&rescale.eps=0.1", "পথ সরেছে, সর্বোচ্চ 0.49"),
+        ("?rescale.lr=0", "কেউ নড়ে না"),
+        ("?rescale.eps=0", "মনে রাখো"),
+        ("?rescale.k=400&rescale.lr=1e12", "loss × 1000"),
+    ],
+)
+def test_rescale_says_a_true_sentence_at_each_edge(play, query, sentence):
+    page, section = play("rescale", query)
+    assert sentence in caption(section) and "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "slider, key, times, settings, says",
+    [
+        ("t", "Shift", 1, {}, "মনে হয় থেমেছে"),
+        ("t", "End", 1, {"steps": 400}, "±0.2000-এ দুলছে"),
+        ("t", "Home", 1, {"steps": 1}, "এখনও পথে"),
+        ("ε", "Home", 1, {"eps": 1e-10}, "মনে হয় থেমেছে"),
+        ("ε", "End", 1, {"eps": 10.0}, "এখনও পথে"),
+        ("η", "Home", 1, {"lr": 1e-3}, "এখনও পথে"),
+        ("η", "End", 1, {"lr": 10**0.5}, "RMSProp"),
+        ("h", "Home", 1, {"h": 0.1}, "মনে হয় থেমেছে"),
+        ("h", "End", 1, {"h": 100.0}, "মনে হয় থেমেছে"),
+    ],
+)
+def test_each_slider_of_hover_by_keyboard(play, slider, key, times, settings, says):
+    page, section = play("hover")
+    slide(section, slider, key, times)
+    ours, drawn = Hover(**settings), section.locator(".rw")
+    assert float(drawn.get_attribute("data-theta")) == pytest.approx(ours.trace.theta[-1, 0], rel=1e-6)
+    assert float(drawn.get_attribute("data-swing")) == pytest.approx(ours.swing, rel=1e-9, abs=1e-12)
+    assert says in section.locator(".rw").inner_text() and "NaN" not in section.inner_html()
+    assert page.seen.foreign == [] and page.seen.errors == []
+
+
+@pytest.mark.parametrize("schedule, says", [("inverse_root", "দোলাও ছোট হয়"), ("cosine", "কাছে"), ("step_drop", "η/2"), ("constant", "দুলছে")])
+def test_hover_follows_a_schedule(play, schedule, says):
+    page, section = play("hover", "?hover.steps=400")
+    section.locator(".rw-schedule").select_option(schedule)
+    ours = Hover(steps=400, schedule=schedule)
+    assert abs(float(section.locator(".rw").get_attribute("data-theta"))) == pytest.approx(abs(ours.trace.theta[-1, 0]), rel=1e-6)
+    assert says in caption(section)
+    page.wait_for_timeout(500)
+    assert ("hover.schedule" in page.url) == (schedule != "constant")
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("?hover.steps=0", "এখনও পথে"),
+        ("?hover.lr=0", "নড়ে না"),
+        ("?hover.h=0", "নড়ে না"),
+        ("?hover.h=0&hover.eps=0", "0/0"),
+        ("?hover.eps=0&hover.steps=400", "∞"),
+        ("?hover.eps=0.3&hover.steps=400", "থেমেছে"),
+        ("?hover.eps=0.2&hover.steps=400", "২-এর বেশি নয়"),
+        ("?hover.schedule=%22moon%22", "মনে হয় থেমেছে"),
+    ],
+)
+def test_hover_says_what_is_true_at_the_edges(play, query, sentence):
+    page, section = play("hover", query)
+    assert sentence in caption(section)
+    assert "NaN" not in section.inner_html() and page.seen.errors == []
 
 
 # The page as a whole

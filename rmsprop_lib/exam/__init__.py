@@ -1,0 +1,39 @@
+"""The question bank: its entries (entries.py), and how they look on a page (pages.py)."""
+
+from rmsprop_lib.exam.entries import (
+    KINDS,
+    Card,
+    Choice,
+    Entry,
+    Mark,
+    Misconception,
+    Numerical,
+    Option,
+    Question,
+    TrueFalse,
+    Viva,
+    Written,
+    read,
+)
+from rmsprop_lib.exam.pages import misconceptions, numericals, solved, viva, written
+
+__all__ = [
+    "KINDS",
+    "Card",
+    "Choice",
+    "Entry",
+    "Mark",
+    "Misconception",
+    "Numerical",
+    "Option",
+    "Question",
+    "TrueFalse",
+    "Viva",
+    "Written",
+    "misconceptions",
+    "numericals",
+    "read",
+    "solved",
+    "viva",
+    "written",
+]

@@ -1,0 +1,188 @@
+"""The question bank: the files of chapters/exam, read and checked, for the page, the quiz, the cards and the deck.
+
+Each file is a list of entries of one kind; what an entry holds is what the class of its kind declares.
+Words are {bn: …, en: …}, or one text where both languages write the same (a formula, a number).
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any, Self, get_origin, get_type_hints
+
+import yaml
+
+Words = dict[str, str]
+MARKS = (2, 5, 10)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What each entry has.
+
+    id: its name, for ever: scores on a reader's device and cards in Anki are kept under it.
+    """
+
+    id: str
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> Self:
+        """The entry that a mapping from a file holds; ValueError where it is not of this form."""
+        types = get_type_hints(cls)
+        known = {field.name: field for field in fields(cls)}
+        if extra := set(raw) - set(known):
+            raise ValueError(f"there is no field {sorted(extra)[0]!r}; there are {', '.join(known)}")
+        needed = {name for name, field in known.items() if field.default is MISSING}
+        if missing := needed - set(raw):
+            raise ValueError(f"the field {sorted(missing)[0]!r} is missing")
+        return cls(**{name: _as(types[name], value, name) for name, value in raw.items()})
+
+
+@dataclass(frozen=True)
+class Option(Entry):
+    """One choice of several; why: what to say to the reader who takes it. Its id is a letter."""
+
+    text: Words
+    why: Words
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Mark(Entry):
+    """How many marks there are for what; its id is a number."""
+
+    marks: int
+    what: Words
+
+
+@dataclass(frozen=True)
+class Question(Entry):
+    """What each question has.
+
+    chapter: where it is taught. level: 1 easy, 2 medium, 3 hard. misconception: the id of the one it exposes.
+    numbers: each number that was worked out, as "expression = number"; the tests work it out again.
+    """
+
+    chapter: str
+    level: int
+    question: Words
+    misconception: str = ""
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice(Question):
+    """A multiple-choice question with one right option, and a reason for each."""
+
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True)
+class TrueFalse(Question):
+    """A statement that is true or false, with the reason."""
+
+    right: bool = False
+    why: Words | None = None
+
+
+@dataclass(frozen=True)
+class Written(Question):
+    """A question for 2, 5 or 10 marks: a model answer in English, an explanation, and how it is marked."""
+
+    marks: int = 2
+    answer: str = ""
+    explanation: Words | None = None
+    marking: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Numerical(Question):
+    """A numerical: its table comes from `run`, an expression that gives a Trace; columns and symbol are of `table`."""
+
+    marks: int = 5
+    run: str = ""
+    symbol: str = "w"
+    columns: tuple[str, ...] = ()
+    answer: Words | None = None
+
+
+@dataclass(frozen=True)
+class Viva(Question):
+    """A question asked aloud, and what to say."""
+
+    answer: Words | None = None
+
+
+@dataclass(frozen=True)
+class Card(Entry):
+    """A card to learn by heart: front and back, and the chapter behind it."""
+
+    chapter: str
+    front: Words
+    back: Words
+
+
+@dataclass(frozen=True)
+class Misconception(Entry):
+    """What students often believe, what is true, and where the book shows it."""
+
+    chapter: str
+    belief: Words
+    truth: Words
+
+
+KINDS: dict[str, type[Entry]] = {
+    "mcq": Choice,
+    "true_false": TrueFalse,
+    "written": Written,
+    "numericals": Numerical,
+    "viva": Viva,
+    "cards": Card,
+    "misconceptions": Misconception,
+}
+
+
+def read(path: str | Path) -> list[Any]:
+    """The entries of a file; its name tells their kind.
+
+    Raises ValueError that names the file, the entry and what is wrong with it.
+
+    >>> import tempfile, pathlib
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "cards.yml"
+    >>> _ = file.write_text("- {id: eta, chapter: 01-gradient-descent, front: η, back: learning rate}")
+    >>> read(file)[0].front
+    {'bn': 'η', 'en': 'η'}
+    """
+    path = Path(path)
+    if path.stem not in KINDS:
+        raise ValueError(f"{path.name} is no file of the question bank; there are {', '.join(KINDS)}")
+    entries: list[Any] = []
+    for number, raw in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1):
+        try:
+            entries.append(KINDS[path.stem].of(raw))
+        except (ValueError, TypeError) as error:
+            name = raw.get("id", f"number {number}") if isinstance(raw, dict) else f"number {number}"
+            raise ValueError(f"{path.name}, entry {name}: {error}") from None
+    return entries
+
+
+def _as(wanted: Any, value: Any, name: str) -> Any:
+    """A value from a file as the type that its field declares."""
+    if wanted in (Words, Words | None):
+        words = {"bn": value, "en": value} if isinstance(value, str) else value
+        if not isinstance(words, dict) or set(words) != {"bn", "en"} or not all(_text(w) for w in words.values()):
+            raise ValueError(f"{name} must be a text, or a text for bn and one for en; got {value!r}")
+        return {lang: str(text).strip() for lang, text in words.items()}
+    if get_origin(wanted) is tuple:
+        kind = wanted.__args__[0]
+        if not isinstance(value, list) or not value:
+            raise ValueError(f"{name} must be a list; got {value!r}")
+        if kind is str:
+            return tuple(map(str, value))
+        return tuple(kind.of({"id": str(k), **raw}) for k, raw in enumerate(value, start=1))
+    if not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool):
+        raise ValueError(f"{name} must be {wanted.__name__}; got {value!r}")
+    return value.strip() if isinstance(value, str) else value
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
