@@ -2,6 +2,7 @@
 
 from rmsprop_lib.exam.entries import (
     KINDS,
+    MARKS,
     Card,
     Choice,
     Entry,
@@ -19,6 +20,7 @@ from rmsprop_lib.exam.pages import misconceptions, numericals, solved, viva, wri
 
 __all__ = [
     "KINDS",
+    "MARKS",
     "Card",
     "Choice",
     "Entry",

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from rmsprop_lib import valley
-from rmsprop_lib.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay
+from rmsprop_lib.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, Target, WrongWay
 
 PAGE = "chapters/playground.html"
 
@@ -17,14 +17,14 @@ def play(open_page):
     def open_(name, query="", **options):
         page = open_page(PAGE + query, **options)
         page.wait_for_selector(".rw")
-        section = page.locator(f"section:has(> h2):has-text('{TITLES[name]}')").last
+        section = page.locator(f"section:has(> h2:has-text('{TITLES[name]}'))").last
         section.scroll_into_view_if_needed()
         return page, section
 
     return open_
 
 
-TITLES = {"explorer": "পথ খোঁজা", "epsilon": "এক চিমটি ε", "memory": "মুছে যাওয়া স্মৃতি", "cliff": "খাড়া পাহাড়", "build_adam": "Adam বানাও", "wrong_way": "ভুল দিক?", "rescale": "Loss-কে গুণ করো", "hover": "থামে কি?"}
+TITLES = {"explorer": "পথ খোঁজা", "epsilon": "এক চিমটি ε", "memory": "মুছে যাওয়া স্মৃতি", "cliff": "খাড়া পাহাড়", "build_adam": "Adam বানাও", "wrong_way": "ভুল দিক?", "rescale": "Loss-কে গুণ করো", "hover": "থামে কি?", "target": "নড়তে থাকা লক্ষ্য"}
 
 
 def slide(section, name, key, times=1):
@@ -407,6 +407,55 @@ def test_hover_follows_a_schedule(play, schedule, says):
 )
 def test_hover_says_what_is_true_at_the_edges(play, query, sentence):
     page, section = play("hover", query)
+    assert sentence in caption(section)
+    assert "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+FOLLOWERS = ["SGD", "Adagrad", "RMSProp", "Adam"]
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [],
+        [("u", "End", 1, "speed", 0.5)],
+        [("u", "Home", 1, "speed", 0.0)],
+        [("u", "ArrowRight", 5, "speed", 0.1), ("ρ", "Home", 1, "rho", 0.0)],
+        [("ρ", "End", 1, "rho", 0.999)],
+        [("η", "End", 1, "lr", 10.0)],
+        [("η", "Home", 1, "lr", 0.001), ("u", "End", 1, "speed", 0.5)],
+        [("η", "ArrowRight", 20, "lr", 1.0), ("u", "End", 1, "speed", 0.5)],
+    ],
+)
+def test_target(play, moves):
+    page, section = play("target")
+    settings = {}
+    for slider, key, times, name, value in moves:
+        slide(section, slider, key, times)
+        settings[name] = value
+    ours = Target(optimizers=FOLLOWERS, **settings)
+    drawn = section.locator(".rw").evaluate("box => ({ ...box.dataset })")
+    for said, expected in [("distances", list(ours.distances.values())), ("theta", [r.theta[-1, 0] for r in ours.traces.values()])]:
+        assert [float(x) for x in drawn[said].split(",")] == pytest.approx(expected, rel=1e-9, abs=1e-12)
+    assert "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "query, sentence",
+    [
+        ("", "Adagrad 5.0931 (পিছিয়ে পড়ছে), RMSProp 0.0401 (সাথে আছে)"),
+        ("?target.speed=0", "লক্ষ্য স্থির"),
+        ("?target.speed=0&target.lr=0", "SGD 2.0000 (পিছিয়ে পড়ছে না)"),
+        ("?target.speed=0.5", "u = 0.5000 > η = 0.1000"),
+        ("?target.speed=0.5&target.lr=10", "(ছিটকে গেছে)"),
+        ("?target.lr=0", "RMSProp 6.7750 (পিছিয়ে পড়ছে)"),
+        ("?target.optimizers=[%22RMSProp%22]", "সবচেয়ে কাছে RMSProp"),
+        ("?target.optimizers=[]", "কাউকে বেছে নাও"),
+        ("?target.optimizers=[%22Lion%22]", "কাউকে বেছে নাও"),
+    ],
+)
+def test_target_says_a_true_sentence_at_each_edge(play, query, sentence):
+    page, section = play("target", query)
     assert sentence in caption(section)
     assert "NaN" not in section.inner_html() and page.seen.errors == []
 
