@@ -55,15 +55,17 @@ function render({ model, el }) {
     });
     goal.setAttribute("y1", y(0));
     goal.setAttribute("y2", y(far));
+    const ends = runs.map(run => fate(run, is));
     for (const [name, line] of Object.entries(lines)) {
-      const run = runs.find(run => run.name === name);
-      line.setAttribute("points", run ? points(run.theta.map((v, t) => [x(t), inside(v)])) : "");
+      const i = names.indexOf(name), theta = i < 0 ? [] : runs[i].theta;
+      const out = ends[i] === "away" ? theta.findIndex(v => Math.abs(v) > 2 * top) + 1 : 0; // it would fill the picture
+      line.setAttribute("points", points(theta.slice(0, out || 201).map((v, t) => [x(t), inside(v)])));
     }
     if (key.dataset.names !== names.join()) {
       key.dataset.names = names.join();
-      key.replaceChildren(...names.map(named), both("span", "···· লক্ষ্য u t", "···· target u t"));
+      key.replaceChildren(...names.map(named), both("span", "···· লক্ষ্য", "···· target"));
     }
-    const ends = runs.map(run => fate(run, is)), nearest = runs.reduce((a, b) => (b.distance < a.distance ? b : a), runs[0]);
+    const nearest = runs.reduce((a, b) => (b.distance < a.distance ? b : a), runs[0]);
     Object.assign(el.dataset, { theta: runs.map(run => run.theta.at(-1)).join(), distances: runs.map(run => run.distance).join(), fates: ends.join() });
     if (!runs.length) return words(caption, "কাউকে বেছে নাও।", "Choose an optimizer.");
     const list = k => runs.map((run, i) => `${run.name} ${n(run.distance)} (${FATES[ends[i]][k]})`).join(", ");
