@@ -1,5 +1,6 @@
 """What several test folders share: the site, built once for all of them."""
 
+import os
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -11,15 +12,18 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_addoption(parser):
     parser.addoption("--live", action="store_true", help="compare with the installed torch, keras and optax too")
+    parser.addoption("--all-notebooks", action="store_true", help="run every notebook in JupyterLab, not just one")
+    parser.addoption("--lab-python", metavar="PATH", help="drive the JupyterLab of this Python, not of the one that runs the tests")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The folder of the built site; the build treats every warning as an error."""
+    """The folder of the built site, with all its buttons; the build treats every warning as an error."""
     folder = tmp_path_factory.mktemp("site")
     program = next(Path(sysconfig.get_path("scripts")).glob("jupyter-book*"))
     build = subprocess.run(
         [program, "build", ROOT, "--path-output", folder, "-W", "-n", "--keep-going"],
+        env={**os.environ, "BOOK_REPOSITORY": "owner/name"},
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -67,7 +67,7 @@ def test_this_python_is_new_enough(book):
 def test_without_a_command_the_help_names_each(book, capsys):
     assert book.main([]) == 0
     help_text = capsys.readouterr().out
-    assert all(f"python book.py {name} " in help_text for name in ("serve", "test", "build", "lab", "run"))
+    assert all(f"python book.py {name} " in help_text for name in ("serve", "test", "build", "lab", "run", "export"))
     assert "_execute" not in help_text
 
 
@@ -76,7 +76,8 @@ def test_an_unknown_command_is_wrong_usage(book, capsys):
     assert "no command 'sevre'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["serve", "--prot", "1"], ["serve", "--port", "70000"], ["run", "missing.ipynb"]])
+@pytest.mark.parametrize("arguments", [
+    ["serve", "--prot", "1"], ["serve", "--port", "70000"], ["run", "missing.ipynb"], ["export", "--only", "pdf,docx"]])
 def test_wrong_arguments_are_wrong_usage(book, arguments):
     with pytest.raises(SystemExit) as end:
         book.main(arguments)
@@ -283,6 +284,26 @@ def test_the_site_is_built_once(book, site, sources, steps):
     assert steps == ["Building the site"] * 2
 
 
+def test_the_site_is_built_again_where_it_will_be_published_elsewhere(book, site, sources, steps, monkeypatch):
+    for address in ("", "https://host/a", "https://host/a", "https://host/b"):
+        monkeypatch.setenv("BOOK_DOWNLOADS", address)
+        book.build_site()
+        book.SITE.mkdir(exist_ok=True)
+        site.write_text("built")
+    assert steps == ["Building the site"] * 3
+
+
+def test_the_site_is_built_again_with_other_files_to_take_along(book, site, sources, steps, monkeypatch):
+    monkeypatch.setenv("BOOK_DOWNLOADS", "made")
+    (book.ROOT / "made").mkdir()
+    for size in (1, 1, 2):
+        (book.ROOT / "made" / "rmsprop-bn.pdf").write_bytes(b"x" * size)
+        book.build_site()
+        book.SITE.mkdir(exist_ok=True)
+        site.write_text("built")
+    assert steps == ["Building the site"] * 2
+
+
 def test_once_serves_the_first_page(book, site, monkeypatch, capsys):
     monkeypatch.setattr(book, "build_site", lambda: None)
     assert book.main(["serve", "--once", "--port", "0"]) == 0
@@ -315,6 +336,38 @@ def test_beside_a_taken_default_port_the_next_free_one_is_used(book, taken_port,
     monkeypatch.setattr(book, "FIRST_PORT", taken_port)
     with book.open_server(None) as server:
         assert f"Port {taken_port} is taken; using {server.server_port}." in capsys.readouterr().out
+
+
+# The other forms
+
+@pytest.fixture
+def exported(book, monkeypatch):
+    """What export would do: "site" or "environment", and then the command."""
+    done = []
+    monkeypatch.setattr(book, "build_site", lambda: done.append(("site", os.environ.get("BOOK_DOWNLOADS"))))
+    monkeypatch.setattr(book, "ensure_environment", lambda: done.append("environment"))
+    monkeypatch.setattr(book, "hand_over", lambda command: done.append([str(part) for part in command]) or 3)
+    return done
+
+
+def test_export_makes_all_forms_from_the_site(book, exported):
+    assert book.main(["export"]) == 3  # the exit code of what it hands over to
+    built, command = exported
+    assert built == ("site", None)
+    assert command[1:] == ["-m", "exports", "--site", str(book.SITE), "--to", str((book.BUILD / "export").resolve()),
+                           "--only", "pdf,epub,sheet,deck,zip"]
+
+
+def test_export_builds_no_site_for_what_needs_none(book, exported, tmp_path):
+    book.main(["export", "--only", "sheet,deck", "--to", str(tmp_path / "out")])
+    assert exported[0] == "environment"
+    assert exported[1][-4:] == ["--to", str(tmp_path / "out"), "--only", "sheet,deck"]
+
+
+def test_what_is_taken_along_does_not_lead_to_what_stays_on_the_site(book, exported, monkeypatch):
+    monkeypatch.setenv("BOOK_DOWNLOADS", "_build/export")
+    book.main(["export", "--only", "zip"])
+    assert exported[0] == ("site", None)
 
 
 # Notebooks

@@ -1,13 +1,18 @@
 """The question bank as it stands on a page: each question, and behind a fold its answer and how it is marked."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import rmsprop_lib
-from rmsprop_lib.exam.entries import Misconception, Numerical, Viva, Words, Written
+from rmsprop_lib.exam.entries import Choice, Misconception, Numerical, Viva, Words, Written
 from rmsprop_lib.worked import Table, table
 
 ANSWER: Words = {"bn": "উত্তর", "en": "Answer"}
+TRY: Words = {"bn": "যাচাই করো", "en": "Try it"}
+CHAPTER: Words = {"bn": "অধ্যায়", "en": "chapter"}
+LETTERS = "ABCDEF"
+NUMBER = r"^\*\*\d+\.\*\* "  # how a question begins
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Page:
         return self.markdown
 
     def __repr__(self) -> str:
-        return f"<Page of {self.markdown.count('<details>')} questions>"
+        return f"<Page of {len(re.findall(NUMBER, self.markdown, re.M))} questions>"
 
 
 def written(questions: Iterable[Written], marks: int) -> Page:
@@ -55,14 +60,17 @@ def viva(questions: Iterable[Viva]) -> Page:
     return Page(_numbered((q.question, blocks(q.answer)) for q in questions))
 
 
-def misconceptions(entries: Iterable[Misconception]) -> Page:
-    """What many believe, and behind the fold what is true.
+def misconceptions(entries: Iterable[Misconception], questions: Iterable[Choice] = ()) -> Page:
+    """What many believe; behind the fold the first of the questions that exposes it, behind its fold what is true.
 
     >>> words = {"bn": "ঢাল খাড়া হলে ধাপ ছোট।", "en": "Steep means a small step."}
     >>> misconceptions([Misconception("steep", "06-intuition", words, words)])
     <Page of 1 questions>
     """
-    return Page(_numbered((m.belief, f"{blocks(m.truth)}\n\n[{m.chapter[:2]}]({m.chapter}.ipynb)") for m in entries))
+    exposing: dict[str, Choice] = {}
+    for question in questions:
+        exposing.setdefault(question.misconception, question)
+    return Page(_numbered(((m.belief, _broken(m, exposing.get(m.id))) for m in entries), TRY))
 
 
 def solved(question: Numerical) -> Table:
@@ -103,10 +111,32 @@ def _written(question: Written) -> str:
     return f"{answer}\n\n{blocks(question.explanation)}\n\n{head}\n{marks}"
 
 
-def _numbered(questions: Iterable[tuple[Words, str]]) -> str:
+def _broken(belief: Misconception, question: Choice | None) -> str:
+    """A question to try with its options, and behind a fold the right one and what is true."""
+    truth = {
+        lang: f"{text}\n\n[{CHAPTER[lang]} {belief.chapter[:2]}]({belief.chapter}.ipynb)"
+        for lang, text in belief.truth.items()
+    }
+    if question is None:
+        return blocks(truth)
+    lettered = list(zip(LETTERS, question.options))
+    asked = {
+        lang: "\n".join([f"{text}\n", *(f"- ({letter}) {option.text[lang]}" for letter, option in lettered)])
+        for lang, text in question.question.items()
+    }
+    letter, right = next((letter, option) for letter, option in lettered if option.right)
+    answer = {lang: f"**({letter})** {why}\n\n{truth[lang]}" for lang, why in right.why.items()}
+    return f"{blocks(asked)}\n\n{_fold(ANSWER, blocks(answer))}"
+
+
+def _numbered(questions: Iterable[tuple[Words, str]], label: Words = ANSWER) -> str:
     """Each question with its number, and its answer behind a fold."""
     each = (
-        f"**{number}.** {spans(question)}\n\n<details>\n<summary>{spans(ANSWER)}</summary>\n\n{answer}\n\n</details>"
+        f"**{number}.** {spans(question)}\n\n{_fold(label, answer)}"
         for number, (question, answer) in enumerate(questions, start=1)
     )
     return "\n\n".join(each)
+
+
+def _fold(label: Words, markdown: str) -> str:
+    return f"<details>\n<summary>{spans(label)}</summary>\n\n{markdown}\n\n</details>"

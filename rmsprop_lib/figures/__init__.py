@@ -6,7 +6,7 @@ from rmsprop_lib.figures.correction import steps_in_eta
 from rmsprop_lib.figures.diagrams import family_tree, one_step_flow
 from rmsprop_lib.figures.drift import drifts, walks
 from rmsprop_lib.figures.epsilon import steps_by_gradient
-from rmsprop_lib.figures.flows import adam_flow
+from rmsprop_lib.figures.flows import adam_flow, one_page_map
 from rmsprop_lib.figures.hover import distances, losses_by_lr, short_and_long, swings
 from rmsprop_lib.figures.memory import memory_of_stream, memory_weights
 from rmsprop_lib.figures.runs import effective_lrs, losses, path_and_rate, paths, steps_on_curve
@@ -33,6 +33,7 @@ __all__ = [
     "medians_by_lr",
     "memory_of_stream",
     "memory_weights",
+    "one_page_map",
     "one_step_flow",
     "path_and_rate",
     "paths",

@@ -1,11 +1,20 @@
-"""One step of Adam as a flow of data: two averages, one division."""
+"""Flows from box to box: one step of Adam (two averages, one division), and the whole book on one page."""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
 from rmsprop_lib.figures.diagrams import _arrow
 from rmsprop_lib.figures.style import STYLE, Picture, looks, picture
+
+if TYPE_CHECKING:  # a figure needs no YAML
+    from rmsprop_lib.exam.summary import Formula
 
 OWNERS = ("Momentum", "RMSProp", "Adam")
 COLOUR = {name: look["color"] for name, look in zip(OWNERS, looks(dict.fromkeys(OWNERS)))}
@@ -54,3 +63,75 @@ def _box(ax: Axes, x: float, y: float, words: str, owner: str | None) -> Text:
     edge = COLOUR[owner] if owner else "#8fa3b5"
     frame = {"boxstyle": "round,pad=0.45", "facecolor": "#eef4fa", "edgecolor": edge, "linewidth": 1.8 if owner else 1}
     return ax.text(x, y, words, ha="center", va="center", bbox=frame, linespacing=1.5, zorder=3)
+
+
+# The map: for each box its colour, and what its sketch shows, as bars or as a line.
+BLUE, ORANGE = (look["color"] for look in looks(dict.fromkeys(("RMSProp", "Adagrad"))))
+MAP = {
+    "problem": (ORANGE, "step, constant g", "bars"),
+    "idea": (BLUE, "weight of old g²", "bars"),
+    "formula": (BLUE, "", ""),
+    "effect": (BLUE, "rate after a cliff (log)", "line"),
+    "price": (ORANGE, "θ in the end", "line"),
+}
+WIDE, HIGH, GAP = 4.2, 1.0, 0.26  # of a box, and between two; in inches
+LETTERS = 25  # in a line beside a sketch
+
+
+def one_page_map(boxes: "Iterable[Formula]", sketches: Mapping[str, np.ndarray]) -> Picture:
+    """The whole book on one page: problem, idea, formula, effect, price, each with a small sketch of its numbers.
+
+    boxes: the lines of the summary's map, shown in English. sketches: the numbers to draw, by the name of the box.
+    """
+    named = {box.name["en"]: box for box in boxes}
+    if unknown := [*(named.keys() - MAP.keys()), *(sketches.keys() - named.keys())]:
+        raise ValueError(f"the map has no box {unknown[0]!r}; it has {', '.join(MAP)}")
+    height = len(named) * (HIGH + GAP) - GAP + 0.04
+    figure, (ax,) = picture(WIDE, height)
+    figure.set_layout_engine("none")
+    ax.set(position=(0, 0, 1, 1), xlim=(0, WIDE), ylim=(height, 0))
+    ax.axis("off")
+    with matplotlib.rc_context(STYLE):
+        for k, (name, box) in enumerate(named.items()):
+            top = 0.02 + k * (HIGH + GAP)
+            _place(ax, name, box, top)
+            if name in sketches:
+                _sketch(figure, name, sketches[name], top)
+            if k:
+                ax.annotate("", (WIDE / 2, top), (WIDE / 2, top - GAP), arrowprops=ARROW)
+    return figure
+
+
+ARROW = {"arrowstyle": "-|>", "color": "#333333", "shrinkA": 2, "shrinkB": 2}
+
+
+def _place(ax: Axes, name: str, box: "Formula", top: float) -> None:
+    """A frame with the name of the box and what it shows, and its words or formulas."""
+    colour, shows, _ = MAP[name]
+    frame = {
+        "boxstyle": "round,pad=0,rounding_size=0.08",
+        "facecolor": "#f4f7fa",
+        "edgecolor": colour,
+        "linewidth": 1.3,
+    }
+    ax.add_patch(FancyBboxPatch((0.03, top), WIDE - 0.06, HIGH, **frame))
+    ax.text(0.15, top + 0.17, name, color=colour, va="center", weight="bold")
+    ax.text(WIDE - 0.14, top + 0.17, shows, color="#555555", va="center", ha="right")
+    if box.tex:
+        formulas = "\n".join(f"${tex}$" for tex in box.tex)
+        ax.text(WIDE / 2, top + 0.6, formulas, ha="center", va="center", size=12.5, linespacing=1.8)
+    if box.text:
+        ax.text(0.15, top + 0.63, textwrap.fill(box.text["en"], LETTERS), va="center", linespacing=1.25)
+
+
+def _sketch(figure: Picture, name: str, numbers: np.ndarray, top: float) -> None:
+    """The numbers on the right of a box, without axes."""
+    colour, _, kind = MAP[name]
+    width, height = figure.get_size_inches()
+    small = figure.add_axes((2.62 / width, 1 - (top + HIGH - 0.1) / height, 1.45 / width, (HIGH - 0.42) / height))
+    small.axis("off")
+    t = np.arange(1, len(numbers) + 1)
+    if kind == "bars":
+        small.bar(t, numbers, width=0.62, color=colour)
+    else:
+        small.plot(t, numbers, color=colour, linewidth=1.4)

@@ -132,7 +132,8 @@ function render({ model, el }) {
     question = found;
     words(statement, question.statement.bn, question.statement.en);
     work.replaceChildren(question.rows.length ? tableOf(question) : optionsOf(question));
-    tell("খাতায় করো, তারপর এখানে লেখো। বাংলা অঙ্কও চলে।", "Work it out on paper, then write it here.");
+    if (question.rows.length) tell("খাতায় করো, তারপর এখানে লেখো। বাংলা অঙ্কও চলে।", "Work it out on paper, then write it here.");
+    else tell("আগে খাতায় ভাবো, তারপর একটা বেছে নাও।", "Think it out on paper, then choose one.");
     unfold(0);
     el.dataset.question = `${kind}/${seed}`;
   }

@@ -45,6 +45,10 @@ class Linked(ipywidgets.VBox):
             ipywidgets.jslink((slider, "value"), (drawing, name))
         super().__init__([*sliders.values(), drawing])
 
+    def __repr__(self):
+        """As ipywidgets says it; but without sliders that would be the drawing's address, another one in each run."""
+        return super().__repr__() if self.sliders else f"<{type(self).__name__}>"
+
 
 def rho_slider() -> ipywidgets.FloatSlider:
     """ρ over the whole range that is allowed."""

@@ -31,7 +31,7 @@ const FATES = {
 };
 
 function render({ model, el }) {
-  el.classList.add("rw");
+  el.classList.add("rw", "rw-target");
   const W = 360, H = 220, left = 40, bottom = 22, keys = ["speed", "rho", "lr", "optimizers"], lines = {};
   const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, class: "rw-drift", role: "img" }), x = linear([0, 200], [left, W - 4]);
   const ticks = [0, 1].map(() => [svg("line", { x1: left, x2: W, class: "rw-grid" }, picture), svg("text", { x: left - 5, "text-anchor": "end" }, picture)]);

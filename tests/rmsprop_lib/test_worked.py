@@ -66,7 +66,7 @@ def test_one_step_puts_brackets_where_paper_needs_them():
 def test_one_step_shows_an_epsilon_that_counts():
     step = replay(RMSProp(0.001, eps=1e-3), [1e-8], start=0)
     lines = one_step(step, t=1).lines
-    assert lines[0] == r"s_{1} &= 0.9 \times 0 + 0.1 \times (1.0000 \times 10^{-8})^2"
+    assert lines[0] == r"s_{1} &= 0.9 \times 0 + 0.1 \times (1 \times 10^{-8})^2"
     assert r"\frac{0.001}{3.1623 \times 10^{-9} + 0.001}" in lines[3]
     assert "+" not in one_step(replay(RMSProp(0.001, eps=1e-8), [1.0], start=0), t=1).lines[3]
 

@@ -4,25 +4,12 @@ import contextlib
 import functools
 import gzip
 import http.server
-import os
-import shutil
 import threading
 from pathlib import Path
 
-# Where browsers are when they are not on the PATH.
-USUAL_PLACES = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-]
-NONE_FOUND = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
+from exports.browser import NONE_FOUND, find_browser
 
-
-def find_browser():
-    """The path of a Chrome or Chromium, or None."""
-    named = [os.environ.get("CHROME")]
-    on_path = [shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")]
-    return next((path for path in [*named, *on_path, *USUAL_PLACES] if path and Path(path).exists()), None)
+__all__ = ["NONE_FOUND", "find_browser", "serve"]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

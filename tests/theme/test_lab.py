@@ -1,16 +1,11 @@
 """The same widgets in a real JupyterLab with a kernel, after "Run All"."""
 
-import os
-import socket
-import subprocess
-import sys
-import urllib.request
-
 import nbformat
 import numpy as np
 import pytest
 
 from rmsprop_lib.widgets import Explorer
+from tests.theme.labs import serve_lab, wait_for_kernel
 
 CELLS = [
     "from rmsprop_lib.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay\nw = Explorer(steps=40)\nw",
@@ -29,39 +24,12 @@ CELLS = [
 
 @pytest.fixture
 def lab(tmp_path):
-    """The address of a JupyterLab that knows nothing of this machine's settings."""
+    """JupyterLab on a folder with one notebook that shows the widgets."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
     notebook.metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     nbformat.write(notebook, tmp_path / "live.ipynb")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {name: str(tmp_path / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-    command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--ServerApp.port={port}",
-               "--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-               "--LabApp.news_url=None"]
-    with open(tmp_path / "lab.log", "wb") as log:
-        server = subprocess.Popen(command, env={**os.environ, **own}, stdout=log, stderr=log, cwd=tmp_path)
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(address + "api", timeout=1).close()
-                break
-            except OSError:
-                assert server.poll() is None, (tmp_path / "lab.log").read_text()
-                server_wait(server)
+    with serve_lab(tmp_path, tmp_path) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def server_wait(server):
-    try:
-        server.wait(0.2)
-    except subprocess.TimeoutExpired:
-        pass
 
 
 def run_all(page):
@@ -83,6 +51,7 @@ def test_the_widgets_live_in_jupyterlab(browser, lab):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(lab + "lab/tree/live.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    wait_for_kernel(page)
     run_all(page)
     page.wait_for_function("document.querySelectorAll('.rw').length === 9", timeout=60_000)
     # A slider that has just been drawn writes its value back, and would undo a setting that came in the same breath.
@@ -106,7 +75,7 @@ def test_the_widgets_live_in_jupyterlab(browser, lab):
     page.wait_for_function("document.querySelector('.widget-readout').textContent === '0.501'", timeout=20_000)
     expected = Explorer(steps=40, rho=0.501).trace.theta[-1]
     assert np.allclose(drawn(), expected, rtol=1e-9)
-    run(6)
+    run(len(CELLS) - 1)
     output = page.locator(".jp-OutputArea-output:has-text('now 0.501')")
     output.wait_for(timeout=20_000)
     assert np.allclose([float(x) for x in output.inner_text().split()[2:4]], expected, rtol=1e-12)

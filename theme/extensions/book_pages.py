@@ -25,7 +25,6 @@ def page_context(app, pagename, templatename, context, doctree):
     context["has_formulas"] = doctree is not None and any(
         True for _ in doctree.findall(lambda n: isinstance(n, nodes.math | nodes.math_block))
     )
-    context["notebook"] = notebook(app, pagename, context)
     if "body" in context:
         context["body"] = finished(context["body"])
 
@@ -46,11 +45,6 @@ def description(doctree) -> str:
     """The first sentence of the page, for search engines and previews."""
     paragraph = next(doctree.findall(nodes.paragraph), None) if doctree is not None else None
     return paragraph.astext().replace("\n", " ")[:200] if paragraph is not None else ""
-
-
-def notebook(app, pagename, context) -> str:
-    is_notebook = app.env.doc2path(pagename).endswith(".ipynb") if pagename in app.env.found_docs else False
-    return context["pathto"](f"_sources/{context['sourcename']}", 1) if is_notebook and context.get("sourcename") else ""
 
 
 def finished(body: str) -> str:

@@ -1,6 +1,6 @@
-"""Fetch the third-party files of the site again and write down their sums: python theme/vendor/refresh.py
+"""Fetch the third-party files of the site again and write down their sums: .venv/bin/python theme/vendor/refresh.py
 
-Needs npm (both come from its registry) and nothing else. Raise a version below, run this, look at the
+Needs npm (all come from its registry), and for the font of the EPUB's formulas fontTools, which comes with matplotlib. Raise a version below, run this, look at the
 pages, commit. `build/` is used while the site is built; `site/` is copied into it.
 """
 
@@ -14,10 +14,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 KATEX = "katex@0.19.1"
 BANGLA = "@fontsource/noto-sans-bengali@5.3.0"
+MATH = "@fontsource/noto-sans-math@5.3.0"
+# of its 4,000 signs: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows, operators, brackets, and the
+# bold and italic letters that a browser puts for a and η
+MATH_SIGNS = ("20-7E A0-FF 391-3F6 2010-205F 2070-209C 2100-214F 2190-21D5 2200-22A5 22C0-22EF 2308-230B 27E8-27E9 27F5-27FF "
+              "1D400-1D467 1D6A8-1D71B")
 
 
 def main():
-    for fetch in (katex, bangla_font):
+    for fetch in (katex, bangla_font, math_font):
         with tempfile.TemporaryDirectory() as folder:
             fetch(Path(folder))
     (HERE / "SHA256SUMS").write_text(sums(), encoding="utf-8")
@@ -43,6 +48,22 @@ def bangla_font(folder):
     for weight in (400, 700):
         name = f"noto-sans-bengali-bengali-{weight}-normal.woff2"
         copy(package / "files" / name, f"site/fonts/noto-sans-bengali-{weight}.woff2")
+
+
+def math_font(folder):
+    """A part of Noto Sans Math, with all that its roots and brackets need to grow."""
+    from fontTools import subset
+
+    package = unpack(MATH, folder)
+    copy(package / "LICENSE", "build/fonts/LICENSE")
+    options = subset.Options(layout_features=["*"], hinting=False, recalc_timestamp=False)
+    font = subset.load_font(package / "files/noto-sans-math-latin-400-normal.woff", options)
+    ranges = ([int(end, 16) for end in part.split("-")] for part in MATH_SIGNS.split())
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[sign for first, last in ranges for sign in range(first, last + 1)])
+    subsetter.subset(font)
+    font.flavor = None  # not every e-reader can unpack a packed font
+    font.save(HERE / "build/fonts/noto-sans-math.ttf")
 
 
 def unpack(name, folder):

@@ -1,0 +1,11 @@
+"""The other forms of the book, made from its built site: python book.py export.
+
+pages.py reads the site as a book in one language; pdf.py, epub.py and archive.py write it. sheet.py and deck.py
+are made from the exam data, without the site.
+"""
+
+LANGUAGES = ("bn", "en")
+
+
+class MissingTool(RuntimeError):
+    """A program that this form needs is not on this computer."""

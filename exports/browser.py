@@ -1,0 +1,20 @@
+"""The Chrome or Chromium that is already there: prints the PDF, and drives the tests of the site."""
+
+import os
+import shutil
+from pathlib import Path
+
+# Where browsers are when they are not on the PATH.
+USUAL_PLACES = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+]
+NONE_FOUND = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
+
+
+def find_browser():
+    """The path of a Chrome or Chromium, or None."""
+    named = [os.environ.get("CHROME")]
+    on_path = [shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")]
+    return next((path for path in [*named, *on_path, *USUAL_PLACES] if path and Path(path).exists()), None)

@@ -1,0 +1,189 @@
+"""The whole book in one language as one PDF: one long page, printed by the Chrome or Chromium that is there.
+
+What the browser leaves to do is done with pikepdf: Bangla words in one piece, page numbers in the contents, formulas
+marked as formulas, no date of printing, and less than half the size.
+"""
+
+import re
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Collection
+from pathlib import Path
+
+import pikepdf
+from playwright.sync_api import sync_playwright
+
+from exports import MissingTool, letters, pages, tree
+from exports.browser import NONE_FOUND, find_browser
+from exports.cover import cover
+from exports.pages import Book, Page
+from exports.paper import settle
+from exports.stills import Studio
+
+STYLES = ("book.css", "katex/katex.min.css", "widgets.css")
+OWN_STYLE = Path(__file__).with_name("pdf.css")
+CONTENTS = {"bn": "সূচি", "en": "Contents"}
+LICENCE = {
+    "bn": "লেখা আর ছবি CC BY 4.0, code MIT। ভাঁজগুলো এখানে খোলা; slider-এর ছবিগুলো স্থির, সেগুলো নড়ে site-এ আর notebook-এ।",
+    "en": "Texts and figures CC BY 4.0, code MIT. Folds are open here; pictures with sliders stand still, they move on the site and in the notebooks.",
+}
+LONG = re.compile(rb"(\d\.\d\d)\d+")
+FORMULA = "formula "  # begins the alternative text of what is a formula and no picture
+
+
+def pdf(site: Path, lang: str, to: Path, only: Collection[str] = ()) -> Path:
+    """Print the book, or only the pages with these names, and return the file."""
+    browser = find_browser()
+    if browser is None:
+        raise MissingTool(NONE_FOUND)
+    with tempfile.TemporaryDirectory() as folder, Studio(site) as studio:
+        source, printed = Path(folder) / "book.xhtml", Path(folder) / "book.pdf"
+        book = pages.read(site, lang, only)
+        source.write_text(document(book, site, studio), encoding="utf-8")
+        print_out(browser, source, printed)
+        finish(printed, to)
+    return to
+
+
+def print_out(browser: str, source: Path, to: Path) -> None:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu"])
+        page = chromium.new_page()
+        page.goto(source.as_uri(), timeout=300_000)
+        page.evaluate("document.fonts.ready")
+        page.pdf(path=to, prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
+        chromium.close()
+
+
+# The one long page
+
+
+def document(book: Book, site: Path, studio: Studio) -> str:
+    head = tree.new("head", tree.new("title", book.title))
+    for style in STYLES:
+        head.append(tree.new("link", rel="stylesheet", href=(site / "_static" / style).as_uri()))
+    head.append(tree.new("style", OWN_STYLE.read_text(encoding="utf-8") + running_heads(book)))
+    body = tree.new("body", front(book), contents(book))
+    for part in book.parts:
+        for page in part.pages:
+            chapter = printed(page, book, site, studio)
+            if page is part.pages[0] and page.title != part.title:
+                chapter.insert(0, tree.new("h1", part.title, class_="part"))
+            body.append(chapter)
+    root = tree.new("html", head, body, xmlns="http://www.w3.org/1999/xhtml", lang=book.lang)
+    root.set("data-lang", book.lang)
+    return "<!DOCTYPE html>\n" + ET.tostring(root, encoding="unicode")
+
+
+def running_heads(book: Book) -> str:
+    """Each chapter's name above its pages."""
+    rule = '@page p{0} {{ @top-left {{ content: "{1}"; }} }} #{2} {{ page: p{0}; }}\n'
+    return "\n" + "".join(
+        rule.format(number, page.title.replace('"', r"\""), f"page-{page.name}")
+        for number, page in enumerate(book.pages.values())
+    )
+
+
+def front(book: Book) -> ET.Element:
+    drawn = ET.fromstring(cover(book.lang).svg())
+    return tree.new("div", drawn, class_="cover", role="img", aria_label=book.title)
+
+
+def contents(book: Book) -> ET.Element:
+    nav = tree.new("nav", tree.new("p", CONTENTS[book.lang], class_="contents-title"), class_="contents")
+    for part in book.parts:
+        names = [page.title for page in part.pages]
+        if names != [part.title]:
+            nav.append(tree.new("p", part.title, class_="contents-part"))
+        links = (tree.new("a", page.title, href=f"#page-{page.name}") for page in part.pages)
+        nav.append(tree.new("ul", *(tree.new("li", link) for link in links)))
+    nav.append(tree.new("p", LICENCE[book.lang], class_="licence"))
+    return nav
+
+
+def printed(page: Page, book: Book, site: Path, studio: Studio) -> ET.Element:
+    body = settle(page, book, studio, formula, lambda target, anchor: "#" + place(target, anchor))
+    folder = site / Path(page.path).parent
+    for e in body.iter():
+        if e.get("id"):  # the same in many chapters, and book.css knows some of them
+            e.set("class", " ".join([*tree.classes(e), e.get("id")]))
+            e.set("id", place(page, e.get("id")))
+        if e.tag == "img":
+            e.set("src", (folder / e.get("src")).resolve().as_uri())
+        if e.tag in ("h1", "h2", "h3") and page.path != "index":
+            e.tag = f"h{int(e.tag[1]) + 1}"  # a chapter stands below its part
+        if e.tag == "details":
+            e.tag, e.attrib["class"] = "div", "fold"
+        if e.tag == "summary":
+            e.tag, e.attrib["class"] = "p", "fold-title"
+    body.set("id", place(page))
+    return body
+
+
+def place(page: Page, anchor: str = "") -> str:
+    return f"page-{page.name}" + (f"--{anchor}" if anchor else "")
+
+
+def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
+    del html.attrib["aria-hidden"]  # what is hidden has no place in the tags, and could have no alternative text
+    return tree.new("span", html, class_="katex", role="img", aria_label=FORMULA + tex)
+
+
+# What the browser leaves to do
+
+
+def finish(printed: Path, to: Path) -> None:
+    pikepdf.settings.set_flate_compression_level(9)
+    with pikepdf.open(printed) as document:
+        for entry in document.objects:
+            if isinstance(entry, pikepdf.Dictionary):
+                mend(entry)
+        letters.join(document)
+        for page in document.pages:
+            page.Contents.write(shorter(page.Contents.read_bytes()))
+        number_contents(document)
+        for date in ("/CreationDate", "/ModDate"):
+            del document.docinfo[date]
+        document.docinfo["/Creator"] = "RMSProp by Hand"
+        packed = {"recompress_flate": True, "object_stream_mode": pikepdf.ObjectStreamMode.generate}
+        document.save(to, deterministic_id=True, **packed)
+
+
+def mend(entry: pikepdf.Dictionary) -> None:
+    """Names of formulas, figures and bookmarks as they are meant."""
+    if entry.get("/S") == "/Figure":
+        told = str(entry.get("/Alt", ""))
+        if told.startswith(FORMULA):
+            entry.S, entry.Alt = pikepdf.Name.Formula, told.removeprefix(FORMULA)
+        elif not told:  # <figure> around its picture
+            entry.S = pikepdf.Name.Div
+    if "/Title" in entry and "/Parent" in entry:  # the browser says twice what stands at the top of a page
+        title = str(entry.Title)
+        half = title[: len(title) // 2]
+        if title == half + half:
+            entry.Title = half
+
+
+def shorter(drawing: bytes) -> bytes:
+    """Places to a hundredth of a dot instead of a ten-millionth, which was a seventh of the file; scales stay as they are."""
+    lines = drawing.split(b"\n")
+    return b"\n".join(line if line.endswith((b" cm", b" Tm")) else LONG.sub(rb"\1", line) for line in lines)
+
+
+def number_contents(document: pikepdf.Pdf) -> None:
+    """Write its page number at the end of each line of the contents; while it prints, the browser cannot know it."""
+    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    places = {name: numbers[place[0].objgen] for name, place in document.Root.Dests.items()}
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    for page in document.pages[: min(places.values()) - 1]:
+        lines = [(places[str(link.Dest)], *map(float, link.Rect)) for link in page.get("/Annots", [])]
+        if lines:
+            name = page.add_resource(document.make_indirect(font), pikepdf.Name.Font, pikepdf.Name.Digits)
+            page.contents_add(b"q", prepend=True)
+            page.contents_add("\n".join(["Q /Artifact BMC", *(page_number(name, *line) for line in lines), "EMC"]).encode())
+
+
+def page_number(font: pikepdf.Name, number: int, left: float, bottom: float, right: float, top: float) -> str:
+    size, digits = 8.5, str(number)
+    width = 0.556 * size * len(digits)  # every digit of Helvetica is as wide
+    return f"BT {font} {size} Tf {right - width:.2f} {bottom + 4:.2f} Td ({digits}) Tj ET"

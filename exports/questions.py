@@ -1,0 +1,77 @@
+"""Quiz, cards and drill on paper: all questions first, all answers behind them."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+from exports import tree
+
+ANSWERS = {"bn": "উত্তর", "en": "Answers"}
+SOLUTIONS = {"bn": "সমাধান", "en": "Solutions"}
+HEADS = {"bn": ("সামনে", "পেছনে"), "en": ("Front", "Back")}
+DRILLED = 2  # questions of each kind: the page has many more, a notebook has no end of them
+MORE = {"bn": "প্রতি রকমের দুটো করে। Site-এ আরও আছে, notebook-এ অফুরন্ত।", "en": "Two of each kind. There are more on the site, and no end of them in the notebook."}
+
+
+def printed(widget: dict, lang: str) -> list[ET.Element]:
+    """What the widget asks; nothing, if it is a picture."""
+    make = {"quiz": quiz, "cards": cards, "drill": drill}.get(widget.get("drawing", ""))
+    return list(make(widget, lang)) if make else []
+
+
+def quiz(widget: dict, lang: str) -> Iterator[ET.Element]:
+    asked = widget["questions"]
+    yield tree.new("ol", *(question(one["question"], one["options"], lang) for one in asked), class_="questions")
+    yield tree.new("p", ANSWERS[lang], class_="fold-title")
+    yield tree.new("ol", *(answer(one, lang) for one in asked), class_="answers")
+
+
+def question(words: dict, options: list[dict], lang: str) -> ET.Element:
+    item = tree.new("li", tree.new("p", words[lang]))
+    if len(options) > 2:  # true or false is not spelled out
+        item.append(tree.new("ol", *(tree.new("li", option["text"][lang]) for option in options), class_="options"))
+    return item
+
+
+def answer(one: dict, lang: str) -> ET.Element:
+    right, options = one["right"], one["options"]
+    name = f"({'ABCDEFGH'[right]})" if len(options) > 2 else f"{options[right]['text'][lang]}."
+    return tree.new("li", tree.new("strong", name), f" {options[right]['why'][lang]}")
+
+
+def cards(widget: dict, lang: str) -> Iterator[ET.Element]:
+    head = tree.new("tr", *(tree.new("th", text) for text in HEADS[lang]))
+    rows = (tree.new("tr", *(tree.new("td", *with_breaks(card[side][lang])) for side in ("front", "back"))) for card in widget["cards"])
+    yield tree.new("table", tree.new("thead", head), tree.new("tbody", *rows), class_="cards")
+
+
+def with_breaks(text: str) -> Iterator[str | ET.Element]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield tree.new("br")
+        yield line
+
+
+def drill(widget: dict, lang: str) -> Iterator[ET.Element]:
+    kinds = [[one for one in widget["questions"] if one["kind"] == kind][:DRILLED] for kind in widget["titles"]]
+    yield tree.new("p", MORE[lang], class_="moves")
+    yield tree.new("ol", *(task(one, lang) for kind in kinds for one in kind), class_="questions")
+    yield tree.new("p", SOLUTIONS[lang], class_="fold-title")
+    yield tree.new("ol", *(solution(one, lang) for kind in kinds for one in kind), class_="answers")
+
+
+def task(one: dict, lang: str) -> ET.Element:
+    item = question(one["statement"], one["options"], lang)
+    if one["rows"] and one["columns"][1:2] not in ([], [""]):  # a table to fill, with what is given
+        head = tree.new("tr", *(tree.new("th", name) for name in one["columns"]))
+        rows = (tree.new("tr", *(tree.new("td", cell if isinstance(cell, str) else "") for cell in row)) for row in one["rows"])
+        item.append(tree.new("table", tree.new("thead", head), tree.new("tbody", *rows), class_="to-fill"))
+    return item
+
+
+def solution(one: dict, lang: str) -> ET.Element:
+    lines = one["solution"] if isinstance(one["solution"], list) else one["solution"][lang]
+    item = tree.new("li")
+    for number, line in enumerate(lines):
+        item.extend([tree.new("br")] if number else [])
+        tree.add_text(item, line)
+    return item

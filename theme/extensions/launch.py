@@ -1,0 +1,183 @@
+"""Ways to run a chapter: buttons below it, and copies of its notebook that run wherever they are opened.
+
+A chapter imports rmsprop_lib, which a notebook on its own does not have. So each copy that leaves the book gets one
+more cell that installs it; the chapters themselves stay as they are. Where the book lives is not written down in it;
+the build that publishes it says so in the environment:
+
+    BOOK_REPOSITORY=owner/name   buttons for Binder and Colab; a downloaded notebook installs the library from there
+    BOOK_BRANCH=main             the branch that is published
+    BOOK_LITE=1                  a button for JupyterLite, which theme/lite/build.py lays beside the pages
+
+`python theme/extensions/launch.py FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
+"""
+
+import json
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
+COLAB_BRANCH = "notebooks"  # publish.yml pushes the copies for Colab there
+LITE = "rmsprop_lib matplotlib ipywidgets anywidget pyyaml"  # by name: the browser has its own builds of them
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where the published book lives; without a repository, nowhere yet."""
+
+    repository: str = ""
+    branch: str = "main"
+    lite: bool = False
+
+    def __post_init__(self):
+        for name, value, pattern in (
+            ("BOOK_REPOSITORY", self.repository, r"|[\w.-]+/[\w.-]+"),
+            ("BOOK_BRANCH", self.branch, r"[\w.-]+(/[\w.-]+)*"),
+        ):
+            if not re.fullmatch(pattern, value, re.ASCII):
+                raise ValueError(f"{name} is {value!r}; expected is a form like owner/name, and main for a branch")
+
+    @property
+    def library(self) -> str:
+        return f"rmsprop_lib[notebooks] @ https://github.com/{self.repository}/archive/refs/heads/{self.branch}.zip"
+
+    @property
+    def files(self) -> str:
+        return f"https://raw.githubusercontent.com/{self.repository}/{self.branch}/chapters/"
+
+
+def home(environment=os.environ) -> Home:
+    branch = environment.get("BOOK_BRANCH") or "main"
+    return Home(environment.get("BOOK_REPOSITORY", ""), branch, environment.get("BOOK_LITE", "") not in ("", "0"))
+
+
+# Buttons
+
+
+@dataclass(frozen=True)
+class Button:
+    name: str
+    address: str
+    bn: str
+    en: str
+    kind: str = ""
+
+
+def buttons(book: Home, page: str, source: str, lite: str) -> list[Button]:
+    """The buttons of the notebook page chapters/05-by-hand; source and lite are addresses seen from there."""
+    name = page.rpartition("/")[2] + ".ipynb"
+    found = [Button("Notebook", source, "নামাও, নিজের Jupyter-এ খোলো", "download, open in your own Jupyter", "download")]
+    if book.repository:
+        binder = f"https://mybinder.org/v2/gh/{book.repository}/{book.branch.replace('/', '%2F')}?urlpath=lab/tree/{page}.ipynb"
+        colab = f"https://colab.research.google.com/github/{book.repository}/blob/{COLAB_BRANCH}/{name}"
+        found += [
+            Button("Binder", binder, "browser-এ JupyterLab; শুরু হতে কয়েক মিনিট", "JupyterLab in the browser; starts in minutes"),
+            Button("Colab", colab, "Google account লাগে", "needs a Google account"),
+        ]
+    if book.lite:
+        found.append(Button("JupyterLite", f"{lite}?path={name}", "laptop-এ, server ছাড়া: 28 MB, 15 s", "on a laptop, no server: 28 MB, 15 s", "laptop"))
+    return found
+
+
+# Copies of notebooks
+
+
+def with_first_cell(notebook: dict, source: str) -> dict:
+    """A copy whose first code cell, right below the title, is this one."""
+    cell = {"cell_type": "code", "execution_count": None, "id": "install", "metadata": {}, "outputs": []}
+    cells = notebook["cells"]
+    return {**notebook, "cells": [cells[0], {**cell, "source": source.splitlines(keepends=True)}, *cells[1:]]}
+
+
+def data_files(notebook: dict) -> list[str]:
+    """Files beside the chapters that its code reads, such as exam/mcq.yml."""
+    code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    return sorted(set(re.findall(r"""["'](exam/[\w-]+\.yml)["']""", code)))
+
+
+def for_download(notebook: dict, book: Home) -> dict:
+    files = data_files(notebook)
+    if book.repository:
+        lines = ["# এই notebook-এর library নামায় · fetches the library of this notebook", f'%pip install --quiet "{book.library}"']
+        return with_first_cell(notebook, "\n".join(lines + fetching(files, book)))
+    lines = ["# এই notebook-এর rmsprop_lib লাগে; বইয়ের folder-এ একবার চালাও · needs rmsprop_lib; once, in the folder of the book:"]
+    lines += ['# pip install -e ".[notebooks]"']
+    lines += [f"# আর পাশে chapters/exam · and beside it chapters/exam: {', '.join(files)}"] if files else []
+    return with_first_cell(notebook, "\n".join(lines))
+
+
+def for_colab(notebook: dict, book: Home) -> dict:
+    """Colab has the rest; with --no-deps nothing that it has already loaded is replaced, which would ask for a restart."""
+    library = book.library.replace("[notebooks]", "")
+    lines = [
+        "# এই notebook-এর library নামায়, slider চালু করে · fetches the library of this notebook, lets its sliders live",
+        f'%pip install --quiet --no-deps anywidget psygnal "{library}"',
+        "from google.colab import output",
+        "output.enable_custom_widget_manager()",
+    ]
+    return with_first_cell(notebook, "\n".join(lines + fetching(data_files(notebook), book)))
+
+
+def for_lite(notebook: dict) -> dict:
+    """JupyterLite calls its Python by another name."""
+    kernel = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
+    copy = {**notebook, "metadata": {**notebook["metadata"], "kernelspec": kernel}}
+    return with_first_cell(copy, f"# library আনে, প্রায় ১৫ সেকেন্ড · brings the libraries, about 15 seconds\n%pip install -q {LITE}")
+
+
+def fetching(files: list[str], book: Home) -> list[str]:
+    if not files:
+        return []
+    return [
+        "import os, urllib.request",
+        'os.makedirs("exam", exist_ok=True)',
+        f"for name in {files}:",
+        f'    os.path.exists(name) or urllib.request.urlretrieve("{book.files}" + name, name)',
+    ]
+
+
+def read(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write(notebook: dict, path: Path) -> None:
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def write_for_colab(folder: Path, book: Home) -> None:
+    if not book.repository:
+        raise SystemExit("Copies for Colab fetch the library from the repository: set BOOK_REPOSITORY=owner/name.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(CHAPTERS.glob("*.ipynb")):
+        write(for_colab(read(path), book), folder / path.name)
+
+
+# In the build
+
+
+def page_context(app, pagename, templatename, context, doctree):
+    is_notebook = pagename in app.env.found_docs and app.env.doc2path(pagename).endswith(".ipynb")
+    address = lambda name: context["pathto"](name, 1)  # noqa: E731
+    context["launch"] = (
+        buttons(home(), pagename, address(f"_sources/{context['sourcename']}"), address("lite/lab/index.html"))
+        if is_notebook and context.get("sourcename")
+        else []
+    )
+
+
+def finish(app, exception):
+    if not exception and app.builder.name == "html":
+        for path in (Path(app.outdir) / "_sources").rglob("*.ipynb"):
+            write(for_download(read(path), home()), path)
+
+
+def setup(app):
+    app.connect("html-page-context", page_context)
+    app.connect("build-finished", finish, priority=540)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+if __name__ == "__main__":
+    write_for_colab(Path(sys.argv[1]), home())

@@ -1,0 +1,40 @@
+"""The one-page sheets: made beside the page that links to them, and the link says how large they are.
+
+A page links with <a href="rmsprop-sheet-bn.pdf">…</a> (or en); the file is made while the site is built.
+"""
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LINK = re.compile(r'<a href="(rmsprop-sheet-(\w+)\.pdf)">(.*?)</a>', re.S)
+
+
+def page_context(app, pagename, templatename, context, doctree):
+    if LINK.search(context.get("body", "")):
+        folder = (Path(app.outdir) / pagename).parent
+        context["body"] = LINK.sub(lambda link: with_size(link, folder), context["body"])
+
+
+def with_size(link: re.Match, folder: Path) -> str:
+    """The link, with the kind and the size of its file, which is made now."""
+    name, lang, words = link.groups()
+    file = folder / name
+    make(lang, file)
+    return f'<a href="{name}" type="application/pdf">{words} (PDF, {round(file.stat().st_size / 1024)} KB)</a>'
+
+
+@cache
+def make(lang: str, file: Path) -> None:
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))  # jupyter-book starts elsewhere
+    from exports.sheet import sheet  # here: a book without the page does not need it
+
+    sheet(lang, file)
+
+
+def setup(app):
+    app.connect("html-page-context", page_context)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
