@@ -34,12 +34,14 @@ SITE = BUILD / "html"
 
 REQUIREMENTS = [ROOT / name for name in ("requirements.txt", "constraints.txt", "pyproject.toml")]
 SITE_SOURCES = [ROOT / name for name in (
-    "_config.yml", "_toc.yml", "chapters", "rmsprop_lib", "theme", "constraints.txt")]
+    "_config.yml", "_toc.yml", "chapters", "exports", "rmsprop_lib", "theme", "constraints.txt")]
 
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = 10**9  # the packages take half of it, pip's downloads and temporary files the rest
 HOST, FIRST_PORT = "127.0.0.1", 8000
 CELL_SECONDS = 600  # a cell that takes longer hangs
+FORMS = ("pdf", "epub", "sheet", "deck", "zip")  # as in exports/__main__.py
+FORMS_OF_THE_SITE = {"pdf", "epub", "zip"}
 
 # What a failed step's log says, and what its reader can do about it.
 CAUSES = (
@@ -222,7 +224,9 @@ def build_site():
     """Build the site into _build/html, unless it is there and nothing that it is made from has changed."""
     ensure_environment()
     stamp = BUILD / "book.stamp"
-    wanted = fingerprint([*SITE_SOURCES, *sorted(ROOT.glob("*.md"))])
+    carried = ROOT / (os.environ.get("BOOK_DOWNLOADS") or "no-such-folder")
+    content = fingerprint([*SITE_SOURCES, *sorted(ROOT.glob("*.md")), carried])
+    wanted = " ".join([content, *publishing_settings()])
     if stamped(stamp) == [wanted] and (SITE / "index.html").is_file():
         return
     # From scratch: an incremental build repeats no warnings, keeps removed pages and old search words,
@@ -234,6 +238,11 @@ def build_site():
     jupyter_book = SCRIPTS / ("jupyter-book" + PROGRAM)
     run_step("Building the site", [jupyter_book, "build", ".", "-W", "-n", "--keep-going"], BUILD / "build.log")
     stamp.write_text(wanted, encoding="utf-8")
+
+
+def publishing_settings():
+    """What the environment says about the place where the site will be published: it shows on the pages."""
+    return ["{}={}".format(name, value) for name, value in sorted(os.environ.items()) if name.startswith("BOOK_")]
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
@@ -432,6 +441,25 @@ def run(arguments):
     return hand_over([VENV_PYTHON, __file__, "_execute", *(path.resolve() for path in notebooks)])
 
 
+def export(arguments):
+    """make the book's other forms: PDF, EPUB, one-page sheet, Anki cards, and a zip that needs no network"""
+    options = parser("export")
+    options.add_argument("--to", type=Path, metavar="FOLDER", default=BUILD / "export", help="default: _build/export")
+    options.add_argument("--only", metavar="FORMS", default=",".join(FORMS), help="some of " + ",".join(FORMS))
+    chosen = options.parse_args(arguments)
+    wanted = chosen.only.split(",")
+    for form in set(wanted) - set(FORMS):
+        options.error(f"there is no form {form!r}; there are {', '.join(FORMS)}")
+    for elsewhere in ("BOOK_DOWNLOADS", "BOOK_LITE"):  # what is taken along must not lead to what stays on the site
+        os.environ.pop(elsewhere, None)
+    if FORMS_OF_THE_SITE & set(wanted):
+        build_site()
+    else:
+        ensure_environment()
+    where = ["--site", SITE, "--to", chosen.to.resolve()]
+    return hand_over([VENV_PYTHON, "-m", "exports", *where, "--only", ",".join(wanted)])
+
+
 def bench(arguments):
     """measure the optimizers beside torch and optax where they are installed; --pages: Lighthouse on every page (needs Node.js)"""
     options = parser("bench")
@@ -443,7 +471,9 @@ def bench(arguments):
     return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
 
 
-COMMANDS = {"serve": serve, "test": test, "build": build, "lab": lab, "run": run, "bench": bench, "_execute": execute_notebooks}
+COMMANDS = {
+    "serve": serve, "test": test, "build": build, "lab": lab, "run": run, "export": export, "bench": bench,
+    "_execute": execute_notebooks}
 
 
 def help_text():

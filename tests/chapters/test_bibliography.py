@@ -100,6 +100,8 @@ def test_whom_it_names_is_in_the_bibliography(text):
         ("mnih2015", "Mnih 2016, and in 2015 others", False),
         ("choi2019", "see https://arxiv.org/abs/1910.05446", True),
         ("de2018", "made 2018", False),
+        ("deepmind2020", "see https://github.com/google-deepmind/optax/issues/1", True),
+        ("deepmind2020", "see https://github.com/google-deepmind/dqn/issues/5", False),
     ],
 )
 def test_how_a_source_is_found_in_a_text(key, text, cited):
