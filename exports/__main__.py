@@ -62,7 +62,8 @@ def make(form: str, site: Path, to: Path) -> bool:
             print(f"{file.name:24}{size(file):>10}{time.monotonic() - start:8.0f} s", flush=True)
             start = time.monotonic()
     except ModuleNotFoundError as problem:
-        print(f"{form}: not made, the package {problem.name} is missing. Install it: pip install -r requirements.txt", file=sys.stderr)
+        missing = f"the package {problem.name} is missing. Install it: pip install -r requirements.txt"
+        print(f"{form}: not made, {missing}", file=sys.stderr)
     except MissingTool as problem:
         print(f"{form}: not made, {problem}", file=sys.stderr)
     except Exception:  # whatever it is, it must not stop the other forms
@@ -87,7 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(forms) - set(MAKERS):
         options.error(f"there is no form {', '.join(sorted(unknown))}; there are {', '.join(MAKERS)}")
     chosen.to.mkdir(parents=True, exist_ok=True)
-    return 0 if all([make(form, chosen.site, chosen.to) for form in MAKERS if form in forms]) else 1
+    results = [make(form, chosen.site, chosen.to) for form in MAKERS if form in forms]
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

@@ -28,13 +28,14 @@ TYPES = {
     ".woff2": "font/woff2",
     ".ttf": "font/ttf",
 }
-AUTHORS = {"bn": "RMSProp সহজে, হাতে-কলমে-র লেখকেরা", "en": "The authors of RMSProp by Hand"}
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 FEATURES = ("MathML", "alternativeText", "structuralNavigation", "tableOfContents", "readingOrder")
 SUMMARY = {
     "bn": "ছবির বর্ণনা আছে, সূত্র MathML-এ, আর শিরোনাম ধরে ধরে এগোনো যায়।",
     "en": "Pictures are described in words, formulas are MathML, and headings lead through the book.",
 }
+COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
+SIGNS, CLOSING = set("−-+±"), set(")]}!")
 MANY_COLUMNS = 7  # more need smaller digits: a page of an e-reader does not scroll sideways
 CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -104,6 +105,8 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
     mathml[:] = [semantics[0]]
     mathml.set("alttext", tex)
     for e in mathml.iter():
+        if e.tag in COUNTED:  # KaTeX writes the max of h_max as two children where there is place for one
+            e[:] = [part for part in e if part.text != "\u2061"]
         bind_signs(e)
         align_columns(e)
     return mathml
@@ -112,7 +115,7 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
 def bind_signs(row: ET.Element) -> None:
     """The minus of (−5, −2) belongs to its number; between two numbers there is room around it."""
     for before, sign in zip(row, row[1:]):
-        if before.tag == sign.tag == "mo" and sign.text in ("−", "-", "+", "±") and before.text not in (")", "]", "}", "!"):
+        if before.tag == sign.tag == "mo" and sign.text in SIGNS and before.text not in CLOSING:
             sign.set("form", "prefix")
 
 
@@ -158,11 +161,12 @@ def entry(title: str, href: str, below: list[ET.Element] | None = None) -> ET.El
 
 
 def package(book: Book, files: dict[str, bytes]) -> str:
+    name = uuid.uuid5(uuid.NAMESPACE_URL, "rmsprop-by-hand/" + book.lang)  # the same in every edition
     about = [
-        f'<dc:identifier id="book">urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, "rmsprop-by-hand/" + book.lang)}</dc:identifier>',
+        f'<dc:identifier id="book">urn:uuid:{name}</dc:identifier>',
         f"<dc:title>{escape(book.title)}</dc:title>",
         f"<dc:language>{book.lang}</dc:language>",
-        f"<dc:creator>{AUTHORS[book.lang]}</dc:creator>",
+        f"<dc:creator>{pages.AUTHORS[book.lang]}</dc:creator>",
         "<dc:rights>CC BY 4.0</dc:rights>",
         f'<meta property="dcterms:modified">{zips.moment():%Y-%m-%dT%H:%M:%SZ}</meta>',
         *(f'<meta property="schema:accessMode">{mode}</meta>' for mode in ("textual", "visual")),

@@ -11,6 +11,7 @@ from pathlib import Path
 from exports import tree
 
 TITLE = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
+AUTHORS = {"bn": "RMSProp সহজে, হাতে-কলমে-র লেখকেরা", "en": "The authors of RMSProp by Hand"}
 FRONT = {"bn": "শুরুর আগে", "en": "Before you begin"}  # the first page; its own title is that of the book
 ONLY_ON_SCREEN = {"headerlink", "hide"}  # links to headings, and the folds that hide how a figure is drawn
 
@@ -97,4 +98,3 @@ def keep_language(body: ET.Element, lang: str) -> None:
         for attribute in {"alt", "aria-label"} & e.attrib.keys():
             bn, _, en = e.get(attribute).partition(" · ")
             e.set(attribute, en if lang == "en" and en else bn)
-

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pikepdf
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from exports import MissingTool, letters, pages, tree
 from exports.browser import NONE_FOUND, find_browser
@@ -21,12 +21,15 @@ from exports.paper import settle
 from exports.stills import Studio
 
 STYLES = ("book.css", "katex/katex.min.css", "widgets.css")
+REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_lib/fonts/NotoSansBengali-Regular.ttf"
 OWN_STYLE = Path(__file__).with_name("pdf.css")
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 LICENCE = {
     "bn": "লেখা আর ছবি CC BY 4.0, code MIT। ভাঁজগুলো এখানে খোলা; slider-এর ছবিগুলো স্থির, সেগুলো নড়ে site-এ আর notebook-এ।",
-    "en": "Texts and figures CC BY 4.0, code MIT. Folds are open here; pictures with sliders stand still, they move on the site and in the notebooks.",
+    "en": "Texts and figures CC BY 4.0, code MIT. Folds are open here; pictures with sliders stand still, they move "
+    "on the site and in the notebooks.",
 }
+BANGLA = "U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC"
 LONG = re.compile(rb"(\d\.\d\d)\d+")
 FORMULA = "formula "  # begins the alternative text of what is a formula and no picture
 
@@ -41,13 +44,16 @@ def pdf(site: Path, lang: str, to: Path, only: Collection[str] = ()) -> Path:
         book = pages.read(site, lang, only)
         source.write_text(document(book, site, studio), encoding="utf-8")
         print_out(browser, source, printed)
-        finish(printed, to)
+        finish(printed, to, lang)
     return to
 
 
 def print_out(browser: str, source: Path, to: Path) -> None:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu"])
+        try:
+            chromium = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu"])
+        except Error as problem:
+            raise MissingTool(f"{browser} did not start: {problem.message.splitlines()[0]}") from None
         page = chromium.new_page()
         page.goto(source.as_uri(), timeout=300_000)
         page.evaluate("document.fonts.ready")
@@ -62,7 +68,7 @@ def document(book: Book, site: Path, studio: Studio) -> str:
     head = tree.new("head", tree.new("title", book.title))
     for style in STYLES:
         head.append(tree.new("link", rel="stylesheet", href=(site / "_static" / style).as_uri()))
-    head.append(tree.new("style", OWN_STYLE.read_text(encoding="utf-8") + running_heads(book)))
+    head.append(tree.new("style", fonts(site) + OWN_STYLE.read_text(encoding="utf-8") + running_heads(book)))
     body = tree.new("body", front(book), contents(book))
     for part in book.parts:
         for page in part.pages:
@@ -73,6 +79,14 @@ def document(book: Book, site: Path, studio: Studio) -> str:
     root = tree.new("html", head, body, xmlns="http://www.w3.org/1999/xhtml", lang=book.lang)
     root.set("data-lang", book.lang)
     return "<!DOCTYPE html>\n" + ET.tostring(root, encoding="unicode")
+
+
+def fonts(site: Path) -> str:
+    """The book's own Bangla. For bold letters the computer's, if it has them: words set in them are found more often."""
+    bold = (site / "_static/fonts/noto-sans-bengali-700.woff2").as_uri()
+    sources = {400: f'url("{REGULAR.as_uri()}")', 700: f'local("Noto Sans Bengali Bold"), url("{bold}")'}
+    rule = '@font-face {{ font-family: "Book Bangla"; font-weight: {0}; src: {1}; unicode-range: {2}; }}\n'
+    return "".join(rule.format(weight, source, BANGLA) for weight, source in sources.items())
 
 
 def running_heads(book: Book) -> str:
@@ -132,7 +146,7 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
 # What the browser leaves to do
 
 
-def finish(printed: Path, to: Path) -> None:
+def finish(printed: Path, to: Path, lang: str) -> None:
     pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(printed) as document:
         for entry in document.objects:
@@ -144,7 +158,8 @@ def finish(printed: Path, to: Path) -> None:
         number_contents(document)
         for date in ("/CreationDate", "/ModDate"):
             del document.docinfo[date]
-        document.docinfo["/Creator"] = "RMSProp by Hand"
+        document.docinfo["/Author"] = pages.AUTHORS[lang]
+        document.docinfo["/Creator"] = "python book.py export"
         packed = {"recompress_flate": True, "object_stream_mode": pikepdf.ObjectStreamMode.generate}
         document.save(to, deterministic_id=True, **packed)
 
@@ -165,7 +180,7 @@ def mend(entry: pikepdf.Dictionary) -> None:
 
 
 def shorter(drawing: bytes) -> bytes:
-    """Places to a hundredth of a dot instead of a ten-millionth, which was a seventh of the file; scales stay as they are."""
+    """Places to a hundredth of a dot, not to a ten-millionth: an eighth of the file less. Scales stay as they are."""
     lines = drawing.split(b"\n")
     return b"\n".join(line if line.endswith((b" cm", b" Tm")) else LONG.sub(rb"\1", line) for line in lines)
 
@@ -176,11 +191,11 @@ def number_contents(document: pikepdf.Pdf) -> None:
     places = {name: numbers[place[0].objgen] for name, place in document.Root.Dests.items()}
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     for page in document.pages[: min(places.values()) - 1]:
-        lines = [(places[str(link.Dest)], *map(float, link.Rect)) for link in page.get("/Annots", [])]
-        if lines:
-            name = page.add_resource(document.make_indirect(font), pikepdf.Name.Font, pikepdf.Name.Digits)
-            page.contents_add(b"q", prepend=True)
-            page.contents_add("\n".join(["Q /Artifact BMC", *(page_number(name, *line) for line in lines), "EMC"]).encode())
+        name = page.add_resource(document.make_indirect(font), pikepdf.Name.Font, pikepdf.Name.Digits)
+        links = page.get("/Annots", [])
+        lines = [page_number(name, places[str(link.Dest)], *map(float, link.Rect)) for link in links]
+        page.contents_add(b"q", prepend=True)
+        page.contents_add("\n".join(["Q /Artifact BMC", *lines, "EMC"]).encode())
 
 
 def page_number(font: pikepdf.Name, number: int, left: float, bottom: float, right: float, top: float) -> str:

@@ -9,7 +9,10 @@ ANSWERS = {"bn": "উত্তর", "en": "Answers"}
 SOLUTIONS = {"bn": "সমাধান", "en": "Solutions"}
 HEADS = {"bn": ("সামনে", "পেছনে"), "en": ("Front", "Back")}
 DRILLED = 2  # questions of each kind: the page has many more, a notebook has no end of them
-MORE = {"bn": "প্রতি রকমের দুটো করে। Site-এ আরও আছে, notebook-এ অফুরন্ত।", "en": "Two of each kind. There are more on the site, and no end of them in the notebook."}
+MORE = {
+    "bn": "প্রতি রকমের দুটো করে। Site-এ আরও আছে, notebook-এ অফুরন্ত।",
+    "en": "Two of each kind. There are more on the site, and no end of them in the notebook.",
+}
 
 
 def printed(widget: dict, lang: str) -> list[ET.Element]:
@@ -40,7 +43,8 @@ def answer(one: dict, lang: str) -> ET.Element:
 
 def cards(widget: dict, lang: str) -> Iterator[ET.Element]:
     head = tree.new("tr", *(tree.new("th", text) for text in HEADS[lang]))
-    rows = (tree.new("tr", *(tree.new("td", *with_breaks(card[side][lang])) for side in ("front", "back"))) for card in widget["cards"])
+    sides = ([card[side][lang] for side in ("front", "back")] for card in widget["cards"])
+    rows = (tree.new("tr", *(tree.new("td", *with_breaks(side)) for side in card)) for card in sides)
     yield tree.new("table", tree.new("thead", head), tree.new("tbody", *rows), class_="cards")
 
 
@@ -63,7 +67,8 @@ def task(one: dict, lang: str) -> ET.Element:
     item = question(one["statement"], one["options"], lang)
     if one["rows"] and one["columns"][1:2] not in ([], [""]):  # a table to fill, with what is given
         head = tree.new("tr", *(tree.new("th", name) for name in one["columns"]))
-        rows = (tree.new("tr", *(tree.new("td", cell if isinstance(cell, str) else "") for cell in row)) for row in one["rows"])
+        given = ([cell if isinstance(cell, str) else "" for cell in row] for row in one["rows"])
+        rows = (tree.new("tr", *(tree.new("td", cell) for cell in row)) for row in given)
         item.append(tree.new("table", tree.new("thead", head), tree.new("tbody", *rows), class_="to-fill"))
     return item
 

@@ -107,7 +107,8 @@ def settled(e: ET.Element) -> ET.Element | list[ET.Element]:
         return [tree.new("strong", *(tree.text(option) for option in chosen))]
     box = e.find(".//input") if e.tag == "label" else None
     if box is not None and box.get("type") == "checkbox":
-        return [tree.new("span", tree.text(e), class_="rw-name", style=e.get("style", ""))] if "checked" in box.attrib else []
+        name = tree.new("span", tree.text(e), class_="rw-name", style=e.get("style", ""))
+        return [name] if "checked" in box.attrib else []
     if box is not None and box.get("type") == "range":
         name, value = e.find("span"), e.find("output")
         return [tree.new("span", f"{tree.text(name)} = {tree.text(value)}", class_="set")]

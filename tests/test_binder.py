@@ -1,4 +1,4 @@
-"""Binder: what it installs, and, where repo2docker is installed (pip install jupyter-repo2docker), what it makes of that."""
+"""Binder: what it installs, and, where repo2docker is there, what that makes of it."""
 
 import re
 import shutil
@@ -21,10 +21,14 @@ def test_binder_takes_a_python_that_the_library_takes():
 
 
 def test_binder_installs_the_library_at_the_tested_versions_and_no_jupyterlab():
-    lines = [line for line in (BINDER / "requirements.txt").read_text().splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (BINDER / "requirements.txt").read_text().splitlines() if line and not line.startswith("#")
+    ]
     assert lines == ["-c ../constraints.txt", "-e .[notebooks]"]
     assert (BINDER / "../constraints.txt").is_file()
-    extra = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]["notebooks"]
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"][
+        "notebooks"
+    ]
     assert {re.match(r"[a-z]+", line)[0] for line in extra} >= {"matplotlib", "ipywidgets", "anywidget", "pyyaml"}
 
 

@@ -65,7 +65,11 @@ function render({ model, el }) {
       inputs.push({ input, blank: value, name, state: "" });
       const mine = inputs.at(-1);
       input.addEventListener("change", () => judge(mine, mark, inputs));
-      input.addEventListener("keydown", event => { if (event.key === "Enter") (inputs[inputs.indexOf(mine) + 1]?.input ?? next).focus(); });
+      input.addEventListener("keydown", event => {
+        if (event.key !== "Enter") return;
+        event.preventDefault(); // or else the button that has the focus next would be pressed too
+        (inputs[inputs.indexOf(mine) + 1]?.input ?? next).focus();
+      });
       return tag("td", {}, input, mark);
     };
     const body = q.rows.map(row => tag("tr", {}, ...row.map((value, k) => cell(value, row[0], k))));

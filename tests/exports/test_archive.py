@@ -5,7 +5,10 @@ import zipfile
 
 import pytest
 
+from exports import zips
 from exports.archive import FOLDER, archive
+
+ASKED = r'<(?:script|link|img|a)\b[^>]*?(?:src|href)="([^"#?:]+)[^":]*"'
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def test_every_page_of_the_site_is_there_and_nothing_for_servers(site, files):
 def test_what_pages_ask_for_is_there(files):
     for name, content in files.items():
         if name.endswith(".html"):
-            for target in re.findall(r'<(?:script|link|img|a)\b[^>]*?(?:src|href)="([^"#?:]+)[^":]*"', content.decode()):
+            for target in re.findall(ASKED, content.decode()):
                 folder = name.rpartition("/")[0].split("/")
                 for step in target.split("/"):
                     folder = folder[:-1] if step == ".." else [*folder, step]
@@ -47,6 +50,17 @@ def test_what_pages_ask_for_is_there(files):
 
 def test_the_same_site_gives_the_same_bytes(site, file, tmp_path):
     assert archive(site, tmp_path / "again.zip").read_bytes() == file.read_bytes()
+
+
+def test_all_files_have_the_date_of_the_book(site, tmp_path, monkeypatch):
+    (tmp_path / "site").mkdir()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    with zipfile.ZipFile(archive(tmp_path / "site", tmp_path / "x.zip")) as made:
+        assert [entry.date_time for entry in made.infolist()] == [(2027, 1, 15, 8, 0, 0)]
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    monkeypatch.setattr(zips, "ROOT", tmp_path)  # a copy without its history
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert zips.moment() == zips.UNKNOWN
 
 
 def test_what_the_published_site_has_beside_it_is_left_out(site, tmp_path):

@@ -53,7 +53,7 @@ def test_an_unknown_form_is_wrong_usage(tmp_path, makers, capsys):
     "problem, told",
     [
         (MissingTool("no Chrome or Chromium found"), "pdf: not made, no Chrome or Chromium found"),
-        (ModuleNotFoundError("No module named 'pikepdf'", name="pikepdf"), "pdf: not made, the package pikepdf is missing"),
+        (ModuleNotFoundError(name="pikepdf"), "pdf: not made, the package pikepdf is missing"),
         (RuntimeError("out of paper"), "RuntimeError: out of paper"),
     ],
 )

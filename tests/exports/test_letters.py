@@ -19,5 +19,6 @@ def test_a_font_that_is_chosen_inside_counts():
 
 
 def test_what_stands_higher_or_alone_stays_as_it_is():
-    drawing = SPAN + b"1 0 Td <0036> Tj\n2 1.5 Td <0027> Tj\nEMC\n" + SPAN + b"1 0 Td <0036> Tj\nEMC\n7 0 Td <0036> Tj\n"
+    higher = SPAN + b"1 0 Td <0036> Tj\n2 1.5 Td <0027> Tj\nEMC\n"
+    drawing = higher + SPAN + b"1 0 Td <0036> Tj\nEMC\n7 0 Td <0036> Tj\n"
     assert joined(drawing, FONTS) == drawing

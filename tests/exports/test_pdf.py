@@ -54,6 +54,7 @@ def tagged(document, kind):
 def test_it_says_what_it_is(document, lang):
     assert document.docinfo["/Title"] == pages.TITLE[lang] and document.Root.Lang == lang
     assert document.Root.MarkInfo.Marked and document.Root.ViewerPreferences.DisplayDocTitle
+    assert document.docinfo["/Author"] == pages.AUTHORS[lang]
     assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
     width, height = (float(side) * 25.4 / 72 for side in document.pages[0].MediaBox[2:])
     assert (round(width), round(height)) == (148, 210)
@@ -128,6 +129,12 @@ def test_a_missing_browser_is_told(site, tmp_path, monkeypatch):
     with pytest.raises(MissingTool, match="no Chrome or Chromium found"):
         maker.pdf(site, "bn", tmp_path / "x.pdf")
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_browser_that_does_not_start_is_told(tmp_path):
+    (tmp_path / "chrome").write_text("not a program")
+    with ThreadPoolExecutor(1) as thread, pytest.raises(MissingTool, match="chrome did not start"):
+        thread.submit(maker.print_out, str(tmp_path / "chrome"), tmp_path / "x.xhtml", tmp_path / "x.pdf").result()
 
 
 def test_places_are_shortened_and_scales_are_not():

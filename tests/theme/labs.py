@@ -29,12 +29,18 @@ def serve_lab(folder, own, python=sys.executable):
     settings = own / "settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
     (settings / "tracker.jupyterlab-settings").write_text(json.dumps(NO_WINDOWING))
-    folders = {name: str(own / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-    command = [
-        python, "-m", "jupyterlab", "--allow-root", "--no-browser", f"--ServerApp.port={port}", "--IdentityProvider.token=",
-        f"--ServerApp.root_dir={folder}", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.news_url=None", "--LabApp.expose_app_in_browser=True", f"--LabApp.user_settings_dir={own / 'settings'}",
-    ]  # fmt: skip
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    folders = {name: str(own / name) for name in names}
+    options = [
+        f"--ServerApp.port={port}",
+        f"--ServerApp.root_dir={folder}",
+        "--IdentityProvider.token=",
+        f"--LabApp.user_settings_dir={own / 'settings'}",
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=None",
+    ]
+    command = [python, "-m", "jupyterlab", "--allow-root", "--no-browser", *options]
     environment = {**os.environ, **folders, "JUPYTER_PREFER_ENV_PATH": "1"}
     with open(own / "lab.log", "wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
@@ -64,4 +70,6 @@ def wait(server, address, log, seconds=90):
         except OSError:
             assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
             time.sleep(0.2)
-    raise AssertionError(f"JupyterLab did not start within {seconds} s:\n" + log.read_text(encoding="utf-8", errors="replace"))
+    raise AssertionError(
+        f"JupyterLab did not start within {seconds} s:\n" + log.read_text(encoding="utf-8", errors="replace")
+    )

@@ -8,6 +8,11 @@ from exports.archive import FOLDER, archive
 
 CHAPTER = "chapters/03-moving-average.html"
 
+PICTURES = """Promise.all([...document.images].map(image => {
+    image.loading = "eager";
+    return image.decode().then(() => true, () => false);
+}))"""
+
 
 @pytest.fixture(scope="module")
 def folder(site, tmp_path_factory):
@@ -20,8 +25,7 @@ def folder(site, tmp_path_factory):
 def test_pages_formulas_and_pictures(open_page, folder):
     page = open_page(CHAPTER, base=folder, width=1280)
     assert page.locator("h1").is_visible() and page.locator(".katex-html").first.is_visible()
-    pictures = "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode().then(() => true, () => false) }))"
-    assert all(page.evaluate(pictures))
+    assert all(page.evaluate(PICTURES))
     page.locator("#contents a", has_text="RMSProp কী?").click()
     assert page.locator("h1").inner_text().startswith("RMSProp কী?")
     assert page.seen.errors == [] and page.seen.foreign == []

@@ -24,8 +24,8 @@ RUN_ALL = """async () => {
     await panel.sessionContext.session.kernel.requestKernelInfo();  // answered after all that was asked before
     return [...panel.content.model.cells].filter(cell => cell.type === "code").map(cell => {
         const outputs = cell.outputs.toJSON();
-        return { id: cell.id, count: cell.executionCount,
-                 wrong: outputs.filter(o => o.output_type === "error" || o.name === "stderr").map(o => o.evalue ?? o.text) };
+        const wrong = outputs.filter(o => o.output_type === "error" || o.name === "stderr");
+        return { id: cell.id, count: cell.executionCount, wrong: wrong.map(o => o.evalue ?? o.text) };
     });
 }"""
 

@@ -17,8 +17,8 @@ PAGE = "# Title\n\nWords.\n\n## First\n\nTime?\n\n## Second\n\nPicture.\n"
 
 
 def fake(tmp_path, place):
-    config = SimpleNamespace(root_doc="index", book_downloads=place)
-    return SimpleNamespace(config=config, srcdir=tmp_path, outdir=tmp_path / "out", builder=SimpleNamespace(name="html"))
+    config, builder = SimpleNamespace(root_doc="index", book_downloads=place), SimpleNamespace(name="html")
+    return SimpleNamespace(config=config, srcdir=tmp_path, outdir=tmp_path / "out", builder=builder)
 
 
 def page(app, docname="index"):

@@ -1,4 +1,4 @@
-"""Ways to run a chapter: which buttons there are, where they lead, and what a notebook that leaves the book brings along."""
+"""Ways to run a chapter: its buttons, where they lead, and what a notebook that leaves the book brings along."""
 
 import importlib.util
 import json
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from tests.theme.test_browser import CHAPTER
 from tests.theme.test_site import pages_in_toc
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +41,10 @@ def test_settings_come_from_the_environment():
     assert launch.home({"BOOK_REPOSITORY": "", "BOOK_BRANCH": "", "BOOK_LITE": "0"}) == UNKNOWN
 
 
-@pytest.mark.parametrize("wrong", [{"BOOK_REPOSITORY": "https://github.com/owner/name"}, {"BOOK_REPOSITORY": 'o/n" x'}, {"BOOK_BRANCH": "../x y"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"BOOK_REPOSITORY": "https://github.com/owner/name"}, {"BOOK_REPOSITORY": 'o/n" x'}, {"BOOK_BRANCH": "../x y"}],
+)
 def test_a_wrong_setting_is_told(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         launch.home(wrong)
@@ -53,7 +58,10 @@ def test_buttons_appear_only_where_they_can_lead_somewhere():
 
 def test_where_the_buttons_lead():
     book = launch.Home("owner/name", "edition/2", lite=True)
-    found = {b.name: b.address for b in launch.buttons(book, "chapters/05-by-hand", "../_sources/a.ipynb", "../lite/lab/index.html")}
+    found = {
+        b.name: b.address
+        for b in launch.buttons(book, "chapters/05-by-hand", "../_sources/a.ipynb", "../lite/lab/index.html")
+    }
     assert found == {
         "Notebook": "../_sources/a.ipynb",
         "Binder": "https://mybinder.org/v2/gh/owner/name/edition%2F2?urlpath=lab/tree/chapters/05-by-hand.ipynb",
@@ -72,6 +80,12 @@ def test_the_built_page_has_them(site, page):
         return
     assert len(links) == 3 and "/owner/name/" in links[1] and "/owner/name/" in links[2]
     assert (site / page).parent.joinpath(links[0]).resolve().is_file()
+
+
+def test_axe_finds_nothing_on_a_laptop_either(open_page):
+    page = open_page(CHAPTER, width=1280, lang="both")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 
 
 # What leaves the book
@@ -93,7 +107,10 @@ def test_the_cell_is_sound_and_says_what_to_install(path):
     chapter = launch.read(path)
     for copy, wanted in (
         (launch.for_download(chapter, UNKNOWN), 'pip install -e ".[notebooks]"'),
-        (launch.for_download(chapter, KNOWN), '"rmsprop_lib[notebooks] @ https://github.com/owner/name/archive/refs/heads/edition/2.zip"'),
+        (
+            launch.for_download(chapter, KNOWN),
+            '"rmsprop_lib[notebooks] @ https://github.com/owner/name/archive/refs/heads/edition/2.zip"',
+        ),
         (launch.for_colab(chapter, KNOWN), '"rmsprop_lib @ https://github.com/owner/name/'),
         (launch.for_lite(chapter), "%pip install -q rmsprop_lib "),
     ):
@@ -105,11 +122,18 @@ def test_the_cell_is_sound_and_says_what_to_install(path):
 
 def test_what_a_chapter_reads_beside_itself_comes_along():
     read = {path.stem: launch.data_files(launch.read(path)) for path in CHAPTERS}
-    code = {path.stem: "".join("".join(c["source"]) for c in launch.read(path)["cells"] if c["cell_type"] == "code") for path in CHAPTERS}
+    code = {
+        path.stem: "".join("".join(c["source"]) for c in launch.read(path)["cells"] if c["cell_type"] == "code")
+        for path in CHAPTERS
+    }
     for name, files in read.items():
         assert all((ROOT / "chapters" / file).is_file() for file in files)
         assert bool(files) == (".yml" in code[name]), f"{name} reads a file that its copies do not fetch"
-    cell = install(launch.for_download({"cells": [{"cell_type": "code", "id": "title", "source": ['read("exam/mcq.yml")']}]}, KNOWN))
+    cell = install(
+        launch.for_download(
+            {"cells": [{"cell_type": "code", "id": "title", "source": ['read("exam/mcq.yml")']}]}, KNOWN
+        )
+    )
     assert "https://raw.githubusercontent.com/owner/name/edition/2/chapters/" in cell and "exam/mcq.yml" in cell
 
 

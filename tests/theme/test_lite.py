@@ -21,7 +21,9 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason='JupyterLite is not instal
 @pytest.fixture(scope="module")
 def lite(tmp_path_factory):
     out = tmp_path_factory.mktemp("lite") / "lite"
-    done = subprocess.run([sys.executable, ROOT / "theme/lite/build.py", out], capture_output=True, encoding="utf-8", errors="replace")
+    done = subprocess.run(
+        [sys.executable, ROOT / "theme/lite/build.py", out], capture_output=True, encoding="utf-8", errors="replace"
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return out
 
@@ -31,7 +33,9 @@ def test_the_page_that_the_buttons_open_is_there(lite):
 
 
 def test_every_chapter_is_there_and_listed(lite):
-    listed = {item["name"] for item in json.loads((lite / "api/contents/all.json").read_text(encoding="utf-8"))["content"]}
+    listed = {
+        item["name"] for item in json.loads((lite / "api/contents/all.json").read_text(encoding="utf-8"))["content"]
+    }
     for path in CHAPTERS:
         assert (lite / "files" / path.name).is_file() and path.name in listed, path.name
 

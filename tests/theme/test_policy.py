@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: on every page, strict, kept by the browser, and no hindrance to the book, from a folder either."""
+"""The Content-Security-Policy: on every page, strict, kept by the browser, and no hindrance, in a folder either."""
 
 import base64
 import hashlib

@@ -32,6 +32,7 @@ def page_context(app, pagename, templatename, context, doctree):
 def contents(context) -> str:
     """The contents of the book; part captions are plain text to Sphinx."""
     tree = context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True) or ""
+    tree = tree.replace(' role="heading"', "")  # a heading without a level, to a screen reader
     return re.sub(r'(<span class="caption-text">)(.*?)(</span>)', lambda m: m[1] + both(m[2]) + m[3], tree)
 
 

@@ -15,6 +15,7 @@ import json
 import os
 import re
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,13 @@ def home(environment=os.environ) -> Home:
 
 # Buttons
 
+ABOUT = {
+    "Notebook": ("নামাও, নিজের Jupyter-এ খোলো", "download, open in your own Jupyter"),
+    "Binder": ("browser-এ JupyterLab; শুরু হতে কয়েক মিনিট", "JupyterLab in the browser; starts in minutes"),
+    "Colab": ("Google account লাগে", "needs a Google account"),
+    "JupyterLite": ("laptop-এ, server ছাড়া: 28 MB, 15 s", "on a laptop, no server: 28 MB, 15 s"),
+}
+
 
 @dataclass(frozen=True)
 class Button:
@@ -68,16 +76,14 @@ class Button:
 def buttons(book: Home, page: str, source: str, lite: str) -> list[Button]:
     """The buttons of the notebook page chapters/05-by-hand; source and lite are addresses seen from there."""
     name = page.rpartition("/")[2] + ".ipynb"
-    found = [Button("Notebook", source, "নামাও, নিজের Jupyter-এ খোলো", "download, open in your own Jupyter", "download")]
+    found = [Button("Notebook", source, *ABOUT["Notebook"], "download")]
     if book.repository:
-        binder = f"https://mybinder.org/v2/gh/{book.repository}/{book.branch.replace('/', '%2F')}?urlpath=lab/tree/{page}.ipynb"
+        place = f"{book.repository}/{book.branch.replace('/', '%2F')}"
+        binder = f"https://mybinder.org/v2/gh/{place}?urlpath=lab/tree/{page}.ipynb"
         colab = f"https://colab.research.google.com/github/{book.repository}/blob/{COLAB_BRANCH}/{name}"
-        found += [
-            Button("Binder", binder, "browser-এ JupyterLab; শুরু হতে কয়েক মিনিট", "JupyterLab in the browser; starts in minutes"),
-            Button("Colab", colab, "Google account লাগে", "needs a Google account"),
-        ]
+        found += [Button("Binder", binder, *ABOUT["Binder"]), Button("Colab", colab, *ABOUT["Colab"])]
     if book.lite:
-        found.append(Button("JupyterLite", f"{lite}?path={name}", "laptop-এ, server ছাড়া: 28 MB, 15 s", "on a laptop, no server: 28 MB, 15 s", "laptop"))
+        found.append(Button("JupyterLite", f"{lite}?path={name}", *ABOUT["JupyterLite"], "laptop"))
     return found
 
 
@@ -97,25 +103,29 @@ def data_files(notebook: dict) -> list[str]:
     return sorted(set(re.findall(r"""["'](exam/[\w-]+\.yml)["']""", code)))
 
 
+FETCHES = "এই notebook-এর library নামায় · fetches the library of this notebook"
+NEEDS = "rmsprop_lib লাগে: বইয়ের folder-এ একবার চালাও · needs rmsprop_lib: run once, in the folder of the book:"
+WAIT = "library আনে, প্রায় ১৫ সেকেন্ড · brings the libraries, about 15 seconds"
+
+
 def for_download(notebook: dict, book: Home) -> dict:
     files = data_files(notebook)
     if book.repository:
-        lines = ["# এই notebook-এর library নামায় · fetches the library of this notebook", f'%pip install --quiet "{book.library}"']
+        lines = [f"# {FETCHES}", f'%pip install --quiet "{book.library}"']
         return with_first_cell(notebook, "\n".join(lines + fetching(files, book)))
-    lines = ["# এই notebook-এর rmsprop_lib লাগে; বইয়ের folder-এ একবার চালাও · needs rmsprop_lib; once, in the folder of the book:"]
-    lines += ['# pip install -e ".[notebooks]"']
+    lines = [f"# {NEEDS}", '# pip install -e ".[notebooks]"']
     lines += [f"# আর পাশে chapters/exam · and beside it chapters/exam: {', '.join(files)}"] if files else []
     return with_first_cell(notebook, "\n".join(lines))
 
 
 def for_colab(notebook: dict, book: Home) -> dict:
-    """Colab has the rest; with --no-deps nothing that it has already loaded is replaced, which would ask for a restart."""
+    """Colab has the rest. With --no-deps nothing that it has loaded is replaced, which would ask for a restart."""
     library = book.library.replace("[notebooks]", "")
     lines = [
-        "# এই notebook-এর library নামায়, slider চালু করে · fetches the library of this notebook, lets its sliders live",
+        f"# {FETCHES}",
         f'%pip install --quiet --no-deps anywidget psygnal "{library}"',
         "from google.colab import output",
-        "output.enable_custom_widget_manager()",
+        "output.enable_custom_widget_manager()  # slider-এর জন্য · for the sliders",
     ]
     return with_first_cell(notebook, "\n".join(lines + fetching(data_files(notebook), book)))
 
@@ -124,7 +134,7 @@ def for_lite(notebook: dict) -> dict:
     """JupyterLite calls its Python by another name."""
     kernel = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
     copy = {**notebook, "metadata": {**notebook["metadata"], "kernelspec": kernel}}
-    return with_first_cell(copy, f"# library আনে, প্রায় ১৫ সেকেন্ড · brings the libraries, about 15 seconds\n%pip install -q {LITE}")
+    return with_first_cell(copy, f"# {WAIT}\n%pip install -q {LITE}")
 
 
 def fetching(files: list[str], book: Home) -> list[str]:
@@ -133,7 +143,7 @@ def fetching(files: list[str], book: Home) -> list[str]:
     return [
         "import os, urllib.request",
         'os.makedirs("exam", exist_ok=True)',
-        f"for name in {files}:",
+        f'for name in """{textwrap.fill(" ".join(files), 100)}""".split():',
         f'    os.path.exists(name) or urllib.request.urlretrieve("{book.files}" + name, name)',
     ]
 

@@ -1,7 +1,8 @@
 """Fetch the third-party files of the site again and write down their sums: .venv/bin/python theme/vendor/refresh.py
 
-Needs npm (all come from its registry), and for the font of the EPUB's formulas fontTools, which comes with matplotlib. Raise a version below, run this, look at the
-pages, commit. `build/` is used while the site is built; `site/` is copied into it.
+Needs npm (all come from its registry), and for the font of the EPUB's formulas fontTools, which comes with matplotlib.
+Raise a version below, run this, look at the pages, commit. `build/` is used while the site and its other forms are
+made; `site/` is copied into the site.
 """
 
 import hashlib
@@ -15,10 +16,12 @@ HERE = Path(__file__).resolve().parent
 KATEX = "katex@0.19.1"
 BANGLA = "@fontsource/noto-sans-bengali@5.3.0"
 MATH = "@fontsource/noto-sans-math@5.3.0"
-# of its 4,000 signs: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows, operators, brackets, and the
-# bold and italic letters that a browser puts for a and η
-MATH_SIGNS = ("20-7E A0-FF 391-3F6 2010-205F 2070-209C 2100-214F 2190-21D5 2200-22A5 22C0-22EF 2308-230B 27E8-27E9 27F5-27FF "
-              "1D400-1D467 1D6A8-1D71B")
+# of its 4,000 signs: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows, operators, brackets, and
+# the bold and italic letters that a browser puts for a and η
+MATH_SIGNS = (
+    "20-7E A0-FF 391-3F6 2010-205F 2070-209C 2100-214F 2190-21D5 2200-22A5 22C0-22EF 2308-230B 27E8-27E9 27F5-27FF "
+    "1D400-1D467 1D6A8-1D71B"
+)
 
 
 def main():

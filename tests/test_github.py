@@ -1,0 +1,67 @@
+"""What runs by itself: actions pinned by commit, no more rights than needed, pins that agree with constraints.txt."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)
+
+
+def read(path):
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@each_workflow
+def test_every_action_is_pinned_by_its_commit_and_tells_its_version(path):
+    uses = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert [line for line in uses if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", line)] == []
+
+
+def test_an_action_has_one_pin():
+    pins = re.findall(r"uses: ([^@]+)@(.*)", "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS))
+    assert len(dict(pins)) == len(set(pins))
+
+
+@each_workflow
+def test_no_right_is_given_that_is_not_named(path):
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    writing = {
+        (name, right)
+        for name, job in workflow["jobs"].items()
+        for right, kind in job["permissions"].items()
+        if kind == "write"
+    }
+    assert writing == (
+        {("colab", "contents"), ("deploy", "pages"), ("deploy", "id-token")} if path.stem == "publish" else set()
+    )
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 60
+        for step in job.get("steps", []):
+            if "checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_hooks_use_the_versions_of_the_constraints():
+    tested = set((ROOT / "constraints.txt").read_text(encoding="utf-8").split())
+    for hook in read(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]:
+        for pin in hook["additional_dependencies"]:
+            assert pin in tested or pin.startswith("codespell=="), f"{hook['id']}: {pin} is not in constraints.txt"
+
+
+def test_jupyter_book_stays_below_2_everywhere():
+    assert re.search(r"^jupyter-book.*<2", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M)
+    (pip,) = [u for u in read(ROOT / ".github/dependabot.yml")["updates"] if u["package-ecosystem"] == "pip"]
+    assert {"dependency-name": "jupyter-book", "versions": [">=2"]} in pip["ignore"]
+
+
+def test_the_form_for_mistakes_speaks_both_languages():
+    form = read(ROOT / ".github/ISSUE_TEMPLATE/mistake.yml")
+    labels = [field["attributes"]["label"] for field in form["body"]]
+    for text in (form["name"], form["description"], *labels):
+        bn, en = text.split(" · ")
+        assert re.search("[\u0980-\u09ff]", bn) and not re.search("[\u0980-\u09ff]", en), text
