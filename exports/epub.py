@@ -36,7 +36,7 @@ SUMMARY = {
 }
 COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
 SIGNS, CLOSING = set("−-+±"), set(")]}!")
-MANY_COLUMNS = 7  # more need smaller digits: a page of an e-reader does not scroll sideways
+MANY_COLUMNS, LONG = 5, 70  # columns, letters of TeX: more must be small, an e-reader's page does not scroll sideways
 CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -104,6 +104,8 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
     (semantics,) = mathml
     mathml[:] = [semantics[0]]
     mathml.set("alttext", tex)
+    if len(tex) > LONG and mathml.get("display") != "block":
+        mathml.set("class", "long")
     for e in mathml.iter():
         if e.tag in COUNTED:  # KaTeX writes the max of h_max as two children where there is place for one
             e[:] = [part for part in e if part.text != "\u2061"]

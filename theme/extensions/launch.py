@@ -114,7 +114,7 @@ def for_download(notebook: dict, book: Home) -> dict:
         lines = [f"# {FETCHES}", f'%pip install --quiet "{book.library}"']
         return with_first_cell(notebook, "\n".join(lines + fetching(files, book)))
     lines = [f"# {NEEDS}", '# pip install -e ".[notebooks]"']
-    lines += [f"# আর পাশে chapters/exam · and beside it chapters/exam: {', '.join(files)}"] if files else []
+    lines += ["# আর পাশে রাখো folder chapters/exam · and keep the folder chapters/exam beside it"] if files else []
     return with_first_cell(notebook, "\n".join(lines))
 
 
@@ -143,8 +143,10 @@ def fetching(files: list[str], book: Home) -> list[str]:
     return [
         "import os, urllib.request",
         'os.makedirs("exam", exist_ok=True)',
-        f'for name in """{textwrap.fill(" ".join(files), 100)}""".split():',
-        f'    os.path.exists(name) or urllib.request.urlretrieve("{book.files}" + name, name)',
+        f'book = "{book.files}"',
+        f'for name in """{textwrap.fill(" ".join(files), 90)}""".split():',
+        "    if not os.path.exists(name):",
+        "        urllib.request.urlretrieve(book + name, name)",
     ]
 
 
