@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import rmsprop_lib
+from rmsprop_lib.descent import Trace
 from rmsprop_lib.exam.entries import Choice, Misconception, Numerical, Viva, Words, Written
 from rmsprop_lib.worked import Table, table
 
@@ -81,9 +82,18 @@ def solved(question: Numerical) -> Table:
     >>> solved(question).rows[1][-1]
     '0.68377'
     """
-    tools = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__}
     symbol = question.symbol.split() if " " in question.symbol else question.symbol
-    return table(eval(question.run, tools), symbol, question.columns or None)
+    return table(run(question.run), symbol, question.columns or None)
+
+
+def run(expression: str) -> Trace:
+    """The Trace that an expression of the question bank gives; it may name all that rmsprop_lib exports.
+
+    >>> run("replay(RMSProp(0.1, eps=0), [4], 1)").theta[1].round(5)
+    array([0.68377])
+    """
+    trace: Trace = eval(expression, {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__})
+    return trace
 
 
 def blocks(words: Words | None) -> str:

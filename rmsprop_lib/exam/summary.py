@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-import rmsprop_lib
 from rmsprop_lib import dialects
 from rmsprop_lib.descent import replay
 from rmsprop_lib.exam.entries import Entry, Words
+from rmsprop_lib.exam.pages import run
 from rmsprop_lib.optimizers import Optimizer, RMSProp
 from rmsprop_lib.worked import Table, short, table
 
@@ -146,8 +146,7 @@ def example(line: Example) -> Table:
     >>> example(Example(id="a", chapter="05-x", text={"bn": "ক", "en": "a"}, run=run)).rows[1][-1]
     '0.3162'
     """
-    tools = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__}
-    return table(eval(line.run, tools), decimals=4)
+    return table(run(line.run), decimals=4)
 
 
 def defaults() -> Table:
