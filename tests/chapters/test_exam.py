@@ -10,6 +10,7 @@ import pytest
 import rmsprop_lib
 from rmsprop_lib import exam
 from rmsprop_lib.exam import solved
+from tests.words import words_in
 
 FOLDER = Path(__file__).parents[2] / "chapters" / "exam"
 BANK = {path.stem: exam.read(path) for path in sorted(FOLDER.glob("*.yml")) if path.stem != "summary"}  # test_summary.py
@@ -26,18 +27,6 @@ each = pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 
 
-def texts(value):
-    """Every pair of words in an entry."""
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part)
-    elif isinstance(value, exam.Entry):
-        for part in vars(value).values():
-            yield from texts(part)
-
-
 def test_there_are_enough():
     wanted = {"mcq": 60, "true_false": 20, "written": 30, "numericals": 15, "viva": 20, "cards": 40, "misconceptions": 16}
     assert {kind: len(BANK.get(kind, [])) for kind in wanted if len(BANK.get(kind, [])) < wanted[kind]} == {}
@@ -52,7 +41,7 @@ def test_each_id_is_there_once():
 
 @each
 def test_both_languages(entry):
-    for words in texts(entry):
+    for words in words_in(entry):
         assert not BANGLA.search(words["en"]), words["en"]
         if words["bn"] != words["en"]:
             assert BANGLA.search(words["bn"]), words["bn"]
@@ -94,7 +83,7 @@ def test_no_number_stands_there_unproved(question):
         proved |= {plain(cell) for row in solved(question).rows for cell in row if re.search(r"\d", cell)}
     # what an expression is made of stands in it: 0.9, 0.1
     proved |= {plain(n) for line in question.numbers for n in NUMBER.findall(line)}
-    stated = {plain(n) for words in texts(question) for n in NUMBER.findall(words["en"])}
+    stated = {plain(n) for words in words_in(question) for n in NUMBER.findall(words["en"])}
     stated |= {plain(n) for n in NUMBER.findall(getattr(question, "answer", "") or "")} if isinstance(question, exam.Written) else set()
     assert stated - given - proved == set()
 

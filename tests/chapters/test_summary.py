@@ -11,6 +11,7 @@ import pytest
 import rmsprop_lib
 from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, RMSPropVariant, descend, dialects, parabola, replay
 from rmsprop_lib.exam import summary
+from tests.words import words_in
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 BOOK = summary.parts(CHAPTERS / "exam/summary.yml")
@@ -23,18 +24,6 @@ VERSIONS = ("2.13", "3.15")  # of libraries, not numbers
 each = pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 
 
-def words_of(value):
-    """Every pair of words in a part or a line."""
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from words_of(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for one in vars(value).values():
-            yield from words_of(one)
-
-
 def test_every_part_is_there():
     assert list(BOOK) == list(summary.PARTS)
     counts = {name: len(part.lines) for name, part in BOOK.items()}
@@ -45,7 +34,7 @@ def test_every_part_is_there():
 
 @pytest.mark.parametrize("part", BOOK.values(), ids=BOOK)
 def test_both_languages_say_the_same(part):
-    for words in words_of(part):
+    for words in words_in(part):
         assert not BANGLA.search(words["en"]), words["en"]
         for find in (NUMBER.findall, re.compile(r"\$[^$]+\$").findall):
             assert sorted(find(words["bn"])) == sorted(find(words["en"])), words
@@ -62,7 +51,7 @@ def test_its_numbers_are_worked_out_again(line):
             f"{proof}: it is {value}"
         )
     proved = set(NUMBER.findall(" ".join(line.numbers)))
-    stated = {n for words in words_of(line) for n in NUMBER.findall(words["en"])}
+    stated = {n for words in words_in(line) for n in NUMBER.findall(words["en"])}
     assert stated <= proved | {"0.9", "0.99"}  # which are given
 
 
@@ -170,7 +159,7 @@ SHOWN = "\n".join(
 def test_the_chapter_shows_the_part(name):
     part = BOOK[name]
     assert all(part.title[lang] in SHOWN for lang in ("bn", "en"))
-    for words in words_of((part.lines, part.note)):
+    for words in words_in((part.lines, part.note)):
         assert all(text in SHOWN for text in words.values()), words
     assert all(
         tex.replace(" = ", " &= ", 1) in SHOWN or tex in SHOWN

@@ -15,6 +15,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 from exports import deck as made
 from rmsprop_lib import exam
+from tests.words import words_in
 
 BANK = {kind: exam.read(made.CHAPTERS / "exam" / f"{kind}.yml") for kind in made.KINDS}
 ENTRIES = {entry.id: entry for entries in BANK.values() for entry in entries}
@@ -55,18 +56,6 @@ def notes(collection):
     return {note["Id"]: note for note in map(collection.get_note, collection.find_notes(""))}
 
 
-def texts(value):
-    """Every pair of words that a card shows."""
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part)
-    elif isinstance(value, exam.Entry):
-        for part in vars(value).values():
-            yield from texts(part)
-
-
 def plain(markup):
     return unescape(re.sub(r"<[^>]+>", "", re.sub("<br>", "\n", markup)))
 
@@ -86,7 +75,7 @@ def test_a_card_says_all_that_its_entry_says_in_both_languages(full, entry):
     note = notes(full)[entry.id]
     card = note.cards()[0]
     shown = plain(re.sub("<style>.*?</style>", "", card.answer(), flags=re.S))
-    for words in texts(entry):
+    for words in words_in(entry):
         assert words["bn"] in shown and words["en"] in shown
     for field in ("Question", "Answer"):
         bn, en = note[f"{field}Bn"], note[f"{field}En"]
