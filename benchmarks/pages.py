@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.theme.browsers import NONE_FOUND, find_browser, serve  # noqa: E402
-from tests.theme.test_site import pages_in_toc  # noqa: E402
+from tests.theme.pages import pages_in_toc  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 LIMITS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sysconfig
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -16,11 +18,23 @@ def pytest_addoption(parser):
     parser.addoption("--lab-python", metavar="PATH", help="drive the JupyterLab of this Python, not of the one that runs the tests")
 
 
+class Built(NamedTuple):
+    folder: Path
+    seconds: float
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The folder of the built site, with all its buttons; the build treats every warning as an error."""
+def site(built):
+    """The folder of the built site."""
+    return built.folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The site with all its buttons, and how long it took; the build treats every warning as an error."""
     folder = tmp_path_factory.mktemp("site")
     program = next(Path(sysconfig.get_path("scripts")).glob("jupyter-book*"))
+    begin = time.perf_counter()
     build = subprocess.run(
         [program, "build", ROOT, "--path-output", folder, "-W", "-n", "--keep-going"],
         env={**os.environ, "BOOK_REPOSITORY": "owner/name"},
@@ -28,5 +42,6 @@ def site(tmp_path_factory):
         encoding="utf-8",
         errors="replace",
     )
+    seconds = time.perf_counter() - begin
     assert build.returncode == 0, build.stdout[-2000:] + build.stderr[-4000:]
-    return folder / "_build" / "html"
+    return Built(folder / "_build" / "html", seconds)

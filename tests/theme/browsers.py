@@ -1,15 +1,16 @@
-"""A browser that is already there, and a server for it to ask. Also used by benchmarks/pages.py."""
+"""A browser that is already there, a server for it to ask, and pages opened in it. Also used by benchmarks/pages.py."""
 
 import contextlib
 import functools
 import gzip
 import http.server
 import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exports.browser import NONE_FOUND, find_browser
 
-__all__ = ["NONE_FOUND", "find_browser", "serve"]
+__all__ = ["NONE_FOUND", "find_browser", "open_page_in", "serve"]
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -43,3 +44,38 @@ def serve(folder):
     yield f"http://localhost:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@dataclass
+class Seen:
+    """What happened while a page was open."""
+
+    foreign: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def open_page_in(browser, base, path, width=390, dark=False, lang=None, **options):
+    """A page of the site, as a reader meets it for the first time; page.seen tells what happened."""
+    light = "dark" if dark else "light"
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=light, **options)
+    page = context.new_page()
+    seen = page.seen = Seen()
+
+    def sort(route):
+        url = route.request.url
+        if url.startswith((base, "data:", "blob:")):
+            seen.own.append(url)
+            route.continue_()
+        else:
+            seen.foreign.append(url)
+            route.abort()
+
+    if options.get("service_workers") != "allow":
+        page.route("**/*", sort)
+    page.on("console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.goto(base + path + (f"?lang={lang}" if lang else ""))
+    yield page
+    context.close()

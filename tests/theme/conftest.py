@@ -1,12 +1,12 @@
 """A real browser on the built site, with everything outside the site cut off."""
 
 import os
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.theme.browsers import NONE_FOUND, find_browser, serve
+from tests.theme.browsers import NONE_FOUND, find_browser, open_page_in, serve
 
 
 @pytest.fixture(scope="session")
@@ -28,47 +28,15 @@ def address(site):
         yield base
 
 
-@dataclass
-class Seen:
-    """What happened while a page was open."""
-
-    foreign: list[str] = field(default_factory=list)
-    own: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-
 @pytest.fixture
 def open_page(browser, address):
     """open_page("chapters/05-by-hand.html", lang="en", width=390, dark=False) -> page; page.seen tells what happened."""
-    contexts = []
+    with ExitStack() as pages:
 
-    def open_(path="index.html", width=390, dark=False, lang=None, base=address, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light", **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        seen = page.seen = Seen()
+        def open_(path="index.html", base=address, **options):
+            return pages.enter_context(open_page_in(browser, base, path, **options))
 
-        def sort(route):
-            url = route.request.url
-            if url.startswith((base, "data:", "blob:")):
-                seen.own.append(url)
-                route.continue_()
-            else:
-                seen.foreign.append(url)
-                route.abort()
-
-        if options.get("service_workers") != "allow":
-            page.route("**/*", sort)
-        page.on("console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.goto(base + path + (f"?lang={lang}" if lang else ""))
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
+        yield open_
 
 
 BUDGET = pytest.StashKey[list]()

@@ -1,95 +1,11 @@
-"""The site in a real browser: what a reader with a phone, a keyboard or a screen reader gets."""
+"""What a reader can do on the site: choose a language, go about by keyboard, search, read without a network."""
 
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.theme.browsers import serve
-from tests.theme.test_site import pages_in_toc
-
-PAGES = [f"{page}.html" for page in pages_in_toc()] + ["search.html"]
-CHAPTER = "chapters/05-by-hand.html"
-each_page = pytest.mark.parametrize("path", PAGES)
-
-
-def shown(page, lang):
-    return page.locator(f'article div[lang="{lang}"]').first.is_visible()
-
-
-def choose(page, lang):
-    page.locator(f"[data-set-lang={lang}]").click()
-
-
-# Every page
-
-
-@each_page
-def test_a_page_is_whole_without_any_other_host(open_page, path):
-    page = open_page(path, width=1280)
-    page.wait_for_load_state("networkidle")
-    assert page.seen.foreign == [] and page.seen.errors == []
-
-
-@each_page
-def test_nothing_is_wider_than_a_small_phone(open_page, path):
-    page = open_page(path, width=360)
-    unfold(page)
-    wider = """[...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-        && !e.closest(".scroll, .rw-scroll, .worked-table, pre, div.math, .katex *")).map(e => e.outerHTML.slice(0, 120))"""
-    for lang in ("bn", "en", "both"):
-        choose(page, lang)
-        assert page.evaluate(wider) == [], lang
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-# Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
-OF_EACH_KIND = ["index.html", CHAPTER, "chapters/15-exam-summary.html", "chapters/17-drill.html", "chapters/glossary.html"]
-OF_EACH_KIND += ["chapters/playground.html", "search.html"]
-
-
-@each_page
-def test_axe_finds_nothing(open_page, path):
-    page = open_page(path)
-    choose(page, "both")  # all that either language shows
-    unfold(page)
-    assert violations(page, {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}) == []
-
-
-@pytest.mark.parametrize("path", OF_EACH_KIND)
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "dark"])
-def test_axe_finds_every_word_readable(open_page, path, dark):
-    page = open_page(path, dark=dark)
-    choose(page, "both")
-    unfold(page)
-    assert violations(page, {"runOnly": ["color-contrast", "link-in-text-block"]}) == []
-
-
-@pytest.mark.parametrize("lang", ["bn", "en"])
-def test_axe_finds_nothing_where_one_language_is_hidden(open_page, lang):
-    page = open_page(CHAPTER, lang=lang)
-    unfold(page)
-    assert violations(page, {"resultTypes": ["violations"]}) == []
-
-
-def unfold(page):
-    page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
-
-
-def violations(page, options):
-    found = Axe().run(page, options=options).response["violations"]
-    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found]
-
-
-@each_page
-def test_fingers_find_what_they_touch(open_page, path):
-    page = open_page(path)
-    small = """[...document.querySelectorAll("header button, header a, summary, .launch a, .beside a, #contents a, .search button, .search input")]
-        .map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width && (r.width < 44 || r.height < 43.9))
-        .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${r.width}×${r.height}`)"""
-    assert page.evaluate(small) == []
-    page.locator("#menu").click()
-    assert page.evaluate(small) == []
+from tests.theme.pages import CHAPTER, choose, shown
 
 
 # Language

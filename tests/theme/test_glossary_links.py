@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.theme.test_browser import choose
+from tests.theme.pages import choose
 
 PAGE = "chapters/glossary.html"
 CHAPTER = "chapters/13-where-it-shines.html"

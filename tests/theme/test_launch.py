@@ -10,8 +10,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.theme.test_browser import CHAPTER
-from tests.theme.test_site import pages_in_toc
+from tests.theme.pages import CHAPTER, pages_in_toc
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.theme.test_browser import CHAPTER, PAGES, choose, shown
+from tests.theme.pages import CHAPTER, PAGES, choose, shown
 
 each_page = pytest.mark.parametrize("path", PAGES)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -5,14 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+
+from tests.theme.pages import pages_in_toc
 
 ROOT = Path(__file__).parents[2]
-
-
-def pages_in_toc():
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])]
 
 
 @pytest.fixture(scope="session", params=pages_in_toc())
