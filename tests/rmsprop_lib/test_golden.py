@@ -7,7 +7,7 @@ side of the root, which half of the records would miss at 1e-6. Closed loop lets
 import numpy as np
 import pytest
 
-from rmsprop_lib import dialects, descend, replay
+from rmsprop_lib import descend, dialects, replay
 from tests.rmsprop_lib.peers import GOLDEN, OBJECTIVES, STEPS, WALKS, by_library, cases, error, missing
 
 CASES = {str(case): case for case in cases()}

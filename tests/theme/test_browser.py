@@ -7,7 +7,6 @@ import pytest
 from tests.theme.browsers import serve
 from tests.theme.pages import CHAPTER, choose, shown
 
-
 # Language
 
 
@@ -31,6 +30,23 @@ def test_the_address_wins_over_what_was_kept(open_page):
     choose(page, "en")
     page.goto(page.url.replace("lang=en", "lang=bn"))
     assert shown(page, "bn") and not shown(page, "en")
+
+
+def test_a_shared_link_sets_the_language_of_the_visit_and_not_the_readers_own(open_page):
+    page = open_page(CHAPTER)
+    choose(page, "both")
+    chapter = page.url.split("?")[0]
+    visit = page.context.new_page()  # a tab of its own, as a link in a message opens it
+    visit.goto(chapter + "?lang=en")
+    visit.goto(chapter.replace("05-by-hand", "04-what-is-rmsprop"))
+    assert shown(visit, "en") and not shown(visit, "bn")
+    choose(visit, "bn")
+    visit.goto(chapter)
+    assert shown(visit, "bn") and not shown(visit, "en")
+    visit.goto(chapter + "?lang=en")
+    later = page.context.new_page()
+    later.goto(chapter)
+    assert shown(later, "bn") and not shown(later, "en")
 
 
 def test_everything_follows_the_language(open_page):

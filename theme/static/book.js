@@ -1,7 +1,12 @@
 /* What a page does: language, light, contents, and wide things that scroll inside themselves. */
 (() => {
   const root = document.documentElement;
-  const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* private mode: not kept */ } };
+  const keep = (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+      sessionStorage.removeItem(key); // what a shared link asked for (boot.js)
+    } catch { /* private mode: not kept */ }
+  };
 
   /* Language: buttons, tab title, the address, and the reader's place. */
   const titles = [...document.querySelectorAll("article h1 > [lang]")];
@@ -47,7 +52,7 @@
   });
 
   addEventListener("storage", event => { // another tab of the book
-    if (event.key === "lang" && event.newValue) showLanguage(event.newValue);
+    if (event.key === "lang" && event.newValue) { keep("lang", event.newValue); showLanguage(event.newValue); }
     if (event.key === "light" && event.newValue) showLight(event.newValue);
   });
 
