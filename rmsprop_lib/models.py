@@ -15,7 +15,7 @@ import numpy as np
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 
-Weights = dict[str, Array]
+Weights = Mapping[str, Array]
 TEXT = Path(__file__).with_name("data") / "descent.bn.txt"
 
 
@@ -50,10 +50,10 @@ class Layout:
     def start(self, seed: int = 0) -> Array:
         """Small random weights, 1/√(inputs) in size, and biases 0."""
         rng = np.random.default_rng(seed)
-        weights: Weights = {}
-        for name, shape in self.shapes.items():
-            weights[name] = rng.normal(size=shape) / math.sqrt(shape[-1]) if len(shape) > 1 else np.zeros(shape)
-        return self.pack(weights)
+        return self.pack({
+            name: rng.normal(size=shape) / math.sqrt(shape[-1]) if len(shape) > 1 else np.zeros(shape)
+            for name, shape in self.shapes.items()
+        })
 
 
 @dataclass(frozen=True)
