@@ -32,12 +32,13 @@ VENV_PYTHON = SCRIPTS / ("python" + PROGRAM)
 BUILD = ROOT / "_build"
 SITE = BUILD / "html"
 
-REQUIREMENTS = [ROOT / name for name in ("requirements.txt", "constraints.txt", "pyproject.toml")]
+BOOK, EVERYTHING = "requirements.txt", "tests/requirements.txt"  # the second reads the first
+REQUIREMENTS = [ROOT / name for name in (BOOK, EVERYTHING, "constraints.txt", "pyproject.toml")]
 SITE_SOURCES = [ROOT / name for name in (
     "_config.yml", "_toc.yml", "chapters", "exports", "rmsprop_lib", "theme", "constraints.txt")]
 
 OLDEST_PYTHON = (3, 11)
-DISK_NEEDED = 10**9  # the packages take half of it, pip's downloads and temporary files the rest
+DISK_NEEDED = {BOOK: 10**9, EVERYTHING: 15 * 10**8}  # the packages take two thirds, pip's downloads the rest
 HOST, FIRST_PORT = "127.0.0.1", 8000
 CELL_SECONDS = 600  # a cell that takes longer hangs
 FORMS = ("pdf", "epub", "sheet", "deck", "zip")  # as in exports/__main__.py
@@ -167,26 +168,26 @@ def check_venv():
              "Elsewhere: install Python from https://www.python.org/downloads/, or install uv.")
 
 
-def check_disk_space():
-    free = shutil.disk_usage(ROOT).free
-    if free < DISK_NEEDED:
+def check_disk_space(packages):
+    free, needed = shutil.disk_usage(ROOT).free, DISK_NEEDED[packages]
+    if free < needed:
         fail(f"Not enough disk space: {free / 1e9:.1f} GB free for {ROOT}, "
-             f"and the installation needs about {DISK_NEEDED / 1e9:.0f} GB.\nFree some space and try again.")
+             f"and the installation needs about {needed / 1e9:g} GB.\nFree some space and try again.")
 
 
-def ensure_environment():
-    """Make .venv hold what the requirements say; at once where its stamp says that it does."""
+def ensure_environment(packages=BOOK):
+    """Make .venv hold what these requirements say; at once where its stamp says that it does."""
     stamp = VENV / "book.stamp"
     home = f"Python {platform.python_version()} in {VENV}"  # its console scripts hold this path
-    wanted = [home, fingerprint(REQUIREMENTS)]
+    wanted = [home, fingerprint(REQUIREMENTS), packages]
     usable = stamped(stamp)[:1] in ([home], []) and venv_python_works()  # []: made by hand, or not to its end
-    if usable and stamped(stamp) == wanted:
+    if usable and stamped(stamp) in (wanted, [*wanted[:2], EVERYTHING]):
         return
-    check_disk_space()
+    check_disk_space(packages)
     if not usable:
         make_environment()
     stamp.write_text(home, encoding="utf-8")  # no fingerprint yet: an installation that breaks off is seen
-    install_packages()
+    install_packages(packages)
     stamp.write_text("\n".join(wanted), encoding="utf-8")
 
 
@@ -211,11 +212,11 @@ def make_environment():
     run_step("Making the environment .venv", [*make, VENV], VENV / "make.log")
 
 
-def install_packages():
+def install_packages(packages):
     uv = shutil.which("uv")
     pip = [uv, "pip", "install", "--python", VENV_PYTHON] if uv else [
         VENV_PYTHON, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
-    run_step("Installing packages", [*pip, "-r", "requirements.txt"], VENV / "install.log")
+    run_step("Installing packages", [*pip, "-r", packages], VENV / "install.log")
 
 
 # The site
@@ -410,7 +411,7 @@ def serve(arguments):
 
 def test(arguments):
     """run all tests; --live compares with torch, keras and optax too; other arguments go to pytest"""
-    ensure_environment()
+    ensure_environment(EVERYTHING)
     return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
 
 
@@ -452,6 +453,8 @@ def export(arguments):
         options.error(f"there is no form {form!r}; there are {', '.join(FORMS)}")
     for elsewhere in ("BOOK_DOWNLOADS", "BOOK_LITE"):  # what is taken along must not lead to what stays on the site
         os.environ.pop(elsewhere, None)
+    if "pdf" in wanted:
+        ensure_environment(EVERYTHING)  # a browser prints it, driven as in the tests
     if FORMS_OF_THE_SITE & set(wanted):
         build_site()
     else:
@@ -467,6 +470,7 @@ def bench(arguments):
     if not options.parse_args(arguments).pages:
         ensure_environment()
         return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])
+    ensure_environment(EVERYTHING)
     build_site()
     return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
 

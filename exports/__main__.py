@@ -62,7 +62,7 @@ def make(form: str, site: Path, to: Path) -> bool:
             print(f"{file.name:24}{size(file):>10}{time.monotonic() - start:8.0f} s", flush=True)
             start = time.monotonic()
     except ModuleNotFoundError as problem:
-        missing = f"the package {problem.name} is missing. Install it: pip install -r requirements.txt"
+        missing = f"the package {problem.name} is missing. Install it: pip install -r tests/requirements.txt"
         print(f"{form}: not made, {missing}", file=sys.stderr)
     except MissingTool as problem:
         print(f"{form}: not made, {problem}", file=sys.stderr)

@@ -142,7 +142,9 @@ def test_fingerprint_does_not_see_what_tools_leave(book, sources):
 
 @pytest.fixture
 def requirements(book):
-    path = book.ROOT / "requirements.txt"
+    (book.ROOT / "tests").mkdir()
+    (book.ROOT / book.EVERYTHING).write_text("-r ../requirements.txt\n")
+    path = book.ROOT / book.BOOK
     path.write_text("numpy\n")
     return path
 
@@ -151,7 +153,7 @@ def requirements(book):
 def installed(book, steps, requirements, monkeypatch):
     """A finished environment, whose Python starts."""
     monkeypatch.setattr(book, "venv_python_works", lambda: book.VENV.exists())
-    monkeypatch.setattr(book, "check_disk_space", lambda: None)
+    monkeypatch.setattr(book, "check_disk_space", lambda packages: None)
     book.ensure_environment()
     assert steps == ["Making the environment .venv", "Installing packages"]
     steps.clear()
@@ -169,10 +171,18 @@ def test_changed_requirements_are_installed(book, steps, installed, requirements
     assert steps == ["Installing packages"]
 
 
+def test_tests_install_more_and_then_all_is_there(book, steps, installed):
+    book.ensure_environment(book.EVERYTHING)
+    assert steps == ["Installing packages"]
+    book.ensure_environment(book.EVERYTHING)
+    book.ensure_environment()
+    assert steps == ["Installing packages"]
+
+
 def test_a_broken_off_installation_is_repeated(book, steps, installed, requirements, monkeypatch):
     requirements.write_text("no-such-package\n")
     with monkeypatch.context() as broken_off:
-        broken_off.setattr(book, "install_packages", lambda: book.fail("no network"))
+        broken_off.setattr(book, "install_packages", lambda packages: book.fail("no network"))
         with pytest.raises(SystemExit):
             book.ensure_environment()
     requirements.write_text("numpy\n")  # as it was when the installation was whole
@@ -206,7 +216,7 @@ def test_uv_is_used_where_it_is_there(book, monkeypatch, uv):
     monkeypatch.setattr(book, "run_step", lambda title, command, log: commands.append([str(part) for part in command]))
     monkeypatch.setattr(shutil, "which", lambda name: uv)
     book.make_environment()
-    book.install_packages()
+    book.install_packages(book.BOOK)
     programs = [command[:2] for command in commands]
     if uv:
         assert programs == [[uv, "venv"], [uv, "pip"]]
@@ -342,17 +352,18 @@ def test_beside_a_taken_default_port_the_next_free_one_is_used(book, taken_port,
 
 @pytest.fixture
 def exported(book, monkeypatch):
-    """What export would do: "site" or "environment", and then the command."""
+    """What export would do: install some packages, build the "site", and then the command."""
     done = []
     monkeypatch.setattr(book, "build_site", lambda: done.append(("site", os.environ.get("BOOK_DOWNLOADS"))))
-    monkeypatch.setattr(book, "ensure_environment", lambda: done.append("environment"))
+    monkeypatch.setattr(book, "ensure_environment", lambda packages=book.BOOK: done.append(packages))
     monkeypatch.setattr(book, "hand_over", lambda command: done.append([str(part) for part in command]) or 3)
     return done
 
 
 def test_export_makes_all_forms_from_the_site(book, exported):
     assert book.main(["export"]) == 3  # the exit code of what it hands over to
-    built, command = exported
+    installed, built, command = exported
+    assert installed == book.EVERYTHING  # a driven browser prints the PDF
     assert built == ("site", None)
     assert command[1:] == ["-m", "exports", "--site", str(book.SITE), "--to", str((book.BUILD / "export").resolve()),
                            "--only", "pdf,epub,sheet,deck,zip"]
@@ -360,7 +371,7 @@ def test_export_makes_all_forms_from_the_site(book, exported):
 
 def test_export_builds_no_site_for_what_needs_none(book, exported, tmp_path):
     book.main(["export", "--only", "sheet,deck", "--to", str(tmp_path / "out")])
-    assert exported[0] == "environment"
+    assert exported[0] == book.BOOK
     assert exported[1][-4:] == ["--to", str(tmp_path / "out"), "--only", "sheet,deck"]
 
 
