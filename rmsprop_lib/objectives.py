@@ -135,7 +135,7 @@ def rotated_valley() -> Objective:
         return height
 
     return Objective(
-        name={"bn": "বাঁকা উপত্যকা", "en": "rotated valley"},
+        name={"bn": "ঘোরানো উপত্যকা", "en": "rotated valley"},
         tex="1.05 (x^2 + y^2) - 1.9 x y",
         dim=2,
         grad=grad,

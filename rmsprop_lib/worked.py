@@ -18,6 +18,7 @@ COLUMNS: dict[str, Callable[[Trace], Array]] = {
     "√s": lambda run: np.sqrt(run.state["s"][1:]),
     "m": lambda run: run.state["m"],
     "v": lambda run: run.state["v"],
+    "w": lambda run: run.state["w"],
     "m̂": lambda run: _corrected(run, "m", "beta1"),
     "v̂": lambda run: _corrected(run, "v", "beta2"),
     "η/(√s+ε)": lambda run: run.effective_lr,

@@ -75,7 +75,7 @@ function chart(parent, bn, en, low, high) {
   const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, "aria-hidden": "true" });
   box.append(picture);
   parent.append(box);
-  const y = log([low, high], [H - bottom, 6]);
+  const y = log([low, high], [H - bottom, 12]);
   for (let power = Math.ceil(Math.log10(low)); power <= Math.log10(high); power += Math.ceil(Math.log10(high / low) / 4)) {
     svg("line", { x1: left, x2: W, y1: y(10 ** power), y2: y(10 ** power), class: "rw-grid" }, picture);
     svg("text", { x: left - 5, y: y(10 ** power) + 4, "text-anchor": "end" }, picture).textContent =

@@ -1,7 +1,7 @@
 /* One coordinate of J = ½ h θ²: does RMSProp stop? |θ| after each step on a log axis, and η_t/2 beside it. */
 
 const SCHEDULES = { // η_t, as in schedules.py, and what it is called
-  constant: ["η, constant", lr => lr],
+  constant: ["constant", lr => lr],
   inverse_root: ["η / √t", (lr, t) => lr / Math.sqrt(t)],
   cosine: ["cosine: η → 0, t = 400", (lr, t) => (lr * (1 + Math.cos(Math.PI * Math.min((t - 1) / 400, 1)))) / 2],
   step_drop: ["η ÷ 10: t = 101, 201, 301", (lr, t) => lr * 0.1 ** Math.floor((t - 1) / 100)],
@@ -46,7 +46,7 @@ function render({ model, el }) {
   const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
   key.append(named("RMSProp: |θ|"), tag("span", { className: "rw-key-half" }), "η/2");
   key.firstChild.style.setProperty("--colour", COLOURS.RMSProp);
-  el.append(tag("label", { className: "rw-where" }, both("span", "η কীভাবে কমে", "How η shrinks"), choice), picture, key, caption);
+  el.append(tag("label", { className: "rw-where" }, both("span", "η-র schedule", "Schedule of η"), choice), picture, key, caption);
 
   function draw() {
     const is = Object.fromEntries(keys.map(name => [name, model.get(name)])), n = v => number(v, 4);

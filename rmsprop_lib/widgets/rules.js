@@ -53,7 +53,7 @@ const SURFACES = {
     grad: (x, y) => [0.2 * x, 4 * y],
   },
   rotated_valley: {
-    name: ["বাঁকা উপত্যকা", "rotated valley"], domain: [[-6, 3], [-6, 3]], start: [-5, -2], minimum: [0, 0],
+    name: ["ঘোরানো উপত্যকা", "rotated valley"], domain: [[-6, 3], [-6, 3]], start: [-5, -2], minimum: [0, 0],
     loss: (x, y) => 0.05 * (x + y) ** 2 + (y - x) ** 2,
     grad: (x, y) => [2.1 * x - 1.9 * y, 2.1 * y - 1.9 * x],
   },
