@@ -12,11 +12,11 @@ function firstSteps(g, eps, rho) {
   return { none, outside: Math.abs(RULES.RMSProp({ lr: 1, rho, eps }).step(1, g, [0])), inside: g / Math.sqrt(s[0] + eps), s: s[0] };
 }
 
-/* Which of its two faces a step shows. */
-function face(step, none, root) {
-  const share = step / none, size = `${number(step, 3)}\u00a0η`;
-  if (share > 0.95) return [`${size}, ε প্রায় টের পাওয়া যায় না, চিহ্নটাই আসল`, `${size}, ε is hardly felt, only the sign counts`];
-  if (share < 0.05) return [`${size}, মোটামুটি η|g|/${root}: SGD-র মতো`, `${size}, about η|g|/${root}: like SGD`];
+/* Which of its two faces a step shows: within 5% of the step without ε, or of SGD's with the rate η/ε or η/√ε. */
+function face(step, none, sgd, root) {
+  const size = `${number(step, 3)}\u00a0η`;
+  if (step > 0.95 * none) return [`${size}, ε প্রায় টের পাওয়া যায় না, চিহ্নটাই আসল`, `${size}, ε is hardly felt, only the sign counts`];
+  if (step > 0.95 * sgd) return [`${size}, মোটামুটি η|g|/${root}: SGD-র মতো`, `${size}, about η|g|/${root}: like SGD`];
   return [`${size}, মাঝামাঝি`, `${size}, in between`];
 }
 
@@ -71,7 +71,7 @@ function render({ model, el }) {
     if (!g) return ["gradient 0: ε থাকলে দুই জায়গাতেই ধাপ 0। ε না থাকলে 0/0।", "The gradient is 0: with ε, in either place, the step is 0. Without ε it is 0/0."];
     const start = `|g| = ${number(g, 2)}, ε = ${number(eps, 2)}`;
     if (!eps) return [`${start}: তিনটা রেখা এক, প্রতিটা ধাপ ${number(none, 3)}\u00a0η।`, `${start}: the three lines are one, every step is ${number(none, 3)}\u00a0η.`];
-    const [out, into] = [face(outside, none, "ε"), face(inside, none, "√ε")];
+    const [out, into] = [face(outside, none, g / eps, "ε"), face(inside, none, g / Math.sqrt(eps), "√ε")];
     return [`${start}। বাইরে ${out[0]}। ভেতরে ${into[0]}।`, `${start}. Outside ${out[1]}. Inside ${into[1]}.`];
   }
   for (const name of ["eps", "rho", "g"]) model.on(`change:${name}`, draw);

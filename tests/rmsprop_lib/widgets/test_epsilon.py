@@ -54,14 +54,15 @@ def test_javascript_is_equal(js):
 
 
 @pytest.mark.parametrize(
-    "share, bangla, english",
+    "step, none, sgd, bangla, english",
     [
-        (1, "চিহ্নটাই আসল", "only the sign"),
-        (0.96, "চিহ্নটাই", "only the sign"),
-        (0.5, "মাঝামাঝি", "in between"),
-        (0.01, "SGD-র মতো", "like SGD"),
+        (3, 3, 3000, "চিহ্নটাই আসল", "only the sign"),
+        (2.88, 3, 10, "চিহ্নটাই", "only the sign"),
+        (1.5, 3, 1.73, "মাঝামাঝি", "in between"),
+        (0.3147, 3.162, 0.3162, "SGD-র মতো", "like SGD"),  # |g| = 1, ε = 10 inside the root
+        (0.0969, 3.162, 0.1, "SGD-র মতো", "like SGD"),  # and outside
     ],
 )
-def test_what_is_said_of_a_step(js, share, bangla, english):
-    bn, en = js("face", 3.0 * share, 3.0, "√ε")
+def test_what_is_said_of_a_step(js, step, none, sgd, bangla, english):
+    bn, en = js("face", step, none, sgd, "√ε")
     assert bangla in bn and english in en
