@@ -38,7 +38,7 @@ def memory_of_stream(runs: Runs) -> Picture:
         top.vlines(t[1:], 0, g, color="#9fb3c4", linewidth=1.6)
         top.plot(t[1:], g, color="#333333", marker=".", markersize=5, linestyle="")
         top.set_ylabel("gradient $g_t$")
-        bottom.bar(t[1:], g**2, width=0.8, color="#d5dfe8")
+        bottom.bar(t[1:], g**2, width=0.8, color="#b4c4d2")
         for (name, run), look in zip(runs.items(), looks(runs)):
             bottom.plot(t, run.state["s"][:, 0], label=name, **look)
         bottom.set(xlabel="step t", ylabel="$g_t^2$ and $s_t$", ylim=(0, None))

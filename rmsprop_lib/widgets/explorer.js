@@ -5,7 +5,7 @@ const MAP = { width: 360, height: 270 };
 
 /* One step as a student writes it; which: 0 for x, 1 for y. */
 function arithmetic(run, t, which, hyper) {
-  const name = "xy"[which], at = list => list[t - 1][which], n = x => number(x, 5), sign = x => (x < 0 ? "" : "+");
+  const name = "xy"[which], at = list => list[t - 1][which], n = x => number(x, 5);
   const g = at(run.grad), s = at(run.s), rate = at(run.rate), delta = at(run.delta);
   const before = run.theta[t - 1][which], after = run.theta[t][which], old = t > 1 ? run.s[t - 2][which] : 0;
   const lines = [`g = ${n(g)}`];
@@ -20,7 +20,7 @@ function arithmetic(run, t, which, hyper) {
     if (run.name === "Adam") lines.push(`v = 0.999 × ${n(old)} + 0.001 × ${n(g * g)} = ${n(s)}`, `η/(√v̂+ε) = ${n(rate)}`);
     lines.push(`Δ${name} = ${n(delta)}`);
   }
-  return [...lines, `${name} = ${n(before)} ${sign(delta)} ${n(delta)} = ${n(after)}`];
+  return [...lines, `${name} = ${n(before)} ${delta < 0 ? "−" : "+"} ${n(Math.abs(delta))} = ${n(after)}`];
 }
 
 /* What is happening now, in one sentence for each language. */
