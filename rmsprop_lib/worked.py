@@ -149,7 +149,7 @@ class Arithmetic:
     lines: tuple[str, ...]
 
     def _repr_markdown_(self) -> str:
-        return "$$\n\\begin{aligned}\n" + " \\\\\n".join(self.lines) + "\n\\end{aligned}\n$$"
+        return "$$\n\\begin{aligned}\n" + " \\\\[0.3em]\n".join(self.lines) + "\n\\end{aligned}\n$$"
 
     def __repr__(self) -> str:
         return "\n".join(self.lines)
