@@ -43,7 +43,7 @@ function render({ model, el }) {
   svg("text", { x: left + 4, y: 15 }, picture).textContent = "|Δθ₁| / η";
   const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
   for (const [colour, , bn, en] of Object.values(PLACES)) {
-    const name = both("span", bn, en, { className: "rw-name", style: "display: inline-block" });
+    const name = both("span", bn, en, { className: "rw-name" });
     name.style.setProperty("--colour", colour);
     key.append(name);
   }

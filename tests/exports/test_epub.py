@@ -36,9 +36,9 @@ def books(site, tmp_path_factory):
     return {lang: Book(epub.epub(site, lang, folder / f"{lang}.epub", ONLY)) for lang in LANGUAGES}
 
 
-@pytest.fixture(params=LANGUAGES)
-def book(books, request):
-    return books[request.param]
+@pytest.fixture
+def book(books, lang):
+    return books[lang]
 
 
 def test_it_is_an_epub(book):

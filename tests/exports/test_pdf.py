@@ -30,11 +30,6 @@ def files(site, tmp_path_factory):
     return {lang: printed(site, lang, folder / f"{lang}.pdf", ONLY[lang]) for lang in LANGUAGES}
 
 
-@pytest.fixture(params=LANGUAGES)
-def lang(request):
-    return request.param
-
-
 @pytest.fixture
 def document(files, lang):
     with pikepdf.open(files[lang]) as document:

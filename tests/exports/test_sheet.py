@@ -20,11 +20,6 @@ def files(tmp_path_factory):
     return {lang: sheet(lang, folder / "made" / f"{lang}.pdf") for lang in LANGUAGES}
 
 
-@pytest.fixture(params=LANGUAGES)
-def lang(request):
-    return request.param
-
-
 @pytest.fixture
 def pdf(files, lang):
     with pypdfium2.PdfDocument(files[lang]) as document:

@@ -30,15 +30,19 @@ def test_the_first_visit(open_page, site, address, path, budget):
         page.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", y)
         page.wait_for_timeout(20)
     page.wait_for_load_state("networkidle")
-    own_font = any("noto-sans-bengali" in url for url in page.seen.own)
-    if not own_font:  # without a Bangla font on this machine, the first page shows boxes until the book's own has come
-        budget(path, "layout shift", page.evaluate(SHIFT), 0.02, "")
+    shift = page.evaluate(SHIFT)
     files = {site / unquote(urlparse(url).path).lstrip("/") for url in page.seen.own if url.startswith(address)}
     files |= set((site / "_static/fonts").glob("*.woff2"))  # asked for only where the device has no Bangla font
     files = {f / "index.html" if f.is_dir() else f for f in files}
     budget(path, "first visit, gzip", size(files), 350, "KB")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.reload()  # what a laptop is shown besides asks no other host either
+    page.wait_for_load_state("networkidle")
     budget(path, "requests to other hosts", len(page.seen.foreign), 0, "")
     budget(path, "browser console", len(page.seen.errors), 0, "messages")
+    if any("noto-sans-bengali" in url for url in page.seen.own):
+        pytest.skip("no Bangla font on this machine: the first page shows boxes until the book's own font has come")
+    budget(path, "layout shift", shift, 0.02, "")
 
 
 def size(files):
@@ -100,7 +104,7 @@ def test_axe_finds_every_word_readable(open_page, path, dark):
 def test_axe_finds_nothing_where_one_language_is_hidden(open_page, lang):
     page = open_page(CHAPTER, lang=lang)
     unfold(page)
-    assert violations(page, {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}) == []
+    assert violations(page, {"resultTypes": ["violations"]}) == []
 
 
 def unfold(page):

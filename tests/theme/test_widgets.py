@@ -504,12 +504,12 @@ MOVES = """async () => {
 
 def test_from_the_move_to_the_paint(play, budget):
     """Sixty moves of a slider, each from its input event to after the paint of its frame. What else the machine
-    does can only make it slower, so the first of ten rounds that keeps the limit counts, or else the quickest."""
+    does can only make it slower, so the first of thirty rounds that keeps the limit counts, or else the quickest."""
     page, _ = play("explorer", "?explorer.steps=100")
     rounds = []
-    while len(rounds) < 10 and not any(p95 <= 4 for p95, _ in rounds):
+    while len(rounds) < 30 and not any(p95 <= 4 for p95, _ in rounds):
         times = page.evaluate(MOVES)
         rounds.append((float(np.percentile(times, 95)), float(np.median(times))))
     p95, median = min(rounds)
-    budget("playground", "slider to paint, median", median, 4, "ms", slack=1.5)
+    budget("playground", "slider to paint, median", median, 4, "ms")
     budget("playground", "slider to paint, p95", p95, 4, "ms", slack=1.5)
