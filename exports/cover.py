@@ -6,8 +6,8 @@ import matplotlib
 import numpy as np
 from PIL import Image
 
+from rmsprop_book.figures.style import STYLE, Picture
 from rmsprop_lib import SGD, RMSProp, descend, valley
-from rmsprop_lib.figures.style import STYLE, Picture
 
 PAPER, INK, QUIET, PATH = "#0b5a8c", "#ffffff", "#9cc4de", "#f5d547"
 SIZE = 5.83, 8.27  # A5, inches

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import genanki
 
-from rmsprop_lib.exam import Card, Choice, TrueFalse, Viva, read
+from rmsprop_book.exam import Card, Choice, TrueFalse, Viva, read
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ROOT / "chapters"

@@ -18,7 +18,7 @@ FONTS = [  # formulas without roots, Bangla as boxes: what a device without thes
     ROOT / "theme/vendor/build/fonts/noto-sans-math.ttf",
     ROOT / "theme/vendor/site/fonts/noto-sans-bengali-400.woff2",
     ROOT / "theme/vendor/site/fonts/noto-sans-bengali-700.woff2",
-    ROOT / "rmsprop_lib/fonts/NotoSansBengali-Regular.ttf",  # for readers that cannot unpack the two above
+    ROOT / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf",  # for readers that cannot unpack the two above
 ]
 TYPES = {
     ".xhtml": "application/xhtml+xml",

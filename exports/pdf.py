@@ -21,7 +21,7 @@ from exports.paper import settle
 from exports.stills import Studio
 
 STYLES = ("book.css", "katex/katex.min.css", "widgets.css")
-REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_lib/fonts/NotoSansBengali-Regular.ttf"
+REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf"
 OWN_STYLE = Path(__file__).with_name("pdf.css")
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 LICENCE = {

@@ -15,12 +15,12 @@ from typing import Any
 
 import typst
 
-from rmsprop_lib.exam import summary
+from rmsprop_book.exam import summary
 from rmsprop_lib.worked import Table
 
 ROOT = Path(__file__).resolve().parents[1]
 MATPLOTLIB = Path(importlib.util.find_spec("matplotlib").origin).parent  # not imported: it is slow to start
-FONTS = (ROOT / "rmsprop_lib/fonts", MATPLOTLIB / "mpl-data/fonts/ttf")  # Bangla, and Latin (DejaVu Sans)
+FONTS = (ROOT / "rmsprop_book/fonts", MATPLOTLIB / "mpl-data/fonts/ttf")  # Bangla, and Latin (DejaVu Sans)
 
 LANGUAGES = ("bn", "en")
 TITLE = {"bn": "RMSProp এক পাতায়", "en": "RMSProp on one page"}

@@ -8,7 +8,6 @@ weight array then has the runs in front, (*runs, rows, columns), and `@` multipl
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -16,7 +15,6 @@ from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 
 Weights = Mapping[str, Array]
-TEXT = Path(__file__).with_name("data") / "descent.bn.txt"
 
 
 @dataclass(frozen=True)
@@ -136,8 +134,8 @@ class CharRNN(Model):
         return text
 
 
-def char_rnn(text: str | None = None, hidden: int = 16, stretch: int = 25) -> CharRNN:
-    """A CharRNN for a text; by default the Bangla story that comes with the library.
+def char_rnn(text: str, hidden: int = 16, stretch: int = 25) -> CharRNN:
+    """A CharRNN for a text.
 
     hidden: the number of units in h. stretch: how many characters a step looks at.
 
@@ -145,7 +143,6 @@ def char_rnn(text: str | None = None, hidden: int = 16, stretch: int = 25) -> Ch
     >>> rnn.alphabet, round(float(rnn.objective.loss(np.zeros(rnn.layout.size), 1)), 4)      # log 2
     ('ab', 0.6931)
     """
-    text = TEXT.read_text(encoding="utf-8") if text is None else text
     alphabet = "".join(sorted(set(text)))
     codes = np.array([alphabet.index(c) for c in text])
     if len(text) <= stretch:

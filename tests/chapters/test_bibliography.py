@@ -13,7 +13,7 @@ bibliography = extension("bibliography")
 SOURCES = {source.key: source for source in bibliography.sources()}
 each_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
-LIBRARY = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "rmsprop_lib").rglob("*.py"))
+LIBRARY = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("rmsprop_*/**/*.py"))
 PAGES = {
     path.stem: bibliography.markdown(path)
     for path in (ROOT / "index.md", *(ROOT / "chapters").glob("*.md"), *(ROOT / "chapters").glob("*.ipynb"))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import rmsprop_lib
-from rmsprop_lib import exam
-from rmsprop_lib.exam import solved
+from rmsprop_book import exam
+from rmsprop_book.exam import solved
 from tests.words import words_in
 
 FOLDER = Path(__file__).parents[2] / "chapters" / "exam"

@@ -98,7 +98,7 @@ def test_a_field_that_is_not_known_is_named(tmp_path):
 
 
 # Where else the book writes Bangla: the bank, the words of the widgets and of the pages around the text.
-OTHERS = [*ROOT.glob("chapters/exam/*.yml"), *ROOT.glob("rmsprop_lib/**/*.py"), *ROOT.glob("rmsprop_lib/**/*.js")]
+OTHERS = [*ROOT.glob("chapters/exam/*.yml"), *ROOT.glob("rmsprop_*/**/*.py"), *ROOT.glob("rmsprop_*/**/*.js")]
 OTHERS += [FILE, *ROOT.glob("theme/templates/*"), *ROOT.glob("theme/static/*.js")]
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import rmsprop_lib
+from rmsprop_book.exam import summary
 from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, RMSPropVariant, descend, dialects, parabola, replay
-from rmsprop_lib.exam import summary
 from tests.words import words_in
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"

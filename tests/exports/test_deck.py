@@ -14,7 +14,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from exports import deck as made
-from rmsprop_lib import exam
+from rmsprop_book import exam
 from tests.words import words_in
 
 BANK = {kind: exam.read(made.CHAPTERS / "exam" / f"{kind}.yml") for kind in made.KINDS}

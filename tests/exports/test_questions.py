@@ -2,8 +2,8 @@
 
 from exports import tree
 from exports.questions import DRILLED, printed
-from rmsprop_lib.practice import KINDS, make
-from rmsprop_lib.widgets import Drill
+from rmsprop_book.practice import KINDS, make
+from rmsprop_book.widgets import Drill
 
 
 def both(text):

@@ -161,7 +161,7 @@ def walk_optax(case, grad, theta):
 
     lr = case.lr
     if callable(lr):
-        lr = optax.piecewise_constant_schedule(lr.lr, {k: lr.factor for k in range(lr.every, STEPS, lr.every)})
+        lr = optax.piecewise_constant_schedule(lr.lr, dict.fromkeys(range(lr.every, STEPS, lr.every), lr.factor))
     optimizer = getattr(optax, case.theirs)(lr, **case.options)
     p = jnp.asarray(theta)
     state, update = optimizer.init(p), jax.jit(optimizer.update)

@@ -9,17 +9,25 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LIBRARY = ROOT / "rmsprop_lib"
-MODULES = sorted(LIBRARY.rglob("*.py"))
+PACKAGES = ("rmsprop_lib", "rmsprop_book")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 # From the bottom up: a module may import only from those before it.
-LAYERS = ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked", "practice", "exam", "figures", "widgets"]
+LAYERS = {
+    "rmsprop_lib": ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked"],
+    "rmsprop_book": ["story", "practice", "exam", "figures", "widgets"],
+}
+ORDER = [(package, name) for package, names in LAYERS.items() for name in [*names, ""]]  # "": the package itself
 HEAVY = {"yaml": "exam", "matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}  # and where it may begin
 
 
-def layer(path):
-    parts = path.relative_to(LIBRARY).with_suffix("").parts
-    return len(LAYERS) if parts == ("__init__",) else LAYERS.index(parts[0])
+def layer(package, name):
+    return ORDER.index((package, "" if name == "__init__" else name))
+
+
+def place(path):
+    package, name, *_ = path.relative_to(ROOT).with_suffix("").parts
+    return layer(package, name)
 
 
 def imported(path):
@@ -31,18 +39,19 @@ def imported(path):
             yield node.module
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(LIBRARY)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_imports_run_downward(path):
     for name in imported(path):
         top, _, rest = name.partition(".")
-        if top == "rmsprop_lib" and rest:
-            below = LAYERS.index(rest.split(".")[0])
-            assert below < layer(path) or (below == layer(path) and path.parent != LIBRARY), f"{path.name} imports {name}"
+        if top in PACKAGES:
+            below = layer(top, rest.split(".")[0])
+            inside = path.parent.parent != ROOT or path.name == "__init__.py"  # the files of a folder may know each other
+            assert below < place(path) or (inside and below == place(path)), f"{path.name} imports {name}"
         if top in HEAVY:
-            assert layer(path) in range(LAYERS.index(HEAVY[top]), len(LAYERS)), f"{path.name} imports {name}"
+            assert place(path) >= layer("rmsprop_book", HEAVY[top]), f"{path.name} imports {name}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(LIBRARY)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_file_fits_in_a_readers_head(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 330, f"{path.name} holds more than one idea"
@@ -70,12 +79,12 @@ def test_everything_public_has_a_docstring():
         assert ast.get_docstring(tree), path
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-                assert ast.get_docstring(node) or layer(path) == LAYERS.index("figures"), f"{path.name}: {node.name}"
+                assert ast.get_docstring(node) or place(path) == layer("rmsprop_book", "figures"), f"{path.name}: {node.name}"
 
 
 def test_every_public_function_shows_itself_at_work():
     for path in MODULES:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
-            if public and layer(path) < LAYERS.index("figures"):
+            if public and place(path) < layer("rmsprop_book", "figures"):
                 assert ">>>" in ast.get_docstring(node), f"{path.name}: {node.name}"

@@ -5,10 +5,11 @@ import unicodedata
 import numpy as np
 import pytest
 
+from rmsprop_book.story import story
 from rmsprop_lib import Adam, RMSProp, descend
-from rmsprop_lib.models import TEXT, char_rnn, moons, two_layers
+from rmsprop_lib.models import char_rnn, moons, two_layers
 
-STORY = TEXT.read_text(encoding="utf-8")
+STORY = story()
 MODELS = {"two_layers": two_layers(*moons(30), hidden=4), "char_rnn": char_rnn(STORY[:21], hidden=5, stretch=20)}
 each_model = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
 
@@ -79,7 +80,7 @@ def test_the_rnn_learns_a_rhyme():
 
 
 def test_the_rnn_reads_the_story():
-    rnn = char_rnn(hidden=12)
+    rnn = char_rnn(STORY, hidden=12)
     assert rnn.alphabet == "".join(sorted(set(STORY)))
     start = rnn.layout.start()
     end = descend(RMSProp(0.01), rnn.objective, start, 60, every=60).theta[-1]

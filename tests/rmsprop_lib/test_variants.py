@@ -223,7 +223,7 @@ def test_a_falling_rate_ends_the_two_cycle():
 
 
 def test_dialects_have_the_libraries_defaults():
-    first = {g: 1 for g in (1, 1e-4, 1e-6, 1e-8)}
+    first = dict.fromkeys((1, 0.0001, 1e-06, 1e-08), 1)
     measured = {
         "pytorch": (dialects.pytorch(lr=1), [10, 9.99, 9.09, 0.909]),
         "keras": (dialects.keras(learning_rate=1), [3.162, 0.315, 3.2e-3, 3.2e-5]),

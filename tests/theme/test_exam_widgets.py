@@ -2,8 +2,8 @@
 
 import pytest
 
-from rmsprop_lib import practice
-from rmsprop_lib.exam import read
+from rmsprop_book import practice
+from rmsprop_book.exam import read
 from tests.conftest import ROOT
 
 DRILL, BANK = "chapters/17-drill.html", "chapters/16-question-bank.html"

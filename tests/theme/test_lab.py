@@ -4,11 +4,11 @@ import nbformat
 import numpy as np
 import pytest
 
-from rmsprop_lib.widgets import Explorer
+from rmsprop_book.widgets import Explorer
 from tests.theme.labs import serve_lab, wait_for_kernel
 
 CELLS = [
-    "from rmsprop_lib.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay\nw = Explorer(steps=40)\nw",
+    "from rmsprop_book.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay\nw = Explorer(steps=40)\nw",
     "w.rho = 0.5",
     "FadingMemory()",
     "Cliff()",

@@ -30,7 +30,7 @@ def model(kind, **settings):
 
 def test_a_page_holds_what_it_shows_and_no_more(tmp_path):
     slider = model("IntSliderModel", value=3, min=0, max=9, step=1, description="t", layout="IPY_MODEL_x", _view_name="IntSliderView")
-    drawing = model("AnyModel", _anywidget_id="rmsprop_lib.widgets.cliff.Drawing", rho=0.5, layout="IPY_MODEL_x", tooltip=None)
+    drawing = model("AnyModel", _anywidget_id="rmsprop_book.widgets.cliff.Drawing", rho=0.5, layout="IPY_MODEL_x", tooltip=None)
     link = model("LinkModel", source=["IPY_MODEL_s", "value"], target=["IPY_MODEL_d", "rho"])
     box = model("VBoxModel", children=["IPY_MODEL_s", "IPY_MODEL_d"], layout="IPY_MODEL_x")
     saved = {"a": box, "s": slider, "d": drawing, "l": link, "x": model("LayoutModel"), "other": model("TextModel")}
@@ -65,7 +65,7 @@ def test_a_notebook_without_widgets_costs_nothing(tmp_path):
 
 
 def test_links_of_what_is_not_shown_are_left_out(tmp_path):
-    drawing = model("AnyModel", _anywidget_id="rmsprop_lib.widgets.cliff.Drawing", rho=0.5)
+    drawing = model("AnyModel", _anywidget_id="rmsprop_book.widgets.cliff.Drawing", rho=0.5)
     hidden = model("LinkModel", source=["IPY_MODEL_s", "value"], target=["IPY_MODEL_d", "rho"])  # made in a hidden cell
     assert json.loads(static_widgets.page_state(notebook(tmp_path, {"a": drawing, "l": hidden})))["links"] == []
 
@@ -77,7 +77,7 @@ def test_both_halves_know_the_same_kinds():
 
 
 def test_a_state_cannot_end_its_script(tmp_path):
-    saved = {"a": model("AnyModel", _anywidget_id="rmsprop_lib.widgets.cliff.Drawing", rho="</script>")}
+    saved = {"a": model("AnyModel", _anywidget_id="rmsprop_book.widgets.cliff.Drawing", rho="</script>")}
     assert "</script" not in static_widgets.page_state(notebook(tmp_path, saved))
 
 

@@ -4,8 +4,8 @@ the numbers that they draw."""
 import numpy as np
 import pytest
 
+from rmsprop_book.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, Target, WrongWay
 from rmsprop_lib import valley
-from rmsprop_lib.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, Target, WrongWay
 from tests.theme.browsers import open_page_in
 
 PAGE = "chapters/playground.html"

@@ -15,7 +15,7 @@ from sphinx.search.en import SearchEnglish
 ENDINGS = sorted(
     (
         unicodedata.normalize("NFC", ending)
-        for ending in "গুলোর গুলোতে গুলোকে গুলো গুলি টিকে টির টাকে টার টায় টাই টি টা দের েরা েতে ের কে তে রা ে র য়".split()
+        for ending in ["গুলোর", "গুলোতে", "গুলোকে", "গুলো", "গুলি", "টিকে", "টির", "টাকে", "টার", "টায়", "টাই", "টি", "টা", "দের", "েরা", "েতে", "ের", "কে", "তে", "রা", "ে", "র", "য়"]
     ),
     key=len,
     reverse=True,

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.util.osutil import relative_uri
 
 THEME = Path(__file__).resolve().parents[1]
 

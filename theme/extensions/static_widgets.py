@@ -1,7 +1,7 @@
 """Widgets that live on a page without a kernel.
 
 A notebook holds the state of its widgets. What a page needs of it is put into the page; their drawings
-(rmsprop_lib/widgets/*.js) and the code that wakes them (static_widgets.js) go into one script. A widget
+(rmsprop_book/widgets/*.js) and the code that wakes them (static_widgets.js) go into one script. A widget
 that cannot be shown so fails the build, with chapter and cell.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).resolve().parent
-WIDGETS = HERE.parents[1] / "rmsprop_lib/widgets"
+WIDGETS = HERE.parents[1] / "rmsprop_book/widgets"
 SHARED = ("rules", "draw")
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -81,7 +81,7 @@ def collect(identity: str, saved: dict, state: dict, where: str) -> None:
 def drawing_state(settings: dict, where: str) -> dict:
     name = settings.get("_anywidget_id", "").rpartition(".")[0].rpartition(".")[2]
     if name not in drawings():
-        raise ExtensionError(f"{where}: the widget {settings.get('_anywidget_id')!r} has no drawing in rmsprop_lib/widgets")
+        raise ExtensionError(f"{where}: the widget {settings.get('_anywidget_id')!r} has no drawing in rmsprop_book/widgets")
     own = {key: value for key, value in settings.items() if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")}
     return {"model": "Drawing", "drawing": name, **own}
 

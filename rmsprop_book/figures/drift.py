@@ -1,0 +1,70 @@
+"""Pictures of a game of given gradients: how far a cycle moves θ for each memory, and the walks themselves."""
+
+from collections.abc import Mapping
+
+import matplotlib
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from rmsprop_book.figures.style import STYLE, Picture, Runs, legend, looks, picture
+
+WRONG, RIGHT = "#fdeee3", "#e6f4ee"  # behind the half of the picture where θ goes the wrong way, the right way
+LOW, HIGH = -0.62, 1.6  # in units of η; the largest drift of a short memory is far above
+
+
+def drifts(rho: ArrayLike, curves: Mapping[str, tuple[ArrayLike, float]]) -> Picture:
+    """How far one cycle moves θ, in units of η, against ρ; a dot at the critical ρ, where the walk turns round.
+
+    rho: (m,), drawn evenly in log(1 − ρ), which is how memory grows.
+    curves: name -> (drift (m,), critical ρ). A drift above 0 is the wrong way, and cut off where it is large.
+    """
+    rho = np.asarray(rho, float)
+    figure, (ax,) = picture(height=3.9)
+    with matplotlib.rc_context(STYLE):
+        ax.axhspan(0, HIGH, color=WRONG, linewidth=0)
+        ax.axhspan(LOW, 0, color=RIGHT, linewidth=0)
+        ax.axhline(0, color="#555555", linewidth=0.8)
+        for place, ((name, (drift, critical)), look) in enumerate(zip(curves.items(), looks(curves))):
+            if np.shape(drift) != rho.shape:
+                raise ValueError(f"{name}: a drift for each of the {len(rho)} ρ is needed; got {np.shape(drift)}")
+            ax.plot(_memory(rho), drift, label=name, **look)
+            _mark(ax, critical, look["color"], 0.95 - 0.25 * (place % 2))
+        last = float(_memory(rho.max()))
+        ax.text(last - 0.05, HIGH - 0.08, "wrong way", ha="right", va="top", color="#A84800")
+        ax.text(0.05, LOW + 0.06, "right way", color="#006B4E")
+        ticks = np.arange(np.floor(last + 1e-9) + 1)
+        ax.set_xticks(ticks, [f"{1 - 10**-k:g}" for k in ticks])
+        ax.set_yticks((-0.5, 0, 0.5, 1, 1.5))
+        ax.set(xlabel="ρ", ylabel="drift per cycle / η", xlim=(0, last), ylim=(LOW, HIGH))
+        legend(ax, curves)
+    return figure
+
+
+def walks(runs: Runs) -> Picture:
+    """θ of each run against t, from a common start; each has one coordinate."""
+    figure, (ax,) = picture()
+    with matplotlib.rc_context(STYLE):
+        for (name, run), look in zip(runs.items(), looks(runs)):
+            if run.theta.shape[1:] != (1,):
+                raise ValueError(f"walks shows runs with one coordinate; {name} has θ of shape {run.theta.shape[1:]}")
+            ax.plot(run.t, run.theta[:, 0], label=name, linewidth=1.2, **look)
+        ax.axhline(next(iter(runs.values())).theta[0, 0], color="#555555", linewidth=0.8)
+        ax.set(xlabel="step t", ylabel="θ")
+        legend(ax, runs)
+    return figure
+
+
+def _memory(rho: ArrayLike) -> np.ndarray:
+    """−log10(1 − ρ): 0, 1, 2, 3 for ρ = 0, 0.9, 0.99, 0.999."""
+    return -np.log10(1 - np.asarray(rho, float))
+
+
+def _mark(ax: Axes, critical: float, color: str, height: float) -> None:
+    """A dot where the drift is 0, and above it, on a thin line, the ρ."""
+    x = float(_memory(critical))
+    ax.vlines(x, 0, height, color=color, linewidth=0.8)
+    ax.plot(x, 0, marker="o", markersize=6, color=color, linestyle="", zorder=3)
+    beside = "left" if x < 0.4 else "center"  # the axis stands on the left
+    ground = {"facecolor": WRONG, "edgecolor": "none", "pad": 0.5}  # keeps the other curves off the number
+    ax.text(x, height, f"{critical:.4f}", ha=beside, va="bottom", color=color, bbox=ground, zorder=4)

@@ -1,0 +1,109 @@
+"""A question with blanks: what is asked, what is right, and which slip gives which wrong number."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rmsprop_book.practice.slips import SLIPS, Words
+
+TOLERANCE = 0.005  # relative: three significant digits are enough, and nobody has to round as we do
+APART = 2.4  # tolerances: of two numbers closer than this, one entry could mean either
+
+
+@dataclass(frozen=True)
+class Blank:
+    """An empty cell: the right number, and the numbers that slips give.
+
+    Slips that give the right number after all, no number, or the number of an earlier slip are left out:
+    every wrong number has one name. within: how far off, relatively, an entry may be.
+
+    >>> Blank(0.4, {"no-one-minus-rho": 4.0, "sum": 4.0, "no-root": math.inf}).slips
+    {'no-one-minus-rho': 4.0}
+    """
+
+    answer: float
+    slips: Mapping[str, float]
+    within: float = TOLERANCE
+
+    def __post_init__(self) -> None:
+        taken, kept = [self.answer], {}
+        for name, value in self.slips.items():
+            if name not in SLIPS:
+                raise ValueError(f"no slip is called {name!r}; there are {', '.join(SLIPS)}")
+            if math.isfinite(value) and not any(_close(value, other, APART * self.within) for other in taken):
+                taken.append(value)
+                kept[name] = float(value)
+        object.__setattr__(self, "answer", float(self.answer))
+        object.__setattr__(self, "slips", kept)
+
+
+Cell = str | Blank
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of several: its words, and why it is right or wrong."""
+
+    text: Words
+    why: Words
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of one of the KINDS.
+
+    statement, solution: plain text in each language, one line of arithmetic a line.
+    columns, rows: the table; a cell is text that is given, or a Blank to fill.
+    options, right: for a question of choice, and the number of the right one.
+    """
+
+    kind: str
+    seed: int
+    statement: Words
+    solution: Words
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    options: tuple[Option, ...] = ()
+    right: int = 0
+
+    @property
+    def blanks(self) -> list[Blank]:
+        """The empty cells, row by row."""
+        return [cell for row in self.rows for cell in row if isinstance(cell, Blank)]
+
+
+DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯−–⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789---0123456789")
+NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?")
+
+
+def parse(text: str) -> float | None:
+    """What somebody wrote as a number: Bangla or ASCII digits, point or comma, 3×10⁻⁴ or 3e-4; None if it is none.
+
+    >>> parse("০.৩১৬"), parse("0,316"), parse(" −3.2 × 10^-4 "), parse("3.2×10⁻⁴"), parse("about 3")
+    (0.316, 0.316, -0.00032, 0.00032, None)
+    """
+    plain = re.sub(r"\s", "", text.translate(DIGITS)).replace(",", ".")
+    found = NUMBER.fullmatch(plain)
+    value = float(f"{found[1]}e{found[2] or 0}") if found else math.inf
+    return value if math.isfinite(value) else None
+
+
+def check(text: str, blank: Blank) -> str:
+    """ "right", the name of the slip that gives this number, "wrong", or "no number".
+
+    >>> blank = Blank(0.31623, {"no-root": 0.1, "sign": -0.31623})
+    >>> check("০.৩১৬", blank), check("-0.316", blank), check("0.1", blank), check("7", blank), check("?", blank)
+    ('right', 'sign', 'no-root', 'wrong', 'no number')
+    """
+    value = parse(text)
+    if value is None:
+        return "no number"
+    for name, meant in {"right": blank.answer, **blank.slips}.items():
+        if _close(value, meant, blank.within):
+            return name
+    return "wrong"
+
+
+def _close(x: float, y: float, relative: float) -> bool:
+    return abs(x - y) <= relative * max(abs(x), abs(y)) + 1e-12

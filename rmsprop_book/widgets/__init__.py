@@ -1,0 +1,32 @@
+"""What a reader can move: one widget in x.py, its drawing in x.js.
+
+The drawings share rules.js (the update rules once more, for pages without a kernel) and draw.js.
+"""
+
+from rmsprop_book.widgets.build_adam import BuildAdam
+from rmsprop_book.widgets.cards import Cards
+from rmsprop_book.widgets.cliff import Cliff
+from rmsprop_book.widgets.drill import Drill
+from rmsprop_book.widgets.epsilon import Epsilon
+from rmsprop_book.widgets.explorer import Explorer
+from rmsprop_book.widgets.hover import Hover
+from rmsprop_book.widgets.memory import FadingMemory
+from rmsprop_book.widgets.quiz import Quiz
+from rmsprop_book.widgets.rescale import Rescale
+from rmsprop_book.widgets.target import Target
+from rmsprop_book.widgets.wrong_way import WrongWay
+
+__all__ = [
+    "BuildAdam",
+    "Cards",
+    "Cliff",
+    "Drill",
+    "Epsilon",
+    "Explorer",
+    "FadingMemory",
+    "Hover",
+    "Quiz",
+    "Rescale",
+    "Target",
+    "WrongWay",
+]

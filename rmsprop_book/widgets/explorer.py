@@ -1,0 +1,100 @@
+"""The Explorer: paths on a map, with sliders for ρ, ε, η and the number of steps."""
+
+import anywidget
+import ipywidgets
+import numpy as np
+import traitlets
+
+from rmsprop_book.widgets.linked import STYLE, Linked, rho_slider, script, shared
+from rmsprop_lib import objectives
+from rmsprop_lib.descent import Trace, descend
+from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, Optimizer, RMSProp
+
+# Where a path begins if nobody says; the same as in rules.js.
+STARTS = {
+    "valley": (-5.0, -2.0),
+    "rotated_valley": (-5.0, -2.0),
+    "rosenbrock": (-1.5, 2.0),
+    "beale": (1.0, 1.4),
+    "saddle": (-1.6, 0.01),
+}
+GRID = 10 ** (np.arange(41) / 10 - 3)  # the learning rates among which each optimizer's own best is chosen
+
+
+class Drawing(anywidget.AnyWidget):
+    """The map, drawn in the browser."""
+
+    _esm = script("explorer")
+    _css = STYLE
+    rho = traitlets.Float(0.9).tag(sync=True)
+    eps = traitlets.Float(1e-8).tag(sync=True)
+    lr = traitlets.Float(0.1).tag(sync=True)
+    steps = traitlets.Int(100).tag(sync=True)
+    surface = traitlets.Enum(list(STARTS), "valley").tag(sync=True)
+    start = traitlets.List(traitlets.Float(), minlen=2, maxlen=2).tag(sync=True)
+    optimizers = traitlets.List(traitlets.Enum(["SGD", "Momentum", "Adagrad", "RMSProp", "Adam"])).tag(sync=True)
+    tuned = traitlets.Bool(False).tag(sync=True)
+
+
+class Explorer(Linked):
+    """Move ρ, ε and η, drag the start, and see where RMSProp and its relatives go.
+
+    surface: one of STARTS. optimizers: whose paths are shown. tuned: each with its own best η (after 100 steps)
+    instead of one η for all. only: the sliders to show, where a page is not about all of them.
+    `explorer.rho = 0.5` moves the picture; `explorer.trace` is RMSProp's run as shown.
+
+    >>> explorer = Explorer(steps=5)
+    >>> explorer.rho = 0.5
+    >>> explorer.trace
+    Trace(RMSProp(lr=0.1, rho=0.5, eps=1e-08, s0=0.0), narrow valley, 5 steps, θ of 2)
+    """
+
+    rho, eps, lr, steps = shared("rho"), shared("eps"), shared("lr"), shared("steps")
+    surface, start, optimizers, tuned = shared("surface"), shared("start"), shared("optimizers"), shared("tuned")
+
+    def __init__(
+        self, optimizers=("RMSProp",), surface="valley", start=None, only=("rho", "eps", "lr", "steps"), **settings
+    ):
+        drawing = Drawing(
+            optimizers=list(optimizers), surface=surface, start=list(start or STARTS[surface]), **settings
+        )
+        sliders = {
+            "rho": rho_slider(),
+            "eps": ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
+            "lr": ipywidgets.FloatLogSlider(min=-4, max=1, step=0.05, description="η", readout_format=".4f"),
+            "steps": ipywidgets.IntSlider(min=0, max=400, description="t"),
+        }
+        super().__init__(drawing, **{name: sliders[name] for name in only})
+
+    @property
+    def trace(self) -> Trace:
+        """The run of RMSProp that is shown (or would be, if its path is switched off)."""
+        return self._run("RMSProp")
+
+    @property
+    def traces(self) -> dict[str, Trace]:
+        """All runs that are shown."""
+        return {name: self._run(name) for name in self.optimizers}
+
+    def _run(self, name: str) -> Trace:
+        lr = self._best_lr(name) if self.tuned else self.lr
+        return self._descend(self._make(name, lr), max(self.steps, 1))
+
+    def _best_lr(self, name: str) -> float:
+        loss = self._descend(self._make(name, GRID), 100, every=100).loss[-1]
+        return float(GRID[np.argmin(np.where(np.isfinite(loss), loss, np.inf))])
+
+    def _make(self, name: str, lr) -> Optimizer:
+        kinds = {
+            "SGD": lambda: SGD(lr),
+            "Momentum": lambda: Momentum(lr),
+            "Adagrad": lambda: Adagrad(lr, eps=self.eps),
+            "RMSProp": lambda: RMSProp(lr, self.rho, self.eps),
+            "Adam": lambda: Adam(lr, eps=self.eps),
+        }
+        return kinds[name]()
+
+    def _descend(self, optimizer: Optimizer, steps: int, every: int = 1) -> Trace:
+        objective = getattr(objectives, self.surface)()
+        with np.errstate(all="ignore"):
+            return descend(optimizer, objective, list(self.start), steps, every=every, allow_nonfinite=True)

@@ -1,0 +1,55 @@
+"""The quiz: choices that answer for themselves; the score, and what went wrong, stay on the reader's device."""
+
+from collections.abc import Sequence
+
+import anywidget
+import traitlets
+
+from rmsprop_book.exam import Choice, TrueFalse
+from rmsprop_book.widgets.linked import STYLE, Linked, script, shared
+
+TRUE_FALSE = ({"bn": "সত্য", "en": "True"}, {"bn": "মিথ্যা", "en": "False"})
+
+
+class Drawing(anywidget.AnyWidget):
+    """The questions and their options, in the browser."""
+
+    _esm = script("quiz")
+    _css = STYLE
+    questions = traitlets.List(traitlets.Dict()).tag(sync=True)
+    name = traitlets.Unicode().tag(sync=True)
+    number = traitlets.Int(0).tag(sync=True)
+
+
+class Quiz(Linked):
+    """Questions of choice, one at a time.
+
+    questions: entries of the question bank, `read("exam/mcq.yml")`. name: under which the score is kept on the device.
+
+    >>> from rmsprop_book.exam import TrueFalse
+    >>> words = {"bn": "ক", "en": "a"}
+    >>> quiz = Quiz([TrueFalse("s-is-a-mean", "04-what-is-rmsprop", 1, words, right=True, why=words)], name="demo")
+    >>> [option["text"]["en"] for option in quiz.drawing.questions[0]["options"]]
+    ['True', 'False']
+    """
+
+    number = shared("number")
+
+    def __init__(self, questions: Sequence[Choice | TrueFalse], name: str):
+        super().__init__(Drawing(questions=[packed(question) for question in questions], name=name))
+
+
+def packed(question: Choice | TrueFalse) -> dict:
+    """A question as a page holds it.
+
+    >>> words = {"bn": "ক", "en": "a"}
+    >>> packed(TrueFalse("x", "04-what-is-rmsprop", 1, words, right=False, why=words))["right"]
+    1
+    """
+    if isinstance(question, TrueFalse):
+        options = [{"text": text, "why": question.why} for text in TRUE_FALSE]
+        right = int(not question.right)
+    else:
+        options = [{"text": option.text, "why": option.why} for option in question.options]
+        right = [option.right for option in question.options].index(True)
+    return {"id": question.id, "question": question.question, "options": options, "right": right}

@@ -1,0 +1,48 @@
+"""The drill: the browser's check is Python's, and a kernel makes what is asked for."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from py_mini_racer import MiniRacer
+
+from rmsprop_book import practice
+from rmsprop_book.widgets import Drill
+from rmsprop_book.widgets.drill import packed
+from rmsprop_book.widgets.linked import HERE
+
+
+@pytest.fixture(scope="module")
+def browser():
+    engine = MiniRacer()
+    engine.eval((HERE / "drill.js").read_text(encoding="utf-8"))
+    yield engine.call
+    engine.close()
+
+
+@given(st.text("0123456789০১২৩৪৫৬৭৮৯.,+-−–eE×x*^⁻¹²³ ", max_size=9))
+@settings(max_examples=400, deadline=None)
+def test_the_browser_reads_numbers_as_python_does(browser, text):
+    assert browser("parse", text) == practice.parse(text)
+
+
+@pytest.mark.parametrize("kind", practice.KINDS)
+def test_the_browser_names_every_slip(browser, kind):
+    for seed in range(12):
+        question = practice.make(kind, seed)
+        cells = [cell for row in packed(question)["rows"] for cell in row if isinstance(cell, dict)]
+        for blank, cell in zip(question.blanks, cells, strict=True):
+            assert browser("check", repr(blank.answer), cell) == "right"
+            assert all(browser("check", repr(value), cell) == name for name, value in blank.slips.items())
+            assert browser("check", "1234567", cell) == practice.check("1234567", blank) == "wrong"
+            assert browser("check", "?", cell) == practice.check("?", blank) == "no number"
+
+
+def test_a_kernel_makes_the_next_question_when_it_is_asked_for():
+    drill = Drill(kind="hover", kinds=("hover", "drift"), each=2)
+    assert len(drill.drawing.questions) == 4
+    drill.seed = 2
+    drill.seed = 3
+    drill.seed = 2
+    assert [(q["kind"], q["seed"]) for q in drill.drawing.questions[4:]] == [("hover", 2), ("hover", 3)]
+    drill.kind = "drift"
+    assert drill.question == practice.make("drift", 2) and len(drill.drawing.questions) == 7
