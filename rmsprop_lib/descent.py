@@ -1,6 +1,6 @@
 """Run an optimizer: the only loop of the library, and the record that it leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,20 +8,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from rmsprop_lib.base import BLOCK, Optimizer, State, as_theta
+from rmsprop_lib.checks import floats, whole
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
-from rmsprop_lib.optimizers import Optimizer, State, as_theta
 from rmsprop_lib.streams import given_gradients
+from rmsprop_lib.trouble import diagnosis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """The record of a run.
 
-    t: (kept,) the numbers of the kept steps, 0 first: 0, 1, 2, … steps.
+    t: (kept,) the numbers of the kept steps: 0, 1, 2, … steps; a run that went on from another begins where that ended.
     theta: (kept, d, *runs); theta[0] is the start.
     state[name]: (kept, d, *runs).
     What follows from these is worked out when it is asked for: `grad`, `delta`, `loss`, `effective_lr`.
+    Two traces are equal if optimizer, objective and every number are.
     """
 
     optimizer: Optimizer
@@ -33,75 +36,98 @@ class Trace:
     @cached_property
     def grad(self) -> Array:
         """(kept − 1, d, *runs): grad[k] is the gradient at theta[k], the one that the next step uses."""
-        return np.stack([self.objective.grad(theta, t + 1) for t, theta in self._leaving()])
+        return np.stack([slope(self.objective, theta, int(t) + 1) for t, theta in zip(self.t[:-1], self.theta[:-1])])
 
     @cached_property
     def delta(self) -> Array:
         """(kept − 1, d, *runs): delta[k] is the step that leaves theta[k]."""
-        states = ({name: array[k] for name, array in self.state.items()} for k in range(len(self.t) - 1))
         with np.errstate(all="ignore"):
-            return np.stack([self.optimizer.step(int(t) + 1, g, s)[0] for t, g, s in zip(self.t, self.grad, states)])
+            leaving = enumerate(zip(self.t.tolist(), self.grad))
+            return np.stack([self.optimizer.step(t + 1, g, self.state_at(k))[0] for k, (t, g) in leaving])
 
     @cached_property
     def loss(self) -> Array:
         """(kept, *runs): the loss at theta[k], at the time of the step that leaves it."""
-        if self.objective.loss is None:
-            raise ValueError("this run was fed given gradients: there is no loss to show")
+        loss = self.objective.loss
+        if loss is None:
+            raise ValueError("this run knows gradients only: there is no loss to show")
         with np.errstate(over="ignore", invalid="ignore"):  # the loss of a run that diverged is infinite
-            return np.stack([self.objective.loss(theta, int(t) + 1) for t, theta in zip(self.t, self.theta)])
+            rows = [floats("the loss", loss(theta, int(t) + 1), finite=False) for t, theta in zip(self.t, self.theta)]
+        if rows[0].shape != self.theta.shape[2:]:
+            raise ValueError(
+                f"the loss of {self.objective.name['en']} has shape {rows[0].shape} for theta of shape "
+                f"{self.theta.shape[1:]}; it must be one number for each run, shape {self.theta.shape[2:]}"
+            )
+        return np.stack(rows)
 
     @cached_property
     def effective_lr(self) -> Array:
         """(kept − 1, d, *runs): what each coordinate really got as learning rate in the step to theta[k + 1]."""
         rates = []
         with np.errstate(divide="ignore"):  # with ε = 0 and s = 0 it is infinite, and shown so
-            for k, t in enumerate(self.t[1:], start=1):
-                rate = self.optimizer.effective_lr(int(t), {name: array[k] for name, array in self.state.items()})
+            for k, t in enumerate(self.t.tolist()[1:], start=1):
+                rate = self.optimizer.effective_lr(t, self.state_at(k))
                 rates.append(np.broadcast_to(rate, self.theta[k].shape))
         return np.stack(rates)
+
+    def state_at(self, k: int) -> State:
+        """The state of row k."""
+        return {name: array[k] for name, array in self.state.items()}
 
     def __repr__(self) -> str:
         shape = " × ".join(map(str, self.theta.shape[1:]))
         return f"Trace({self.optimizer}, {self.objective.name['en']}, {self.t[-1]} steps, θ of {shape})"
 
-    def _leaving(self) -> Iterator[tuple[int, Array]]:
-        return ((int(t), theta) for t, theta in zip(self.t[:-1], self.theta[:-1]))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trace) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[Any, ...]:
+        arrays = {"t": self.t, "theta": self.theta, **self.state}
+        numbers = tuple((name, a.dtype.str, a.shape, a.tobytes()) for name, a in arrays.items())
+        return self.optimizer, self.objective, numbers
 
 
 def descend(
     optimizer: Optimizer,
     objective: Objective,
-    start: ArrayLike,
-    steps: int,
+    start: ArrayLike | None = None,
+    steps: int = 0,
     *,
     every: int = 1,
     allow_nonfinite: bool = False,
+    after: Trace | None = None,
 ) -> Trace:
     """`steps` steps of the optimizer downhill from `start`: θ_{t+1} = θ_t + Δθ_t, t = 1, 2, … steps.
 
-    start: a number (one coordinate), (d,) or (d, *runs). Where a hyperparameter is an array over runs,
-    all runs begin at `start` and go side by side: a sweep is one call.
+    start: a number (one coordinate), (d,) or (d, *runs), an array: coordinates first. Where a hyperparameter is an
+    array over runs, all runs begin at `start` and go side by side: a sweep is one call.
     every: keep each every-th state only (and the last); `every=steps` keeps the start and the end.
     allow_nonfinite: let a run that leaves the finite numbers go on, for sweeps in which some diverge.
+    after: in place of `start`, a trace to go on from: with its θ, its state and its count of steps.
 
     Raises ValueError or TypeError for what cannot be run, FloatingPointError (an ArithmeticError)
     naming step, coordinate and cause for a run that leaves the finite numbers.
 
     >>> from rmsprop_lib import RMSProp, parabola
-    >>> trace = descend(RMSProp(lr=0.1, rho=0.9, eps=0), parabola(curvature=1, center=2), start=0, steps=3)
+    >>> bowl, rmsprop = parabola(curvature=1, center=2), RMSProp(lr=0.1, rho=0.9, eps=0)
+    >>> trace = descend(rmsprop, bowl, start=0, steps=3)
     >>> trace.theta[:, 0].round(4)
     array([0.    , 0.3162, 0.5261, 0.6913])
+    >>> descend(rmsprop, bowl, steps=1, after=trace).theta[:, 0].round(4)
+    array([0.6913, 0.8302])
     """
-    steps, every = _count("steps", steps), _count("every", every)
-    theta = _over_runs(as_theta(start), optimizer.runs)
-    if len(theta) != objective.dim:
-        raise ValueError(f"{objective.name['en']} has {objective.dim} coordinates; start has {len(theta)}")
-    kept = [t for t in range(steps + 1) if t % every == 0 or t == steps]
+    steps, every = whole("steps", steps), whole("every", every)
+    theta, begin, done = _beginning(optimizer, objective, start, after)
+    kept = np.array([*range(0, steps, every), steps]) + done
     thetas = np.empty((len(kept), *theta.shape), theta.dtype)
     states: State = {}
     row = 0
     with np.errstate(all="ignore"):  # an inf or NaN is not passed over: it is looked for below
-        for t, now, state in walk(optimizer, objective, theta, steps):
+        for t, now, state in walk(optimizer, objective, theta, steps, begin, done):
             if t != kept[row]:
                 continue
             if row == 0:
@@ -110,10 +136,12 @@ def descend(
             for name, array in state.items():
                 states[name][row] = array
             row += 1
-    trace = Trace(optimizer, objective, np.array(kept), thetas, states)
+    trace = Trace(optimizer, objective, kept, thetas, states)
     # inf and NaN never become finite again, so the last row tells of the whole run
     if not allow_nonfinite and not all(np.isfinite(a[-1]).all() for a in (thetas, *states.values())):
-        raise FloatingPointError(_what_happened(trace, steps))
+        with np.errstate(all="ignore"):
+            again = walk(optimizer, objective, theta, steps, begin, done)
+            raise FloatingPointError(diagnosis(again, objective))
     return trace
 
 
@@ -127,28 +155,121 @@ def replay(optimizer: Optimizer, gradients: ArrayLike, start: ArrayLike, **optio
     return descend(optimizer, given_gradients(gradients), start, steps=len(np.atleast_1d(gradients)), **options)
 
 
-def walk(optimizer: Optimizer, objective: Objective, theta: Array, steps: int) -> Iterator[tuple[int, Array, State]]:
-    """t, θ and state at t = 0, 1, … steps.
+def walk(
+    optimizer: Optimizer, objective: Objective, theta: Array, steps: int, state: State | None = None, done: int = 0
+) -> Iterator[tuple[int, Array, State]]:
+    """t, θ and state at t = done, done + 1, … done + steps.
 
     >>> from rmsprop_lib import SGD, parabola
     >>> [(t, theta.tolist()) for t, theta, state in walk(SGD(lr=0.25), parabola(), np.array([4.0]), steps=2)]
     [(0, [4.0]), (1, [2.0]), (2, [1.0])]
     """
-    state = optimizer.init(theta)
-    yield 0, theta, state
-    for t in range(1, steps + 1):
-        g = objective.grad(theta, t)
-        if g.shape != theta.shape:
-            raise ValueError(f"the gradient of {objective.name['en']} has shape {g.shape}, theta has {theta.shape}")
-        delta, state = optimizer.step(t, g, state)
-        theta = theta + delta  # never in place: a rule may return its own velocity as the step
+    state = optimizer.init(theta) if state is None else state
+    yield done, theta, state
+    move = _mover(optimizer, theta)
+    for t in range(done + 1, done + steps + 1):
+        theta, state = move(t, slope(objective, theta, t), theta, state)
         yield t, theta, state
 
 
-def _count(name: str, value: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
-        raise ValueError(f"{name} must be a whole number, 1 or more; got {value!r}")
-    return int(value)
+def slope(objective: Objective, theta: Array, t: int) -> Array:
+    """The gradient, in the shape and the precision of θ.
+
+    >>> from rmsprop_lib import parabola
+    >>> slope(parabola(), np.array([5.0]), t=1)
+    array([10.])
+    """
+    g = objective.grad(theta, t)
+    if type(g) is not np.ndarray or g.dtype != theta.dtype:
+        g = floats(f"the gradient of {objective.name['en']}", g, finite=False).astype(theta.dtype)
+    if g.shape != theta.shape:
+        raise ValueError(f"the gradient of {objective.name['en']} has shape {g.shape}, theta has {theta.shape}")
+    return g
+
+
+def _beginning(
+    optimizer: Optimizer, objective: Objective, start: ArrayLike | None, after: Trace | None
+) -> tuple[Array, State | None, int]:
+    """θ and state to begin with, and how many steps have been done."""
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"optimizer must be an optimizer, such as RMSProp(lr=0.1); got {optimizer!r}")
+    if not isinstance(objective, Objective):
+        hint = "objective(f) makes one of a function" if callable(objective) else "parabola() is one"
+        raise TypeError(f"objective must be an Objective ({hint}); got {objective!r}")
+    if after is not None:
+        return _going_on(optimizer, start, after)
+    if start is None:
+        raise ValueError("start is missing: a number, or an array with a number for each coordinate")
+    if isinstance(start, list | tuple) and any(isinstance(row, list | tuple) for row in start):
+        raise ValueError(
+            f"start = {start!r} is a list of lists: of coordinates, or of runs? Give an array with coordinates first: "
+            "np.array(start) of shape (d, runs), or np.array(start).T if it is a list of starts"
+        )
+    theta = _over_runs(as_theta(start), optimizer.runs)
+    if objective.dim not in (None, len(theta)):
+        turned = " (coordinates come first: is it start.T?)" if theta.shape[-1] == objective.dim else ""
+        raise ValueError(f"{objective.name['en']} has {objective.dim} coordinates; start has {len(theta)}{turned}")
+    state = optimizer.init(theta)
+    _keep_apart(lambda x: slope(objective, x, 1), theta, f"the gradient of {objective.name['en']}")
+    with np.errstate(all="ignore"):
+        g = slope(objective, theta, 1)
+        _keep_apart(lambda x: optimizer.step(1, x, state)[0], g, f"the step of {type(optimizer).__name__}")
+    return theta, state, 0
+
+
+def _going_on(optimizer: Optimizer, start: ArrayLike | None, after: Trace) -> tuple[Array, State, int]:
+    if not isinstance(after, Trace) or start is not None:
+        raise TypeError(f"after must be a Trace and stands in place of start; got after = {after!r}, start = {start!r}")
+    theta, state = after.theta[-1], after.state_at(-1)
+    needed = optimizer.init(theta)
+    if set(needed) != set(state):
+        kept = f"the state of {type(after.optimizer).__name__}, {sorted(state)}"
+        raise ValueError(f"after holds {kept}; {type(optimizer).__name__} needs {sorted(needed)}")
+    return theta, state, int(after.t[-1])
+
+
+def _mover(optimizer: Optimizer, theta: Array) -> Callable[[int, Array, Array, State], tuple[Array, State]]:
+    """(t, g, θ, state) -> the next θ and state; never in place: a rule may return what it keeps.
+
+    A rule that stands on the base class alone is asked directly: what `step` checks has been checked once for the run.
+    """
+    if type(optimizer).step is not Optimizer.step or (theta.nbytes > BLOCK and theta.ndim == 1):
+
+        def move(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
+            delta, state = optimizer.step(t, g, state)
+            return theta + delta, state
+
+    elif theta.ndim <= 2:
+
+        def move(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
+            way, state = optimizer.rule(optimizer.at(t, g.dtype), t, g, state)
+            return theta - way, state
+
+    else:  # NumPy goes faster over one long axis than over several short ones
+
+        def move(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
+            row = (len(g), -1)
+            h = optimizer.at(t, g.dtype, theta.shape[1:])
+            way, new = optimizer.rule(h, t, g.reshape(row), {n: array.reshape(row) for n, array in state.items()})
+            return theta - way.reshape(theta.shape), {n: array.reshape(theta.shape) for n, array in new.items()}
+
+    return move
+
+
+def _keep_apart(ask: Callable[[Array], Array], x: Array, what: str) -> None:
+    """Runs side by side must be the runs one by one: what the first run is told may not change when the others move."""
+    if x.ndim == 1 or x[0].size == 1:
+        return
+    first: tuple[Any, ...] = (slice(None), *(0,) * (x.ndim - 1))
+    moved = 1.25 * x + 0.5
+    moved[first] = x[first]
+    with np.errstate(all="ignore"):
+        before, now = ask(x)[first], ask(moved)[first]
+    if not np.allclose(before, now, rtol=1e-3, atol=0, equal_nan=True):
+        raise ValueError(
+            f"{what} mixes runs that go side by side: that of the first run changes when the others move. "
+            "Write it for theta of shape (d, *runs): axis 0 is the coordinate, so np.sum(..., axis=0), not np.sum(...)"
+        )
 
 
 def _over_runs(theta: Array, runs: tuple[int, ...]) -> Array:
@@ -161,37 +282,3 @@ def _over_runs(theta: Array, runs: tuple[int, ...]) -> Array:
         raise ValueError(f"start has runs of shape {own}, hyperparameters of shape {runs}: they do not fit") from None
     padded = theta.reshape(theta.shape[:1] + (1,) * (len(runs) - len(own)) + own)
     return np.broadcast_to(padded, theta.shape[:1] + runs)
-
-
-def _what_happened(trace: Trace, steps: int) -> str:
-    """Walk the run again up to the first number that is not finite, and say what it was and why."""
-    optimizer, objective = trace.optimizer, trace.objective
-    with np.errstate(all="ignore"):
-        before = trace.theta[0]
-        for t, theta, state in walk(optimizer, objective, before, steps):  # noqa: B007 (t is said below)
-            bad = ~np.isfinite(theta)
-            for array in state.values():
-                bad |= ~np.isfinite(array)
-            if bad.any():
-                break
-            before = theta
-        where = tuple(int(i) for i in np.argwhere(bad)[0])
-        g = objective.grad(before, t)[where]
-    run = f", run {where[1:]}" if len(where) > 1 else ""
-    return f"step {t}, coordinate {where[0]}{run}: " + _cause(g, before[where], {n: a[where] for n, a in state.items()})
-
-
-def _cause(g: float, theta: float, state: dict[str, float]) -> str:
-    huge = np.sqrt(np.finfo(np.asarray(theta).dtype).max)
-    if abs(theta) > huge or (np.isfinite(g) and abs(g) > huge and abs(theta) > 1e6):
-        return f"the run diverges (θ was {theta:g} before this step). A smaller lr helps."
-    if not np.isfinite(g):
-        return f"the gradient is {g} at θ = {theta:g}."
-    for name, value in state.items():
-        if not np.isfinite(value):
-            return f"{name} became {value}: the gradient {g:g} is too large to square, and θ would never move again."
-    if "m" in state and "s" in state and state["s"] - state["m"] ** 2 < 0:
-        return "the variance s − m² became negative by rounding. RMSPropVariant(centered=True) has a floor under it."
-    if g == 0:
-        return "0/0, because g = 0, s = 0 and ε = 0. Give eps a small positive value, such as 1e-8."
-    return f"division by zero: g = {g:g} is so small that g² is 0, and ε = 0. Give eps a small positive value."

@@ -10,23 +10,26 @@ They do what the library does, its weaknesses with it: centered has no floor und
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
-from rmsprop_lib.hyperparameters import Array, Hyper
-from rmsprop_lib.optimizers import Momentum, Optimizer
+import numpy as np
+
+from rmsprop_lib.base import Optimizer
+from rmsprop_lib.hyperparameters import Allowed, Hyper, Value, checked
+from rmsprop_lib.optimizers import Momentum
 from rmsprop_lib.variants import Chain, Nesterov, RMSPropVariant
 
-
-@dataclass(frozen=True)
-class _WithoutFloor(RMSPropVariant):
-    """Centered as the libraries have it: s − m² as it comes, rounding noise and all."""
-
-    def variance(self, s: Array, m: Array, one_minus_rho: Array | float) -> Array:
-        return s - m**2
+# Each argument under its own library's name, so that a refusal names what was written.
+ANY, RATE, FIXED = Allowed(), Allowed(below=1), Allowed(schedule=False)
+ALLOWED = {
+    "lr": ANY, "learning_rate": ANY, "eps": ANY, "epsilon": ANY,
+    "alpha": RATE, "rho": RATE, "decay": RATE, "momentum": RATE, "initial_scale": FIXED,
+}  # fmt: skip
 
 
 def pytorch(
-    lr: Hyper = 0.01, alpha: Hyper = 0.99, eps: Hyper = 1e-8, momentum: float = 0, centered: bool = False
+    lr: Hyper = 0.01, alpha: Hyper = 0.99, eps: Hyper = 1e-8, momentum: Hyper = 0, centered: bool = False
 ) -> Optimizer:
     """torch.optim.RMSprop: θ_{t+1} = θ_t − lr · g_t / (√s_t + eps).
 
@@ -37,13 +40,15 @@ def pytorch(
     >>> replay(pytorch(), [7.0], start=0).delta[0].round(4)      # −0.01 / √(1 − 0.99)
     array([-0.1])
     """
-    if momentum == 0:
-        return _WithoutFloor(lr, alpha, eps, centered=centered)
-    return Chain(_WithoutFloor(1.0, alpha, eps, centered=centered), Momentum(lr, momentum))
+    switches, beta = {"centered": centered}, _velocity(momentum)
+    if beta is None:
+        return _rmsprop(switches, lr=lr, alpha=alpha, eps=eps)
+    outside = checked("lr", lr, ANY)
+    return Chain(_rmsprop(switches, lr=1.0, alpha=alpha, eps=eps), Momentum(outside, beta))
 
 
 def keras(
-    learning_rate: Hyper = 0.001, rho: Hyper = 0.9, momentum: float = 0.0, epsilon: Hyper = 1e-7, centered: bool = False
+    learning_rate: Hyper = 0.001, rho: Hyper = 0.9, momentum: Hyper = 0.0, epsilon: Hyper = 1e-7, centered: bool = False
 ) -> Optimizer:
     """keras.optimizers.RMSprop: θ_{t+1} = θ_t − learning_rate · g_t / √(s_t + epsilon).
 
@@ -54,8 +59,9 @@ def keras(
     >>> float(replay(keras(learning_rate=0.1), [10.0], start=10).theta[1, 0].round(6))     # Keras' own example
     9.683772
     """
-    rmsprop = _WithoutFloor(_from_zero(learning_rate), rho, epsilon, centered=centered, eps_inside=True)
-    return rmsprop if momentum == 0 else Chain(rmsprop, Momentum(1.0, momentum))
+    switches, beta = {"centered": centered, "eps_in_sqrt": True}, _velocity(momentum)
+    rmsprop = _rmsprop(switches, learning_rate=_from_zero(learning_rate), rho=rho, epsilon=epsilon)
+    return rmsprop if beta is None else Chain(rmsprop, Momentum(1.0, beta))
 
 
 def optax(
@@ -65,7 +71,7 @@ def optax(
     initial_scale: float = 0.0,
     eps_in_sqrt: bool = True,
     centered: bool = False,
-    momentum: float | None = None,
+    momentum: Hyper | None = None,
     nesterov: bool = False,
     bias_correction: bool = False,
 ) -> Optimizer:
@@ -79,17 +85,18 @@ def optax(
     >>> replay(optax(0.1, eps=3.6), [2.0], start=0).delta[0].round(4)      # −0.1 / √(0.1 × 2² + 3.6) × 2
     array([-0.1])
     """
-    rmsprop = _WithoutFloor(
-        _from_zero(learning_rate), decay, eps, initial_scale,
-        centered=centered, bias_correction=bias_correction, eps_inside=eps_in_sqrt,
-    )  # fmt: skip
+    switches = {"eps_in_sqrt": eps_in_sqrt, "centered": centered, "bias_correction": bias_correction}
+    switches["nesterov"] = nesterov
+    lr, s0 = _from_zero(learning_rate), initial_scale
+    rmsprop = _rmsprop(switches, learning_rate=lr, decay=decay, eps=eps, initial_scale=s0)
     if momentum is None:
         return rmsprop
-    return Chain(rmsprop, Nesterov(1.0, momentum) if nesterov else Momentum(1.0, momentum))
+    beta = checked("momentum", momentum, ALLOWED["momentum"])
+    return Chain(rmsprop, Nesterov(1.0, beta) if nesterov else Momentum(1.0, beta))
 
 
 def tf1(
-    learning_rate: Hyper, decay: Hyper = 0.9, momentum: float = 0.0, epsilon: Hyper = 1e-10, centered: bool = False
+    learning_rate: Hyper, decay: Hyper = 0.9, momentum: Hyper = 0.0, epsilon: Hyper = 1e-10, centered: bool = False
 ) -> Optimizer:
     """tf.compat.v1.train.RMSPropOptimizer: as keras, and s_0 = 1, an accidental warm-up.
 
@@ -99,13 +106,36 @@ def tf1(
     >>> replay(tf1(0.1), [1.0], start=0).delta[0].round(4)         # s = 0.9 × 1 + 0.1 × 1² = 1
     array([-0.1])
     """
-    rmsprop = _WithoutFloor(learning_rate, decay, epsilon, 1.0, centered=centered, eps_inside=True)
-    return rmsprop if momentum == 0 else Chain(rmsprop, Momentum(1.0, momentum))
+    switches, beta = {"centered": centered, "eps_in_sqrt": True}, _velocity(momentum)
+    rmsprop = _rmsprop(switches, learning_rate=learning_rate, decay=decay, epsilon=epsilon, initial_scale=1.0)
+    return rmsprop if beta is None else Chain(rmsprop, Momentum(1.0, beta))
+
+
+def _rmsprop(switches: dict[str, bool], **numbers: Hyper) -> RMSPropVariant:
+    """RMSProp without a floor under the variance: lr, ρ, ε and s_0, in this order, under the names of the library."""
+    for name, value in switches.items():
+        if not isinstance(value, bool | np.bool_):
+            raise TypeError(f"{name} must be True or False; got {value!r}")
+    lr, rho, eps, *s0 = (checked(name, value, ALLOWED[name]) for name, value in numbers.items())
+    return RMSPropVariant(
+        lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False,
+        centered=switches["centered"], bias_correction=switches.get("bias_correction", False),
+        eps_inside=switches.get("eps_in_sqrt", False),
+    )  # fmt: skip
+
+
+def _velocity(momentum: Hyper | None) -> Hyper | None:
+    """β, or None where the library keeps no velocity at all."""
+    if momentum is None:
+        return None
+    beta = checked("momentum", momentum, ALLOWED["momentum"])
+    return None if not callable(beta) and np.ndim(beta) == 0 and beta == 0 else beta
+
+
+def _asked_from_zero(ask: Callable[[int], Value], t: int) -> Value:
+    return ask(t - 1)
 
 
 def _from_zero(schedule: Hyper) -> Hyper:
     """A schedule whose first step is 0, for steps that count from 1."""
-    if not callable(schedule):
-        return schedule
-    ask: Callable[[int], float | Array] = schedule
-    return lambda t: ask(t - 1)
+    return partial(_asked_from_zero, schedule) if callable(schedule) and not isinstance(schedule, type) else schedule

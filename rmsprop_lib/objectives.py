@@ -4,33 +4,106 @@
 An objective may change with time: its functions take θ and t, and give the same answer each time.
 """
 
+import functools
+import importlib
+import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
+from rmsprop_lib.checks import floats, number, whole
 from rmsprop_lib.hyperparameters import Array
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Objective:
     """A function to minimise.
 
-    name: in each language of the book. tex: the formula. dim: how many coordinates θ has.
-    grad(theta, t): shaped like θ. loss(theta, t): shaped like the runs, None where only gradients are given.
-    minimum: the θ of the smallest loss, None where there is none or where it moves.
+    name: in each language of the book, or one for all. tex: the formula. dim: how many coordinates θ has; None: as
+    many as the start. grad(theta, t): shaped like θ. loss(theta, t): shaped like the runs, None where only gradients
+    are given. minimum: the θ of the smallest loss, None where there is none or where it moves.
     domain: (low, high) of each coordinate, for pictures.
     """
 
     name: Mapping[str, str]
     tex: str
-    dim: int
+    dim: int | None
     grad: Callable[[Array, int], Array]
     loss: Callable[[Array, int], Array] | None = None
     minimum: tuple[float, ...] | None = None
     domain: tuple[tuple[float, float], ...] = ()
+    made_by: "Recipe | None" = field(default=None, init=False, repr=False)  # so that it can be made again
+
+    def __post_init__(self) -> None:
+        if isinstance(self.name, str):
+            object.__setattr__(self, "name", {"bn": self.name, "en": self.name})
+        if not isinstance(self.name, Mapping) or "en" not in self.name:
+            raise TypeError(f"name must be text, or a dict with a text for 'en'; got {self.name!r}")
+        if self.dim is not None:
+            object.__setattr__(self, "dim", whole("dim", self.dim))
+        for role, function in (("grad", self.grad), ("loss", self.loss)):
+            if not callable(function) and not (role == "loss" and function is None):
+                raise TypeError(f"{role} must be a function of (theta, t); got {function!r}")
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, Objective) and self.made_by is not None and self.made_by == other.made_by
+        return self is other or same
+
+    def __hash__(self) -> int:
+        return hash(self.made_by) if self.made_by else id(self)
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        return super().__reduce__() if self.made_by is None else (self.made_by, ())
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """How an objective was made: two with the same recipe are equal, and a pickle holds it in place of closures."""
+
+    make: tuple[str, str]
+    key: tuple[Any, ...]
+    arguments: Mapping[str, Any] = field(compare=False)
+
+    def __call__(self) -> Any:
+        module, name = self.make
+        result = getattr(importlib.import_module(module), name)(**self.arguments)
+        return getattr(result, "objective", result)
+
+
+def remembered(make: Callable[P, T]) -> Callable[P, T]:
+    """What this function makes knows its recipe.
+
+    >>> valley() == valley(), valley() == saddle()
+    (True, False)
+    """
+
+    @functools.wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> T:
+        result = make(*args, **kwargs)
+        bound = inspect.signature(make).bind(*args, **kwargs)
+        bound.apply_defaults()
+        key = tuple((name, _comparable(value)) for name, value in bound.arguments.items())
+        recipe = Recipe((make.__module__, make.__qualname__), key, bound.arguments)
+        object.__setattr__(getattr(result, "objective", result), "made_by", recipe)
+        return result
+
+    return made
+
+
+def _comparable(value: Any) -> Any:
+    """Arrays, lists and dicts as tuples of what they hold."""
+    if isinstance(value, Mapping):
+        value = list(value.items())
+    value = value.tolist() if isinstance(value, np.ndarray) else value
+    return tuple(map(_comparable, value)) if isinstance(value, list | tuple) else value
+
+
+@remembered
 def quadratic(
     curvature: Sequence[float],
     center: Sequence[float] | None = None,
@@ -48,8 +121,8 @@ def quadratic(
     >>> bowl.grad(theta, 1)            # 0.2 × (−5), 4 × (−2)
     array([-1., -8.])
     """
-    h = np.asarray(curvature, dtype=float)
-    c = np.zeros_like(h) if center is None else np.asarray(center, dtype=float)
+    h = floats("curvature", curvature).astype(float)
+    c = np.zeros_like(h) if center is None else floats("center", center).astype(float)
     if h.ndim != 1 or h.shape != c.shape:
         raise ValueError(f"curvature and center must be equally long lists; got shapes {h.shape} and {c.shape}")
 
@@ -86,6 +159,7 @@ def _beside(per_coordinate: Array, theta: Array) -> Array:
     return per_coordinate.astype(theta.dtype, copy=False).reshape((-1,) + (1,) * (theta.ndim - 1))
 
 
+@remembered
 def parabola(curvature: float = 2.0, center: float = 0.0) -> Objective:
     """J(w) = ½ h (w − c)²; as it stands, J = w².
 
@@ -94,11 +168,13 @@ def parabola(curvature: float = 2.0, center: float = 0.0) -> Objective:
     >>> parabola(curvature=1, center=2).grad(np.array([0.0]), 1)         # J = ½ (w − 2)²
     array([-2.])
     """
+    h, c = number("curvature", curvature), number("center", center)
     return quadratic(
-        [curvature], [center], name={"bn": "পরাবৃত্ত", "en": "parabola"}, tex=r"\tfrac12 h (w - c)^2"
+        [h], [c], name={"bn": "পরাবৃত্ত", "en": "parabola"}, tex=r"\tfrac12 h (w - c)^2"
     )
 
 
+@remembered
 def valley() -> Objective:
     """J(x, y) = 0.1 x² + 2 y²: a narrow valley, 20 times as curved across as along.
 
@@ -113,6 +189,7 @@ def valley() -> Objective:
     )
 
 
+@remembered
 def rotated_valley() -> Objective:
     """The narrow valley, turned by 45°: J(x, y) = 0.1 u² + 2 v² with u = (x + y)/√2, v = (y − x)/√2.
 
@@ -145,6 +222,7 @@ def rotated_valley() -> Objective:
     )
 
 
+@remembered
 def rosenbrock() -> Objective:
     """J(x, y) = (1 − x)² + 100 (y − x²)²: a curved valley with a flat floor; minimum at (1, 1).
 
@@ -174,6 +252,7 @@ def rosenbrock() -> Objective:
     )
 
 
+@remembered
 def beale() -> Objective:
     """J(x, y) = Σ (c_k − x (1 − y^k))², k = 1, 2, 3: plateaus and steep walls; minimum at (3, 0.5).
 
@@ -209,6 +288,7 @@ def beale() -> Objective:
     )
 
 
+@remembered
 def saddle() -> Objective:
     """J(x, y) = x² − y²: down on both sides of a pass. Flat at (0, 0), and no minimum anywhere.
 

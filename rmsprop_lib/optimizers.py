@@ -1,146 +1,20 @@
-"""The update rules, as close to their formulas as code can be.
+"""The five rules of the book, as close to their formulas as code can be.
 
 Symbols are those of the book: θ parameters, g_t gradient, s_t accumulated squares,
 η learning rate (`lr`), ρ decay rate (`rho`), ε stability constant (`eps`, outside the root).
-An optimizer holds hyperparameters only; what changes from step to step is handed in and out:
-
-    state = optimizer.init(theta)
-    delta, state = optimizer.step(t, g, state)     # t = 1, 2, 3, …
-    theta = theta + delta
-
-θ, g and every array of the state have one shape, (d, *runs): coordinates first, parallel runs
-after. A hyperparameter is a number, an array over runs, or a schedule t -> number.
+`rule` gives what θ loses: θ_{t+1} = θ_t − rule. All else stands in base.py.
 Sources are keys of chapters/references.bib.
 """
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass, fields
-from functools import cached_property
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 
-from rmsprop_lib.hyperparameters import ALLOWED, Array, Hyper, checked, value_at
+from rmsprop_lib.base import Optimizer, State, as_theta
+from rmsprop_lib.hyperparameters import Array, Hyper, Value, hyper, rate
 
-State = dict[str, Array]
-
-
-@dataclass(frozen=True)
-class Optimizer(ABC):
-    """What all optimizers share: checked hyperparameters and checked shapes."""
-
-    root_of: ClassVar[str | None] = None  # the state array under the root, if the rule divides by one
-
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            if field.name in ALLOWED:
-                object.__setattr__(self, field.name, checked(field.name, getattr(self, field.name)))
-
-    @abstractmethod
-    def init(self, theta: Array) -> State:
-        """The state before the first step: arrays shaped like θ."""
-
-    @abstractmethod
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed."""
-
-    def effective_lr(self, t: int, state: State) -> Array | float:
-        """What multiplies the gradient after step t: η / (√s_t + ε), or η where nothing is accumulated.
-
-        >>> rmsprop = RMSProp(lr=0.1, rho=0.9, eps=0)
-        >>> rmsprop.effective_lr(1, {"s": np.array([0.25])})    # 0.1 / √0.25
-        array([0.2])
-        """
-        now = dict(zip(self._scheduled, self.values(t)))
-        if self.root_of is None:
-            return now["lr"]
-        return now["lr"] / (np.sqrt(state[self.root_of]) + now["eps"])
-
-    @property
-    def runs(self) -> tuple[int, ...]:
-        """The shape of the parallel runs that the hyperparameters ask for; () for a single run."""
-        values = (getattr(self, field.name) for field in fields(self) if field.name in ALLOWED)
-        return np.broadcast_shapes(*(np.shape(value) for value in values if not callable(value)))
-
-    def start_at(self, theta: Array, value: Hyper = 0.0) -> Array:
-        """An array shaped like θ that holds `value`, once θ is known to be fit for a run."""
-        theta = as_theta(theta)
-        if self.runs and np.broadcast_shapes(self.runs, theta.shape[1:]) != theta.shape[1:]:
-            raise ValueError(
-                f"hyperparameters over runs of shape {self.runs} need theta of shape (d, *{self.runs}); "
-                f"got {theta.shape}. `descend` makes it so by itself."
-            )
-        return np.zeros_like(theta) + np.asarray(value, theta.dtype)
-
-    def at(self, t: int, g: Array, state: State) -> tuple[Array, ...]:
-        """The hyperparameters of step t as the rule needs them, in the order in which they are declared: −η for lr,
-        ρ and 1 − ρ for a decay rate, the others as they are; if g is fit for this step.
-
-        All are rounded to θ's precision, as late as this: 1 − ρ worked out in float32 would be off by 1.7e-4 at
-        ρ = 0.9999, and a float64 would make a float32 run float64 in the middle. They are arrays, if only of one
-        number, because NumPy takes half as long to multiply two small arrays as an array and a Python float.
-        """
-        if t < 1:
-            raise ValueError(f"t counts from 1; got t = {t}")
-        dtype = getattr(g, "dtype", None)
-        if dtype is None or dtype.kind != "f":
-            raise TypeError(f"the gradient must be a NumPy array of floats; got {g!r}")
-        shape = g.shape
-        for name, array in state.items():
-            if array.shape != shape:
-                raise ValueError(
-                    f"the gradient has shape {g.shape} but the state {name} has shape {array.shape}; "
-                    "they must be equal (NumPy would broadcast them without a word)"
-                )
-        ready = self._ready.get(dtype)
-        if ready is None:
-            ready = self._rounded(t, dtype)
-            if self._constant is not None:
-                self._ready[dtype] = ready
-        return ready
-
-    def _rounded(self, t: int, dtype: np.dtype[np.floating]) -> tuple[Array, ...]:
-        """What `at` returns, worked out."""
-        exact = (entry for name, value in zip(self._scheduled, self.values(t)) for entry in ALLOWED[name].enters(value))
-        return tuple(np.asarray(value, dtype) for value in exact)
-
-    @cached_property
-    def _ready(self) -> dict[np.dtype[np.floating], tuple[Array, ...]]:
-        """What `at` has worked out for constant hyperparameters, by precision."""
-        return {}
-
-    def values(self, t: int) -> tuple[float | Array, ...]:
-        """The hyperparameters at step t, in the order in which they are declared, in full precision."""
-        if self._constant is not None:
-            return self._constant
-        return tuple(value_at(name, getattr(self, name), t) for name in self._scheduled)
-
-    @cached_property
-    def _scheduled(self) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(self) if field.name in ALLOWED and ALLOWED[field.name].schedule)
-
-    @cached_property
-    def _constant(self) -> tuple[float | Array, ...] | None:
-        """The hyperparameters, if none of them is a schedule: no need to look again at each step."""
-        values = tuple(getattr(self, name) for name in self._scheduled)
-        return None if any(map(callable, values)) else values
-
-
-def as_theta(theta: object) -> Array:
-    """Parameters as a float array: integers become floats, anything else is refused.
-
-    >>> as_theta([3, 4])
-    array([3., 4.])
-    """
-    array = np.asarray(theta)
-    if array.dtype.kind in "iu":
-        array = array.astype(np.float64)  # an integer θ would cut every step to a whole number
-    if array.dtype.kind != "f":
-        raise TypeError(f"theta must be numbers (an array of floats); got {theta!r}")
-    if not np.isfinite(array).all():
-        where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
-        raise ValueError(f"theta must be finite; theta[{', '.join(map(str, where))}] = {array[where]}")
-    return array
+__all__ = ["SGD", "Adagrad", "Adam", "Momentum", "Optimizer", "RMSProp", "State", "as_theta"]
 
 
 @dataclass(frozen=True)
@@ -156,15 +30,12 @@ class SGD(Optimizer):
     array([-1.])
     """
 
-    lr: Hyper = 0.01
+    coordinatewise: ClassVar[bool] = True
 
-    def init(self, theta: Array) -> State:
-        self.start_at(theta)  # keeps nothing, but refuses an unfit θ as the others do
-        return {}
+    lr: Hyper = hyper(0.01, "η", "the learning rate")
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        (minus_lr,) = self.at(t, g, state)
-        return minus_lr * g, {}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        return h.lr * g, {}
 
 
 @dataclass(frozen=True)
@@ -181,16 +52,15 @@ class Momentum(Optimizer):
     array([-0.19])
     """
 
-    lr: Hyper = 0.01
-    beta: Hyper = 0.9
+    keeps: ClassVar[tuple[str, ...]] = ("v",)
+    coordinatewise: ClassVar[bool] = True
 
-    def init(self, theta: Array) -> State:
-        return {"v": self.start_at(theta)}
+    lr: Hyper = hyper(0.01, "η", "the learning rate")
+    beta: Hyper = rate(0.9, "β", "the momentum coefficient")
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, beta = self.at(t, g, state)
-        v = beta * state["v"] + g
-        return minus_lr * v, {"v": v}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        v = h.beta * old["v"] + g
+        return h.lr * v, {"v": v}
 
 
 @dataclass(frozen=True)
@@ -207,19 +77,17 @@ class Adagrad(Optimizer):
     array([-0.08])
     """
 
+    keeps: ClassVar[tuple[str, ...]] = ("s",)
     root_of: ClassVar[str | None] = "s"
+    coordinatewise: ClassVar[bool] = True
 
-    lr: Hyper = 0.01
-    eps: Hyper = 1e-10
-    s0: float = 0.0
+    lr: Hyper = hyper(0.01, "η", "the learning rate")
+    eps: Hyper = hyper(1e-10, "ε", "the stability constant")
+    s0: float = hyper(0.0, "s₀", "the value that s starts from", schedule=False)
 
-    def init(self, theta: Array) -> State:
-        return {"s": self.start_at(theta, self.s0)}
-
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, eps = self.at(t, g, state)
-        s = state["s"] + g**2
-        return minus_lr / (np.sqrt(s) + eps) * g, {"s": s}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        s = old["s"] + g**2
+        return h.lr / (np.sqrt(s) + h.eps) * g, {"s": s}
 
 
 @dataclass(frozen=True)
@@ -238,22 +106,22 @@ class RMSProp(Optimizer):
     array([0.4])
     >>> delta.round(4)                   # −0.1 / √0.4 × 2
     array([-0.3162])
+    >>> rmsprop.effective_lr(1, {"s": np.array([0.25])})    # 0.1 / √0.25
+    array([0.2])
     """
 
+    keeps: ClassVar[tuple[str, ...]] = ("s",)
     root_of: ClassVar[str | None] = "s"
+    coordinatewise: ClassVar[bool] = True
 
-    lr: Hyper = 0.001
-    rho: Hyper = 0.9
-    eps: Hyper = 1e-8
-    s0: float = 0.0
+    lr: Hyper = hyper(0.001, "η", "the learning rate")
+    rho: Hyper = rate(0.9, "ρ", "the decay rate: the share of the old average that is kept")
+    eps: Hyper = hyper(1e-8, "ε", "the stability constant")
+    s0: float = hyper(0.0, "s₀", "the value that s starts from", schedule=False)
 
-    def init(self, theta: Array) -> State:
-        return {"s": self.start_at(theta, self.s0)}
-
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, rho, one_minus_rho, eps = self.at(t, g, state)
-        s = rho * state["s"] + one_minus_rho * g**2
-        return minus_lr / (np.sqrt(s) + eps) * g, {"s": s}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        s = h.rho * old["s"] + h.one_minus_rho * g**2
+        return h.lr / (np.sqrt(s) + h.eps) * g, {"s": s}
 
 
 @dataclass(frozen=True)
@@ -273,39 +141,38 @@ class Adam(Optimizer):
     array([0.1])
     """
 
+    keeps: ClassVar[tuple[str, ...]] = ("m", "v")
     root_of: ClassVar[str | None] = "v"
+    coordinatewise: ClassVar[bool] = True
 
-    lr: Hyper = 0.001
-    beta1: Hyper = 0.9
-    beta2: Hyper = 0.999
-    eps: Hyper = 1e-8
+    lr: Hyper = hyper(0.001, "η", "the learning rate")
+    beta1: Hyper = rate(0.9, "β₁", "the decay rate of the average of g")
+    beta2: Hyper = rate(0.999, "β₂", "the decay rate of the average of g²")
+    eps: Hyper = hyper(1e-8, "ε", "the stability constant")
     bias_correction: bool = True
 
-    def init(self, theta: Array) -> State:
-        return {"m": self.start_at(theta), "v": self.start_at(theta)}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        new = self.averages(h, g, old)
+        return self.way(h, t, new["m"], new["v"]), new
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, beta1, one_minus_beta1, beta2, one_minus_beta2, eps, *_ = self.at(t, g, state)
-        m = beta1 * state["m"] + one_minus_beta1 * g
-        v = beta2 * state["v"] + one_minus_beta2 * g**2
-        m_hat, v_hat = self.corrected("beta1", m, t), self.corrected("beta2", v, t)
-        return minus_lr / (np.sqrt(v_hat) + eps) * m_hat, {"m": m, "v": v}
+    def averages(self, h: Any, g: Array, old: State) -> State:
+        """m_t and v_t."""
+        m = h.beta1 * old["m"] + h.one_minus_beta1 * g
+        v = h.beta2 * old["v"] + h.one_minus_beta2 * g**2
+        return {"m": m, "v": v}
 
-    def corrected(self, name: str, average: Array, t: int) -> Array:
-        """m̂_t or v̂_t: the average that fades with `name`, corrected for its start at 0 if that is asked for."""
-        return unbiased(average, value_at(name, getattr(self, name), t), t) if self.bias_correction else average
+    def way(self, h: Any, t: int, m: Array, v: Array) -> Array:
+        """η / (√v̂ + ε) · m̂."""
+        m_hat, v_hat = self.corrected(h, t, m, v)
+        way: Array = h.lr / (np.sqrt(v_hat) + h.eps) * m_hat
+        return way
 
-    def effective_lr(self, t: int, state: State) -> Array | float:
+    def corrected(self, h: Any, t: int, m: Array, v: Array) -> tuple[Array, Array]:
+        """m̂_t and v̂_t, or the averages as they are."""
+        return (h.unbiased(m, "beta1", t), h.unbiased(v, "beta2", t)) if self.bias_correction else (m, v)
+
+    def effective_lr(self, t: int, state: State) -> Value:
         """η / (√v̂_t + ε): what multiplies m̂_t."""
         root_of = str(self.root_of)
-        return super().effective_lr(t, {root_of: self.corrected("beta2", state[root_of], t)})
-
-
-def unbiased(average: Array, beta: float | Array, t: int) -> Array:
-    """An exponential moving average that started at 0, corrected for that start: divided by 1 − β^t.
-
-    >>> unbiased(np.array([0.19]), 0.9, t=2)    # the average of 1, 1 is 0.19; 1 − 0.9² = 0.19
-    array([1.])
-    """
-    share = 1 - np.power(beta, t)  # np.power rounds a number and an array over runs alike
-    return average / np.asarray(share, average.dtype)
+        v = state[root_of]
+        return super().effective_lr(t, {root_of: self.corrected(self.at(t, v.dtype), t, v, v)[1]})

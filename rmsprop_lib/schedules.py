@@ -6,6 +6,8 @@
 import math
 from dataclasses import dataclass
 
+from rmsprop_lib.checks import number, whole
+
 
 @dataclass(frozen=True)
 class InverseRoot:
@@ -18,6 +20,9 @@ class InverseRoot:
     """
 
     lr: float
+
+    def __post_init__(self) -> None:
+        number("lr", self.lr, 0)
 
     def __call__(self, t: int) -> float:
         return self.lr / math.sqrt(t)
@@ -40,7 +45,7 @@ class Cosine:
     end: float = 0.0
 
     def __post_init__(self) -> None:
-        _at_least_one("steps", self.steps)
+        number("lr", self.lr, 0), number("end", self.end, 0), whole("steps", self.steps)
 
     def __call__(self, t: int) -> float:
         done = min((t - 1) / self.steps, 1.0)
@@ -63,12 +68,7 @@ class StepDrop:
     factor: float = 0.1
 
     def __post_init__(self) -> None:
-        _at_least_one("every", self.every)
+        number("lr", self.lr, 0), number("factor", self.factor, 0), whole("every", self.every)
 
     def __call__(self, t: int) -> float:
         return self.lr * float(self.factor) ** ((t - 1) // self.every)
-
-
-def _at_least_one(name: str, value: int) -> None:
-    if value < 1:
-        raise ValueError(f"{name} must be a whole number, 1 or more; got {value!r}")

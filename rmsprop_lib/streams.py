@@ -9,10 +9,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from rmsprop_lib.checks import floats, number, whole
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective
+from rmsprop_lib.objectives import Objective, remembered
 
 
+@remembered
 def given_gradients(gradients: ArrayLike) -> Objective:
     """The exam's form: the gradients g_1, g_2, … are given, whatever θ is.
 
@@ -34,6 +36,7 @@ def given_gradients(gradients: ArrayLike) -> Objective:
     )
 
 
+@remembered
 def hinton_stream() -> Objective:
     """Hinton's story against Rprop: +0.1 nine times, −0.9 once, and again. The mean is 0: θ should stay put.
 
@@ -47,6 +50,7 @@ def hinton_stream() -> Objective:
     return _repeating([0.1] * 9 + [-0.9], name, r"9 \times (+0.1),\ 1 \times (-0.9)")
 
 
+@remembered
 def reddi_stream(period: int = 3, large: float = 3.0) -> Objective:
     """A rare large gradient +C, then n − 1 times −1: where the mean is positive, θ should fall.
 
@@ -57,8 +61,7 @@ def reddi_stream(period: int = 3, large: float = 3.0) -> Objective:
     >>> [stream.grad(np.array([0.0]), t).item() for t in (1, 2, 3, 4)]
     [3.0, -1.0, -1.0, 3.0]
     """
-    if isinstance(period, bool) or not isinstance(period, int) or period < 2:
-        raise ValueError(f"period must be a whole number, 2 or more; got {period!r}")
+    period, large = whole("period", period, 2), number("large", large)
     return _repeating(
         [large] + [-1.0] * (period - 1),
         {"bn": "Reddi-র ধারা", "en": "Reddi's stream"},
@@ -66,6 +69,7 @@ def reddi_stream(period: int = 3, large: float = 3.0) -> Objective:
     )
 
 
+@remembered
 def drifting_target(speed: float = 0.05) -> Objective:
     """J_t(w) = ½ (w − u t)²: a bowl whose minimum, u t, walks away at `speed` u per step.
 
@@ -73,6 +77,7 @@ def drifting_target(speed: float = 0.05) -> Objective:
     >>> moving.grad(np.array([3.0]), t=4)          # 3 − 0.5 × 4
     array([1.])
     """
+    speed = number("speed", speed)
     return Objective(
         name={"bn": "সরে যাওয়া লক্ষ্য", "en": "drifting target"},
         tex=r"\tfrac12 (w - u t)^2",
@@ -83,6 +88,7 @@ def drifting_target(speed: float = 0.05) -> Objective:
     )
 
 
+@remembered
 def mini_batches(batch: int = 5, points: int = 50, seed: int = 0) -> Objective:
     """A line y = a x + b fitted to `points` noisy points, a mini-batch of `batch` of them at each step.
 
@@ -98,7 +104,8 @@ def mini_batches(batch: int = 5, points: int = 50, seed: int = 0) -> Objective:
     >>> bool(np.allclose(epoch, whole.grad(theta, 1)))
     True
     """
-    if batch < 1 or points % batch:
+    batch, points, seed = whole("batch", batch), whole("points", points), whole("seed", seed, 0)
+    if points % batch:
         raise ValueError(f"points must be a multiple of batch; got points = {points}, batch = {batch}")
     rng = np.random.default_rng(seed)
     inputs = np.stack([rng.normal(size=points), np.ones(points)])  # x_i, and 1 for b
@@ -132,10 +139,9 @@ def _repeating(cycle: list[float], name: dict[str, str], tex: str) -> Objective:
 
 
 def _as_table(gradients: ArrayLike) -> Array:
-    table = np.asarray(gradients)
-    if table.dtype.kind not in "iuf" or table.ndim == 0 or table.shape[0] == 0:
+    table = floats("gradients", gradients, finite=False)  # what infinity does to a run is for the run to say
+    if table.ndim == 0:
         raise TypeError(f"gradients must be a list of numbers, one for each step; got {gradients!r}")
-    table = table.astype(np.result_type(table, np.float32) if table.dtype.kind == "f" else np.float64)
     return table[:, None] if table.ndim == 1 else table
 
 

@@ -4,12 +4,16 @@ Sources are keys of chapters/references.bib.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import numpy as np
 
-from rmsprop_lib.hyperparameters import Array, Hyper
-from rmsprop_lib.optimizers import Adam, Momentum, Optimizer, RMSProp, State, as_theta, unbiased
+from rmsprop_lib.base import Optimizer, State, as_theta
+from rmsprop_lib.hyperparameters import Array, Hyper, Value, hyper, rate
+from rmsprop_lib.optimizers import Adam, Momentum, RMSProp
+from rmsprop_lib.terms import named
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,9 @@ class Nesterov(Momentum):
     array([-0.6])
     """
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, beta = self.at(t, g, state)
-        heavy_ball, after = super().step(t, g, state)  # −η v_t
-        return minus_lr * g + beta * heavy_ball, after
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        v = h.beta * old["v"] + g
+        return h.lr * g + h.beta * (h.lr * v), {"v": v}
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class RMSPropVariant(RMSProp):
     centered:         the root of s_t − m_t², the variance of g, in place of s_t; never less than (1 − ρ) s_t
     bias_correction:  s_t and m_t divided by 1 − ρ^t
     eps_inside:       √(s_t + ε) in place of √s_t + ε; ε is then in units of g²
+    floor:            False leaves the variance as it comes, as other libraries do
 
     Why the floor: where all gradients are alike, s − m² fades to nothing, and then to rounding noise of either
     sign. The step grows without end, to η g/ε, or is NaN. But ρ keeps a memory of 1/(1 − ρ) gradients, and so few
@@ -58,37 +62,40 @@ class RMSPropVariant(RMSProp):
     array([-0.66667])
     """
 
+    coordinatewise: ClassVar[bool] = True
+
     centered: bool = False
     bias_correction: bool = False
     eps_inside: bool = False
+    floor: bool = True
 
     def init(self, theta: Array) -> State:
-        return {**super().init(theta), **({"m": self.start_at(theta)} if self.centered else {})}
+        state = super().init(theta)
+        return {**state, "m": self.start_at(state["s"])} if self.centered else state
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, rho, one_minus_rho, eps = self.at(t, g, state)
-        with np.errstate(all="ignore"):  # only the s of this step is used
-            after = super().step(t, g, state)[1]
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        new = {"s": h.rho * old["s"] + h.one_minus_rho * g**2}
         if self.centered:
-            after["m"] = rho * state["m"] + one_minus_rho * g
-        return minus_lr / self.root(t, after, one_minus_rho, eps) * g, after
+            new["m"] = h.rho * old["m"] + h.one_minus_rho * g
+        return h.lr / self.root(h, t, new) * g, new
 
-    def root(self, t: int, state: State, one_minus_rho: Array | float, eps: Array | float) -> Array:
+    def root(self, h: Any, t: int, new: State) -> Array:
         """What the gradient is divided by."""
-        rho = self.values(t)[1]
-        under = {name: unbiased(a, rho, t) if self.bias_correction else a for name, a in state.items()}
-        under_root = self.variance(under["s"], under["m"], one_minus_rho) if self.centered else under["s"]
-        root: Array = np.sqrt(under_root + eps) if self.eps_inside else np.sqrt(under_root) + eps
+        under = {name: h.unbiased(array, "rho", t) for name, array in new.items()} if self.bias_correction else new
+        under_root = self.variance(h, under["s"], under["m"]) if self.centered else under["s"]
+        root: Array = np.sqrt(under_root + h.eps) if self.eps_inside else np.sqrt(under_root) + h.eps
         return root
 
-    def variance(self, s: Array, m: Array, one_minus_rho: Array | float) -> Array:
-        """s − m², never less than the share of s that one gradient has."""
-        variance: Array = np.maximum(s - m**2, one_minus_rho * s)
+    def variance(self, h: Any, s: Array, m: Array) -> Array:
+        """s − m², never less than the share of s that one gradient has; or as it comes, rounding noise and all."""
+        variance: Array = np.maximum(s - m**2, h.one_minus_rho * s) if self.floor else s - m**2
         return variance
 
-    def effective_lr(self, t: int, state: State) -> Array | float:
-        lr, rho, eps = self.values(t)
-        return lr / self.root(t, state, 1 - rho, eps)
+    def effective_lr(self, t: int, state: State) -> Value:
+        """η over the root, of whichever kind it is."""
+        h = self.at(t, state["s"].dtype)
+        rate: Value = h.lr / self.root(h, t, state)
+        return rate
 
 
 @dataclass(frozen=True)
@@ -110,37 +117,54 @@ class Chain(Optimizer):
     (array([-0.2]), {'s': array([4.]), 'v': array([0.2])})
     """
 
+    coordinatewise: ClassVar[bool] = True
+
     first: Optimizer
     then: Optimizer
 
     def __post_init__(self) -> None:
-        one = np.zeros((1, *np.broadcast_shapes(self.first.runs, self.then.runs)))
-        shared = set(self.first.init(one)) & set(self.then.init(one))
+        for name, part in (("first", self.first), ("then", self.then)):
+            if not isinstance(part, Optimizer):
+                raise TypeError(f"{name} must be an optimizer; got {part!r}")
+        shared = self._keep["first"] & self._keep["then"]
         if shared:
             name = shared.pop()
             raise ValueError(f"both {self.first} and {self.then} keep an array called {name!r}: they cannot be chained")
 
-    @property
-    def runs(self) -> tuple[int, ...]:
-        return np.broadcast_shapes(self.first.runs, self.then.runs)
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        way, new = self.first.rule(h.first, t, g, {name: old[name] for name in self._keep["first"]})
+        way = named("g′", way)
+        way, rest = self.then.rule(h.then, t, way, {name: old[name] for name in self._keep["then"]})
+        return way, {**new, **rest}
 
     def init(self, theta: Array) -> State:
+        self.fitting(theta)
         return {**self.first.init(theta), **self.then.init(theta)}
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        own = {name: array for name, array in state.items() if name in self._first_keeps}
-        rest = {name: array for name, array in state.items() if name not in own}
-        way, own = self.first.step(t, g, own)
-        delta, rest = self.then.step(t, -way, rest)
-        return delta, {**own, **rest}
+    def at(self, t: int, dtype: np.dtype[Any], runs: tuple[int, ...] = ()) -> Any:
+        """The hyperparameters of both."""
+        first, then = (part.at(t, dtype, runs) for part in (self.first, self.then))
+        exact = {**first.exact, **{f"then.{name}": value for name, value in then.exact.items()}}
+        return SimpleNamespace(first=first, then=then, exact=exact)
 
-    def effective_lr(self, t: int, state: State) -> Array | float:
+    def named(self, t: int, make: Any) -> Any:
+        """Those of both, each in its own hands."""
+        return SimpleNamespace(first=self.first.named(t, make), then=self.then.named(t, make))
+
+    @property
+    def runs(self) -> tuple[int, ...]:
+        """The shape of the runs that both ask for together."""
+        return np.broadcast_shapes(self.first.runs, self.then.runs)
+
+    def effective_lr(self, t: int, state: State) -> Value:
         """What the gradient of this step is multiplied by on its way into θ, the velocity aside."""
         return self.then.effective_lr(t, state) * self.first.effective_lr(t, state)
 
-    @property
-    def _first_keeps(self) -> set[str]:
-        return set(self.first.init(np.zeros((1, *self.runs))))
+    @cached_property
+    def _keep(self) -> dict[str, set[str]]:
+        """The names of the arrays that each of the two keeps."""
+        parts = {"first": self.first, "then": self.then}
+        return {name: set(part.init(np.zeros((1, *part.runs)))) for name, part in parts.items()}
 
 
 @dataclass(frozen=True)
@@ -158,21 +182,21 @@ class Adadelta(Optimizer):
     array([-1.])
     """
 
-    lr: Hyper = 1.0
-    rho: Hyper = 0.95
-    eps: Hyper = 1e-6
+    keeps: ClassVar[tuple[str, ...]] = ("s", "u")
+    coordinatewise: ClassVar[bool] = True
 
-    def init(self, theta: Array) -> State:
-        return {"s": self.start_at(theta), "u": self.start_at(theta)}
+    lr: Hyper = hyper(1.0, "η", "a factor for all steps")
+    rho: Hyper = rate(0.95, "ρ", "the decay rate of both averages")
+    eps: Hyper = hyper(1e-6, "ε", "what sets off the first step")
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, rho, one_minus_rho, eps = self.at(t, g, state)
-        s = rho * state["s"] + one_minus_rho * g**2
-        way = np.sqrt(state["u"] + eps) / np.sqrt(s + eps) * g
-        u = rho * state["u"] + one_minus_rho * way**2
-        return minus_lr * way, {"s": s, "u": u}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        s = h.rho * old["s"] + h.one_minus_rho * g**2
+        way = named("d", np.sqrt(old["u"] + h.eps) / np.sqrt(s + h.eps) * g)
+        u = h.rho * old["u"] + h.one_minus_rho * way**2
+        return h.lr * way, {"s": s, "u": u}
 
-    def effective_lr(self, t: int, state: State) -> Array | float:
+    def effective_lr(self, t: int, state: State) -> Value:
+        """There is none."""
         raise TypeError("Adadelta has no learning rate to show: its step depends on its own earlier steps")
 
 
@@ -180,30 +204,26 @@ class Adadelta(Optimizer):
 class AMSGrad(Adam):
     """AMSGrad: Adam whose divisor never shrinks, so that a rare large gradient is not forgotten.
 
-    m_t, v_t as in Adam,   w_t = max(w_{t−1}, v_t),   w_0 = 0
-    θ_{t+1} = θ_t − η / (√ŵ_t + ε) · m̂_t
+    m_t, v_t as in Adam,   v^max_t = max(v^max_{t−1}, v_t),   v^max_0 = 0
+    θ_{t+1} = θ_t − η / (√v̂^max_t + ε) · m̂_t
 
     lr, beta1, beta2, eps, bias_correction: as in Adam; the maximum is taken before the correction, as in PyTorch.
     Source: reddi2018 (without bias correction there).
 
     >>> amsgrad = AMSGrad(lr=0.1, beta1=0, beta2=0.5, eps=0, bias_correction=False)
-    >>> state = {"m": np.zeros(1), "v": np.zeros(1), "w": np.array([16.0])}
-    >>> amsgrad.step(2, np.array([1.0]), state)[0]               # v = 0.5, w stays 16: −0.1 / 4 × 1
+    >>> state = {"m": np.zeros(1), "v": np.zeros(1), "v_max": np.array([16.0])}
+    >>> amsgrad.step(2, np.array([1.0]), state)[0]               # v = 0.5, v^max stays 16: −0.1 / 4 × 1
     array([-0.025])
     """
 
-    root_of: ClassVar[str | None] = "w"
+    keeps: ClassVar[tuple[str, ...]] = ("m", "v", "v_max")
+    root_of: ClassVar[str | None] = "v_max"
+    coordinatewise: ClassVar[bool] = True
 
-    def init(self, theta: Array) -> State:
-        return {**super().init(theta), "w": self.start_at(theta)}
-
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, *_, eps = self.at(t, g, state)
-        with np.errstate(all="ignore"):  # only the m and v of this step are used
-            after = super().step(t, g, state)[1]
-        w = np.maximum(state["w"], after["v"])
-        m_hat, w_hat = self.corrected("beta1", after["m"], t), self.corrected("beta2", w, t)
-        return minus_lr / (np.sqrt(w_hat) + eps) * m_hat, {**after, "w": w}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        new = self.averages(h, g, old)
+        new["v_max"] = np.maximum(old["v_max"], new["v"])
+        return self.way(h, t, new["m"], new["v_max"]), new
 
 
 @dataclass(frozen=True)
@@ -221,13 +241,45 @@ class AdamW(Adam):
     array([-0.2])
     """
 
-    decay: Hyper = 0.01
+    coordinatewise: ClassVar[bool] = True
+
+    decay: Hyper = hyper(0.01, "λ", "the weight decay: the share of θ that each step takes away, times lr")
 
     def init(self, theta: Array) -> State:
-        return {**super().init(theta), "theta": as_theta(theta) + self.start_at(theta)}
+        return {**super().init(theta), "theta": as_theta(theta).copy()}
 
-    def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        minus_lr, *_, decay = self.at(t, g, state)
-        delta, after = super().step(t, g, state)
-        delta = delta + minus_lr * decay * state["theta"]
-        return delta, {**after, "theta": state["theta"] + delta}
+    def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
+        way, new = super().rule(h, t, g, old)
+        way = named("a", way) + h.lr * h.decay * old["theta"]
+        return way, {**new, "theta": old["theta"] - way}
+
+
+@dataclass(frozen=True)
+class AdamParts(Adam):
+    """Adam with its parts switched off: between Adagrad, RMSProp and Adam.
+
+    m_t as in Adam; with β₁ = 0 it is g_t.   v_t as in Adam, or v_t = v_{t−1} + g_t² without `average`
+    bias_correction: m_t divided by 1 − β₁^t, and v_t by 1 − β₂^t if it is an average; a sum has no bias to correct
+
+    average: False adds up all squares, as Adagrad does. The rest as in Adam. Source: kingma2015.
+
+    >>> adagrad = AdamParts(lr=0.1, beta1=0, eps=0, bias_correction=False, average=False)
+    >>> adagrad.step(2, np.array([4.0]), {"m": np.zeros(1), "v": np.array([9.0])})[0]    # −0.1 / √(9 + 16) × 4
+    array([-0.08])
+    """
+
+    coordinatewise: ClassVar[bool] = True
+
+    average: bool = True
+
+    def averages(self, h: Any, g: Array, old: State) -> State:
+        """m_t, and v_t as an average or a sum."""
+        if self.average:
+            return super().averages(h, g, old)
+        return {"m": h.beta1 * old["m"] + h.one_minus_beta1 * g, "v": old["v"] + g**2}
+
+    def corrected(self, h: Any, t: int, m: Array, v: Array) -> tuple[Array, Array]:
+        """m̂_t and v̂_t; a sum stays as it is."""
+        if self.average or not self.bias_correction:
+            return super().corrected(h, t, m, v)
+        return h.unbiased(m, "beta1", t), v

@@ -1,50 +1,35 @@
-"""A run, written out as a student writes it in an exam: a table, and one step as arithmetic."""
+"""A run, written out as a student writes it in an exam: a table, and one step as arithmetic.
 
+Both are renderings of the derivation, so every rule has them.
+"""
+
+import csv
 import html
+import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rmsprop_lib.checks import whole
+from rmsprop_lib.derivation import NAMES, Step, derive, single
 from rmsprop_lib.descent import Trace
-from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp, unbiased
+from rmsprop_lib.writing import FROM_SUPERSCRIPT, TEX, checkable, number, short
 
-# What a column shows: one number for each step and coordinate, (steps, d), or with the start before them.
-COLUMNS: dict[str, Callable[[Trace], Array]] = {
-    "g": lambda run: run.grad,
-    "g²": lambda run: run.grad**2,
-    "s": lambda run: run.state["s"],
-    "√s": lambda run: np.sqrt(run.state["s"][1:]),
-    "m": lambda run: run.state["m"],
-    "v": lambda run: run.state["v"],
-    "w": lambda run: run.state["w"],
-    "m̂": lambda run: _corrected(run, "m", "beta1"),
-    "v̂": lambda run: _corrected(run, "v", "beta2"),
-    "η/(√s+ε)": lambda run: run.effective_lr,
-    "Δ": lambda run: run.delta,
-    "θ": lambda run: run.theta,
-}
+__all__ = ["Table", "checkable", "number", "one_step", "short", "table"]
 
-# What an exam asks for, in the order in which it is worked out.
-USUAL = {
-    SGD: ("g", "Δ", "θ"),
-    Momentum: ("g", "v", "Δ", "θ"),
-    Adagrad: ("g", "g²", "s", "√s", "Δ", "θ"),
-    RMSProp: ("g", "g²", "s", "√s", "Δ", "θ"),
-    Adam: ("g", "m", "v", "m̂", "v̂", "Δ", "θ"),
-}
-
-TO_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-FROM_SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
+Cell = float | None
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under a heading; shows itself in a notebook as HTML, elsewhere as text or Markdown."""
+    """Rows of text under a heading; shows itself in a notebook as HTML, elsewhere as text, Markdown, LaTeX or CSV.
+
+    exact: the same cells in full precision, where they are numbers.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    exact: tuple[tuple[object, ...], ...] = ()
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{html.escape(c)}</th>' if c else "<td></td>" for c in self.columns)
@@ -59,6 +44,36 @@ class Table:
     def markdown(self) -> str:
         lines = [self.columns, tuple("--:" for _ in self.columns), *self.rows]
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+    def latex(self) -> str:
+        r"""The table as LaTeX.
+
+        >>> print(Table(("t", "√s"), (("1", "−2"),)).latex())
+        \begin{tabular}{rr}
+        \hline
+        $t$ & $\sqrt{s}$ \\
+        \hline
+        $1$ & $-2$ \\
+        \hline
+        \end{tabular}
+        """
+        head = " & ".join(f"${_head_in_tex(c)}$" if c else "" for c in self.columns)
+        body = [" & ".join(_cell_in_tex(x) for x in row) + r" \\" for row in self.rows]
+        begin = rf"\begin{{tabular}}{{{'r' * len(self.columns)}}}"
+        return "\n".join([begin, r"\hline", head + r" \\", r"\hline", *body, r"\hline", r"\end{tabular}"])
+
+    def csv(self) -> str:
+        """The table as CSV: numbers in full precision, nothing where nothing is known yet.
+
+        >>> from rmsprop_lib import SGD, replay
+        >>> print(table(replay(SGD(0.1), [3], start=1)).csv())
+        t,g,Δw,w
+        0,,,1.0
+        1,3.0,-0.30000000000000004,0.7
+        """
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([self.columns, *(self.exact or self.rows)])
+        return out.getvalue().rstrip("\n")
 
     def __str__(self) -> str:
         lines = [self.columns, *self.rows]
@@ -77,8 +92,8 @@ def table(
     """The exam table of a single run: a line for each step, and for each coordinate if there are several.
 
     symbol: what the coordinates are called, "w" or ("x", "y").
-    columns: some of COLUMNS, in any order; by default what an exam asks of this optimizer.
-    decimals: how many are shown. Each number is rounded from full precision, never from the rounded one
+    columns: "g", "η/(√s+ε)" and the lines of the run's derivation, in any order; by default what an exam asks of this
+    optimizer. decimals: how many are shown. Each number is rounded from full precision, never from the rounded one
     before it.
 
     >>> from rmsprop_lib import RMSProp, replay
@@ -89,135 +104,88 @@ def table(
     2   2.00000   4.00000  1.84000  1.35647  −0.14744  0.53633
     3  −1.00000   1.00000  1.75600  1.32514   0.07546  0.61179
     """
+    dim, decimals = single(trace), whole("decimals", decimals, 0)
     names = [symbol] if isinstance(symbol, str) else list(symbol)
-    dim = _single(trace)
-    if len(names) != dim:
+    if len(names) != dim or not all(isinstance(name, str) for name in names):
         raise ValueError(f"θ has {dim} coordinates; symbol names {len(names)}: {names}")
-    columns = columns or USUAL[type(trace.optimizer)]
-    if unknown := [c for c in columns if c not in COLUMNS]:
-        raise ValueError(f"no column is called {unknown[0]!r}; there are {', '.join(COLUMNS)}")
-    try:
-        values = [_from_start(COLUMNS[c](trace), len(trace.t)) for c in columns]
-    except KeyError as missing:
-        raise ValueError(f"{type(trace.optimizer).__name__} keeps no {missing.args[0]}") from None
-    rows = []
-    for k, t in enumerate(trace.t):
+    steps = {(int(t), i): derive(trace, int(t), i, name) for t in trace.t[1:] for i, name in enumerate(names)}
+    shown = _columns(next(iter(steps.values())), columns, trace)
+    rows, exact = [], []
+    for k, t in enumerate(trace.t.tolist()):
         for i, name in enumerate(names):
-            lead = (str(t),) if dim == 1 else (str(t), name)
-            line = (column[k] for column in values)
-            rows.append(lead + tuple("" if at_t is None else number(at_t[i], decimals) for at_t in line))
+            cells = [_begin(trace, c, i) if k == 0 else shown[c](steps[t, i]) for c in shown]
+            lead = (t,) if dim == 1 else (t, name)
+            exact.append((*lead, *(x if x is not None else "" for x in cells)))
+            rows.append((*map(str, lead), *("" if x is None else number(x, decimals) for x in cells)))
     what = names[0] if dim == 1 else "θ"
-    lead = ("t",) if dim == 1 else ("t", ", ".join(names))
     heads = {"Δ": "Δ" + what, "θ": what}
-    return Table(lead + tuple(heads.get(c, c) for c in columns), tuple(rows))
+    lead_heads = ("t",) if dim == 1 else ("t", ", ".join(names))
+    return Table(lead_heads + tuple(heads.get(c, c) for c in shown), tuple(rows), tuple(exact))
 
 
-def number(x: float, decimals: int = 5) -> str:
-    """A number as it is written on paper: fixed decimals, a power of ten where these would hide it.
-
-    >>> number(0.316228), number(-2), number(0), number(1e-8), number(-1.25e9)
-    ('0.31623', '−2.00000', '0', '1.0000×10⁻⁸', '−1.2500×10⁹')
-    """
-    if not np.isfinite(x):
-        return {"nan": "—", "inf": "∞", "-inf": "−∞"}[str(float(x))]
-    if x == 0:
-        return "0"
-    if 10 ** (1 - decimals) <= abs(x) < 1e6:
-        return f"{x:.{decimals}f}".replace("-", "−")
-    mantissa, exponent = f"{x:.{max(decimals - 1, 0)}e}".split("e")
-    power = str(int(exponent)).translate(TO_SUPERSCRIPT)
-    return f"{mantissa}×10{power}".replace("-", "−")
-
-
-def short(x: float, decimals: int = 5) -> str:
-    """A number without digits that say nothing: 4, 0.9, 1.756 as they are, others as `number` writes them.
-
-    >>> short(4.0), short(-0.9), short(0.1 + 0.2), short(2 / 3), short(1e-8)
-    ('4', '−0.9', '0.3', '0.66667', '1×10⁻⁸')
-    """
-    plain = f"{x:.10g}"
-    if len(plain.partition(".")[2]) <= decimals and "e" not in plain:
-        return plain.replace("-", "−")
-    mantissa, power, exponent = number(x, decimals).partition("×10")
-    return (mantissa.rstrip("0").rstrip(".") if power else mantissa) + power + exponent
-
-
-@dataclass(frozen=True)
-class Arithmetic:
-    """Lines of TeX, shown as one formula."""
-
-    lines: tuple[str, ...]
-
-    def _repr_markdown_(self) -> str:
-        return "$$\n\\begin{aligned}\n" + " \\\\[0.3em]\n".join(self.lines) + "\n\\end{aligned}\n$$"
-
-    def __repr__(self) -> str:
-        return "\n".join(self.lines)
-
-
-def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decimals: int = 5) -> Arithmetic:
-    """Step t of an RMSProp run with its numbers put into the formulas, for one coordinate.
+def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decimals: int = 5) -> Step:
+    """Step t of a run with its numbers put into the formulas, for one coordinate; g² stands inside the line of s.
 
     >>> from rmsprop_lib import RMSProp, replay
     >>> one_step(replay(RMSProp(lr=0.1, rho=0.9, eps=0), [4, 2, -1], start=1), t=1, decimals=2)
-    s_{1} &= 0.9 \\times 0 + 0.1 \\times 4^2
-    &= 1.6
-    \\sqrt{s_{1}} &= 1.26
-    \\Delta w &= -\\frac{0.1}{1.26} \\times 4
-    &= -0.32
-    w_{1} &= 1 - 0.32
-    &= 0.68
+    s₁ = 0.9 × 0 + 0.1 × 4² = 1.6
+    √s₁ = 1.26
+    Δw₁ = −0.1 / 1.26 × 4 = −0.32
+    w₁ = 1 − 0.32 = 0.68
     """
-    if not isinstance(trace.optimizer, RMSProp):
-        raise TypeError(f"one_step writes RMSProp's arithmetic; this run is {type(trace.optimizer).__name__}")
-    _single(trace)
-    if not 1 <= t < len(trace.t):
-        raise ValueError(f"the run has steps 1 to {len(trace.t) - 1}; got t = {t}")
-    lr, rho, eps = map(float, trace.optimizer.values(t))
-    s_before, s = (float(trace.state["s"][k][coordinate]) for k in (t - 1, t))
-    theta_before, theta = (float(trace.theta[k][coordinate]) for k in (t - 1, t))
-    g, delta, root = float(trace.grad[t - 1][coordinate]), theta - theta_before, float(np.sqrt(s))
-
-    def n(x: float) -> str:
-        return _tex(x, decimals)
-
-    squared = f"({n(g)})" if g < 0 or "\\times" in n(g) else n(g)
-    seen = eps >= root * 10.0**-decimals  # an ε that changes none of the shown digits is left out
-    bottom = f"{n(root)} + {n(eps)}" if seen else n(root)
-    return Arithmetic(
-        (
-            rf"s_{{{t}}} &= {n(rho)} \times {n(s_before)} + {n(1 - rho)} \times {squared}^2",
-            f"&= {n(s)}",
-            rf"\sqrt{{s_{{{t}}}}} &= {n(root)}",
-            rf"\Delta {symbol} &= -\frac{{{n(lr)}}}{{{bottom}}} \times {squared}",
-            f"&= {n(delta)}",
-            f"{symbol}_{{{t}}} &= {n(theta_before)} {'+' if delta >= 0 else '-'} {n(abs(delta))}",
-            f"&= {n(theta)}",
-        )
-    )
+    step = derive(trace, t, coordinate, symbol)
+    squares = [line.symbol for line in step.lines if line.symbol.endswith("²")]
+    return replace(step.without(*squares), decimals=whole("decimals", decimals, 0))
 
 
-def _corrected(run: Trace, name: str, beta: str) -> Array:
-    beta_value = getattr(run.optimizer, beta)
-    return np.stack([unbiased(average, beta_value, int(t)) for t, average in zip(run.t[1:], run.state[name][1:])])
+RATE = "η/(√s+ε)"  # the only column that is no line of a derivation: no exam asks for it, and every figure shows it
 
 
-def _single(trace: Trace) -> int:
-    """How many coordinates a run has that is one run, with every step kept."""
-    if trace.theta.ndim != 2 or len(trace.t) != trace.t[-1] + 1:
-        raise ValueError("a table shows one run with every step kept; this trace holds several runs or skips steps")
-    return int(trace.theta.shape[1])
+def _columns(step: Step, chosen: Sequence[str] | None, trace: Trace) -> dict[str, Callable[[Step], float]]:
+    """What each column shows of a step."""
+    lines = [line.symbol for line in step.lines]
+    if chosen is None:
+        if len(step.old) > 1:  # a rule that keeps several arrays: no place for what can be seen at a glance
+            lines = [c for c in lines if not c.endswith("²") and not (c.startswith("√") and c[1:] in lines)]
+        chosen = ["g", *lines]
+    if isinstance(chosen, str) or len(chosen) == 0:
+        raise ValueError(f"columns must be a list with a name at least; got {chosen!r}")
+    there = ["g", *lines, RATE] if chosen is not None else lines
+    if unknown := [c for c in chosen if c not in (*there, *(line.symbol for line in step.lines))]:
+        kind = type(trace.optimizer).__name__
+        raise ValueError(f"no column of {kind} is called {unknown[0]!r}; there are {', '.join(dict.fromkeys(there))}")
+
+    def reader(column: str) -> Callable[[Step], float]:
+        if column == "g":
+            return lambda step: step.g.value
+        if column == RATE:
+            return lambda step: _rate(trace, step)
+        return lambda step: step[column]
+
+    return {column: reader(column) for column in chosen}
 
 
-def _from_start(values: Array, rows: int) -> list[Array | None]:
-    """A column with a line for t = 0, empty where nothing is known yet."""
-    return [None] * (rows - len(values)) + list(values)
+def _rate(trace: Trace, step: Step) -> float:
+    state = {key: np.array([step[NAMES.get(key, key)]]) for key in trace.state if key != "theta"}
+    with np.errstate(divide="ignore"):
+        return float(np.asarray(trace.optimizer.effective_lr(step.t, state)).flat[0])
 
 
-def _tex(x: float, decimals: int) -> str:
-    """`short`, as TeX."""
-    mantissa, _, power = short(x, decimals).replace("−", "-").partition("×10")
-    return rf"{mantissa} \times 10^{{{power.translate(FROM_SUPERSCRIPT)}}}" if power else mantissa
+def _begin(trace: Trace, column: str, i: int) -> Cell:
+    """What a column shows of the start: θ, and what the state begins with."""
+    kept = {NAMES.get(key, key): array for key, array in trace.state.items() if key != "theta"}
+    kept["θ"] = trace.theta
+    return float(kept[column][0, i]) if column in kept else None
+
+
+def _head_in_tex(head: str) -> str:
+    return rf"\sqrt{{{TEX.symbol(head[1:])}}}" if head.startswith("√") else TEX.symbol(head)
+
+
+def _cell_in_tex(text: str) -> str:
+    mantissa, power, exponent = text.replace("−", "-").partition("×10")
+    exponent = exponent.translate(FROM_SUPERSCRIPT)
+    return f"${mantissa}" + (rf" \times 10^{{{exponent}}}$" if power else "$") if text else ""
 
 
 def _width(text: str) -> int:

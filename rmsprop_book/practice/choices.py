@@ -2,15 +2,17 @@
 
 import numpy as np
 
-from rmsprop_book.practice.arithmetic import average, factor, moved, squared, sub
 from rmsprop_book.practice.question import Option, Question
 from rmsprop_book.practice.slips import SLIPS, Words
 from rmsprop_book.practice.tables import INTEGERS, settings
 from rmsprop_book.practice.words import both, statement
+from rmsprop_lib.derivation import Step, work
 from rmsprop_lib.descent import replay
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, RMSProp
+from rmsprop_lib.slips import slips_in
 from rmsprop_lib.streams import reddi_stream
-from rmsprop_lib.worked import number, short
+from rmsprop_lib.terms import Term
+from rmsprop_lib.writing import number, short, sub
 
 TELLS: dict[str, Words] = {
     "SGD": {"bn": "ধাপ ঠিক −ηg।", "en": "Its steps are exactly −ηg."},
@@ -26,6 +28,7 @@ TELLS: dict[str, Words] = {
 }
 FALLS: Words = {"bn": "কমে (ঠিক দিক)", "en": "it falls (right way)"}
 RISES: Words = {"bn": "বাড়ে (ভুল দিক)", "en": "it rises (wrong way)"}
+ASKED = ("s", "Δ", "θ")  # the lines of a step in "find the wrong line"
 FOLLOWS: Words = {
     "bn": "এই লাইন উপরের লাইনগুলো থেকে ঠিকভাবে আসে।",
     "en": "This line follows rightly from the lines above it.",
@@ -98,59 +101,47 @@ def wrong_line(seed: int, rng: np.random.Generator) -> Question:
     6
     """
     lr, rho = settings(rng)
-    bad, slip = int(rng.integers(6)), ""
+    bad, slip = divmod(int(rng.integers(6)), len(ASKED)), ""
     lines: list[str] = []
-    old = w = 0.0
+    s = w = 0.0
     for t in (1, 2):
-        g = int(rng.choice(INTEGERS))
-        made: list[float] = []  # the three numbers of this step, one of them wrong if the slip belongs here
-        for k in range(3):
-            right, wrong = rule(k, lr, rho, g, old, w, made)
-            if len(lines) + k == bad:
-                slip, right = pick(right, wrong, rng)
-            made.append(right)
-        s, step, new = made
-        lines += [
-            average("s", t, rho, old, squared(g), s),
-            f"Δw{sub(t)} = −{short(lr)} × {factor(g)} / √s{sub(t)} = {short(step)}",
-            moved("w", t, w, step, new),
-        ]
-        old, w = s, new
-    why = [SLIPS[slip] if k == bad else FOLLOWS for k in range(len(lines))]
+        step = work(RMSProp(lr, rho, eps=0), g=int(rng.choice(INTEGERS)), before=w, old={"s": s}, t=t)
+        if bad[0] == t - 1:
+            at = ASKED[bad[1]]
+            slip, step = pick(misreckoned(step, at), step[at], at, rng)
+        s, w = step["s"], step["θ"]
+        lines += step.without("g²", "√s").text()
+    first = bad[0] * len(ASKED) + bad[1]
+    why = [SLIPS[slip] if k == first else FOLLOWS for k in range(len(lines))]
     return Question(
         "wrong-line",
         seed,
         statement("wrong-line", start="w₀ = 0", lr=lr, rho=rho),
         SLIPS[slip],
         options=tuple(Option({"bn": line, "en": line}, reason) for line, reason in zip(lines, why)),
-        right=bad,
+        right=first,
     )
 
 
-def rule(
-    line: int, lr: float, rho: float, g: float, old: float, w: float, made: list[float]
-) -> tuple[float, dict[str, float]]:
-    """The number of a line (0: s, 1: Δw, 2: w) from the numbers above it, and what slips give in its place.
+def misreckoned(step: Step, at: str) -> dict[str, Step]:
+    """The same step with each slip in one line: the sum as it should be, the number of the slip behind it.
 
-    >>> rule(0, 0.1, 0.5, 4, 1.0, 0.0, [])[0], rule(1, 0.1, 0.5, 4, 1.0, 0.0, [4.0])[0]    # 0.5 × 1 + 0.5 × 16
-    (8.5, -0.2)
+    >>> step = work(RMSProp(0.1, eps=0), g=4, before=1, old={"s": 0})
+    >>> misreckoned(step, "s")["swapped"].text()[1]
+    's₁ = 0.9 × 0 + 0.1 × 16 = 14.4'
     """
-    if line == 0:
-        slips = {"no-square": rho * old + (1 - rho) * abs(g), "swapped": (1 - rho) * old + rho * g**2}
-        return rho * old + (1 - rho) * g**2, {**slips, "sum" if old else "no-one-minus-rho": old + g**2}
-    if line == 1:
-        s = made[0]
-        slips = {"sign": lr * g / s**0.5, "no-root": -lr * g / s, "sgd": -lr * g}
-        return -lr * g / s**0.5, {**slips, **({"old-s": -lr * g / old**0.5} if old else {})}
-    return w + made[1], {"wrong-way": w - made[1]}
+    term = step.line(at).term
+    wrong = {name: step.changed(at, Term(x, term.made_by, term.of)) for name, x in slips_in(step, at).items()}
+    return {name: other for name, other in wrong.items() if np.isfinite([line.value for line in other.lines]).all()}
 
 
-def pick(right: float, slips: dict[str, float], rng: np.random.Generator) -> tuple[str, float]:
-    """A slip that shows: its number is not the right one.
+def pick(wrong: dict[str, Step], right: float, at: str, rng: np.random.Generator) -> tuple[str, Step]:
+    """A slip that shows: its number is not nearly the right one.
 
-    >>> pick(1.0, {"no-square": 1.0, "sum": 2.0}, np.random.default_rng(0))
-    ('sum', 2.0)
+    >>> step = work(RMSProp(0.1, eps=0), g=4, before=1, old={"s": 0})
+    >>> pick({"no-square": step, "sum": step.changed("s", Term(2.0))}, 1.6, "s", np.random.default_rng(0))[0]
+    'sum'
     """
-    seen = [name for name, value in slips.items() if abs(value - right) > 0.05 * abs(right)]
+    seen = [name for name, step in wrong.items() if abs(step[at] - right) > 0.05 * abs(right)]
     name = str(rng.choice(seen))
-    return name, slips[name]
+    return name, wrong[name]

@@ -4,14 +4,14 @@ import math
 
 import numpy as np
 
-from rmsprop_book.practice.arithmetic import squared, steps, sub
+from rmsprop_book.practice.arithmetic import squared, steps
 from rmsprop_book.practice.question import Blank, Question
 from rmsprop_book.practice.tables import settings
 from rmsprop_book.practice.words import both, statement
 from rmsprop_lib.descent import replay
 from rmsprop_lib.dialects import keras
 from rmsprop_lib.optimizers import Adagrad, RMSProp
-from rmsprop_lib.worked import short
+from rmsprop_lib.writing import checkable, sub
 
 RHOS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
 FINE = 0.0005  # for ρ near 1 the third decimal matters
@@ -41,13 +41,13 @@ def effective_rate(seed: int, rng: np.random.Generator) -> Question:
         "RMSProp": Blank(lr / r**0.5, {"sum": lr / a**0.5, "old-s": lr / r_old**0.5, "no-root": lr / r}),
     }
     lines = [
-        f"Adagrad: s₅ = {' + '.join(map(squared, profile))} = {short(a)}",
-        f"η/√s₅ = {short(lr)} / {short(a**0.5)} = {short(lr / a**0.5)}",
+        f"Adagrad: s₅ = {' + '.join(map(squared, profile))} = {checkable(a)}",
+        f"η/√s₅ = {checkable(lr)} / {checkable(a**0.5)} = {checkable(lr / a**0.5)}",
         "RMSProp:",
         *steps(rmsprop)[1::5],  # the lines of s
-        f"η/√s₅ = {short(lr)} / {short(r**0.5)} = {short(lr / r**0.5)}",
+        f"η/√s₅ = {checkable(lr)} / {checkable(r**0.5)} = {checkable(lr / r**0.5)}",
     ]
-    listed = ", ".join(map(short, profile))
+    listed = ", ".join(map(checkable, profile))
     return asked("effective-rate", seed, {"gradients": listed, "lr": lr}, lines, blanks)
 
 
@@ -62,14 +62,14 @@ def find_rho(seed: int, rng: np.random.Generator) -> Question:
     lines = [
         "s₁ = ρ s₀ + (1 − ρ) g₁²",
         "ρ = (g₁² − s₁) / (g₁² − s₀)",
-        f"ρ = ({g**2} − {short(new)}) / ({g**2} − {old}) = {short(rho)}",
+        f"ρ = ({g**2} − {checkable(new)}) / ({g**2} − {old}) = {checkable(rho)}",
     ]
     slips = {
         "swapped": 1 - rho,
         "no-square": (g - new) / (g - old) if g != old else math.nan,
         "sum": new / (old + g**2),
     }
-    return asked("find-rho", seed, {"old": old, "g": g, "new": short(new)}, lines, {"ρ": Blank(rho, slips, FINE)})
+    return asked("find-rho", seed, {"old": old, "g": g, "new": checkable(new)}, lines, {"ρ": Blank(rho, slips, FINE)})
 
 
 def find_lr(seed: int, rng: np.random.Generator) -> Question:
@@ -83,12 +83,12 @@ def find_lr(seed: int, rng: np.random.Generator) -> Question:
     s = rho * old + (1 - rho) * g**2
     step = lr * g / s**0.5
     lines = [
-        f"s₁ = {short(rho)} × {old} + {short(1 - rho)} × {g}² = {short(s)}",
+        f"s₁ = {checkable(rho)} × {old} + {checkable(1 - rho)} × {g}² = {checkable(s)}",
         "η = |Δw₁| × √s₁ / |g₁|",
-        f"η = {short(step)} × {short(s**0.5)} / {g} = {short(lr)}",
+        f"η = {checkable(step)} × {checkable(s**0.5)} / {g} = {checkable(lr)}",
     ]
     slips = {"sign": -lr, "no-root": step * s / g, "old-s": step * old**0.5 / g, "sgd": step / g}
-    numbers = {"old": old, "rho": rho, "g": g, "step": short(step)}
+    numbers = {"old": old, "rho": rho, "g": g, "step": checkable(step)}
     return asked("find-lr", seed, numbers, lines, {"η": Blank(lr, slips)})
 
 
@@ -102,8 +102,8 @@ def half_life(seed: int, rng: np.random.Generator) -> Question:
     life, back = math.log(2) / -math.log(rho), 0.5 ** (1 / k)
     lines = [
         "ρᵏ = 1/2,  k = ln 2 / (−ln ρ)",
-        f"(a) k = 0.69315 / {short(-math.log(rho))} = {short(life)}",
-        f"(b) ρ = 0.5^(1/{k}) = {short(back)}",
+        f"(a) k = 0.69315 / {checkable(-math.log(rho))} = {checkable(life)}",
+        f"(b) ρ = 0.5^(1/{k}) = {checkable(back)}",
     ]
     blanks = {
         "(a) k": Blank(life, {"window": 1 / (1 - rho), "log-ten": math.log(2) / -math.log10(rho), "sign": -life}),
@@ -130,7 +130,7 @@ def constant_gradient(seed: int, rng: np.random.Generator) -> Question:
         "swapped": g**2 * (1 - (1 - rho) ** t),
         "sum": t * g**2,
     }
-    lines = ["sₜ = g² (1 − ρᵗ)", f"s{sub(t)} = {g}² × (1 − {short(left)}) = {short(s)}"]
+    lines = ["sₜ = g² (1 − ρᵗ)", f"s{sub(t)} = {g}² × (1 − {checkable(left)}) = {checkable(s)}"]
     return asked("constant-gradient", seed, {"g": g, "rho": rho, "t": sub(t)}, lines, {f"s{sub(t)}": Blank(s, slips)})
 
 
@@ -145,10 +145,10 @@ def first_step(seed: int, rng: np.random.Generator) -> Question:
     step = lr / (1 - rho) ** 0.5
     lines = [
         "√s₁ = √(1 − ρ) × |g₁|",
-        f"|Δw₁| = η / √(1 − ρ) = {short(lr)} / √{short(1 - rho)} = {short(step)}",
+        f"|Δw₁| = η / √(1 − ρ) = {checkable(lr)} / √{checkable(1 - rho)} = {checkable(step)}",
     ]
     slips = {"just-lr": lr, "no-root": lr / (1 - rho), "swapped": lr / rho**0.5, "sgd": lr * g}
-    return asked("first-step", seed, {"lr": lr, "rho": rho, "g": short(g)}, lines, {"|Δw₁|": Blank(step, slips)})
+    return asked("first-step", seed, {"lr": lr, "rho": rho, "g": checkable(g)}, lines, {"|Δw₁|": Blank(step, slips)})
 
 
 def eps_places(seed: int, rng: np.random.Generator) -> Question:
@@ -163,15 +163,15 @@ def eps_places(seed: int, rng: np.random.Generator) -> Question:
     outside, inside = (float(abs(replay(rule, [g], start=0.0).delta[0, 0])) for rule in rules)
     s, without = 0.1 * g**2, lr / 0.1**0.5
     lines = [
-        f"s₁ = 0.1 × ({short(g)})² = {short(s)},  √s₁ = {short(s**0.5)}",
-        f"√s + ε:  0.001 × {short(g)} / ({short(s**0.5)} + {short(eps)}) = {short(outside)}",
-        f"√(s + ε):  0.001 × {short(g)} / √({short(s)} + {short(eps)}) = {short(inside)}",
+        f"s₁ = 0.1 × ({checkable(g)})² = {checkable(s)},  √s₁ = {checkable(s**0.5)}",
+        f"√s + ε:  0.001 × {checkable(g)} / ({checkable(s**0.5)} + {checkable(eps)}) = {checkable(outside)}",
+        f"√(s + ε):  0.001 × {checkable(g)} / √({checkable(s)} + {checkable(eps)}) = {checkable(inside)}",
     ]
     blanks = {
         "√s + ε": Blank(outside, {"no-eps": without, "eps-inside": inside, "sgd": lr * g}),
         "√(s + ε)": Blank(inside, {"no-eps": without, "eps-outside": outside, "sgd": lr * g}),
     }
-    return asked("eps-places", seed, {"g": short(g), "eps": short(eps)}, lines, blanks)
+    return asked("eps-places", seed, {"g": checkable(g), "eps": checkable(eps)}, lines, blanks)
 
 
 def hover(seed: int, rng: np.random.Generator) -> Question:
@@ -183,12 +183,12 @@ def hover(seed: int, rng: np.random.Generator) -> Question:
     lr, h = float(rng.choice([0.1, 0.02, 0.01, 0.4])), float(rng.choice([0.5, 3, 4, 5, 10]))
     lines = [
         "(a) |g| = √s = h a,  |Δw| = η = 2a",
-        f"a = η/2 = {short(lr / 2)}",
+        f"a = η/2 = {checkable(lr / 2)}",
         "(b) η h / ε < 2",
-        f"ε > η h / 2 = {short(lr)} × {short(h)} / 2 = {short(lr * h / 2)}",
+        f"ε > η h / 2 = {checkable(lr)} × {checkable(h)} / 2 = {checkable(lr * h / 2)}",
     ]
     blanks = {
         "(a) a": Blank(lr / 2, {"whole-step": lr, "first-step": lr / 0.1**0.5, "with-curvature": lr * h / 2}),
         "(b) ε": Blank(lr * h / 2, {"no-half": lr * h, "no-h": lr / 2}),
     }
-    return asked("hover", seed, {"h": short(h), "lr": lr}, lines, blanks)
+    return asked("hover", seed, {"h": checkable(h), "lr": lr}, lines, blanks)

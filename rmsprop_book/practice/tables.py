@@ -2,13 +2,16 @@
 
 import numpy as np
 
-from rmsprop_book.practice.arithmetic import average, factor, squared, steps, sub
+from rmsprop_book.practice.arithmetic import steps
 from rmsprop_book.practice.question import Blank, Question
 from rmsprop_book.practice.words import both, statement
+from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.objectives import parabola, quadratic
 from rmsprop_lib.optimizers import Adam, RMSProp
-from rmsprop_lib.worked import short
+from rmsprop_lib.slips import slips_in
+from rmsprop_lib.terms import Term
+from rmsprop_lib.writing import short
 
 COLUMNS = ("t", "g", "g²", "s", "√s", "Δw", "w")
 INTEGERS = (-6, -5, -4, -3, -2, 2, 3, 4, 5, 6)
@@ -85,30 +88,11 @@ def cells(run: Trace, t: int) -> tuple[Blank, ...]:
     >>> for slip, s in cells(replay(RMSProp(0.1, eps=0), [4], start=1), 1)[1].slips.items():
     ...     print(slip, round(s, 6))
     swapped 14.4
-    sum 16.0
+    no-one-minus-rho 16.0
     no-square 0.4
     """
-    lr, rho, _ = map(float, run.optimizer.values(t))
-    old, s = (float(run.state["s"][k, 0]) for k in (t - 1, t))
-    before, w = (float(run.theta[k, 0]) for k in (t - 1, t))
-    g, step = float(run.grad[t - 1, 0]), w - before
-    roots = {"no-root": s, "corrected": (s / (1 - rho**t)) ** 0.5, **({"old-s": old**0.5} if old else {})}
-    squares = {"no-square": g, **({"sign-of-square": -(g**2)} if g < 0 else {})}
-    averages = {
-        "swapped": (1 - rho) * old + rho * g**2,
-        "sum": old + g**2,
-        "no-one-minus-rho": rho * old + g**2,
-        **{name: rho * old + (1 - rho) * square for name, square in squares.items()},
-    }
-    wrong_steps = {"sign": -step, "sgd": -lr * g, "no-gradient": lr / s**0.5}
-    wrong_ends = {"wrong-way": before - step, "only-step": step, "sgd": before - lr * g, "no-root": before - lr * g / s}
-    return (
-        Blank(g**2, squares),
-        Blank(s, averages),
-        Blank(s**0.5, roots),
-        Blank(step, {**wrong_steps, **{name: -lr * g / root for name, root in roots.items()}}),
-        Blank(w, wrong_ends),
-    )
+    step = derive(run, t)
+    return tuple(Blank(step[c], slips_in(step, c)) for c in ("g²", "s", "√s", "Δ", "θ"))
 
 
 def two_parameters(seed: int, rng: np.random.Generator) -> Question:
@@ -140,14 +124,13 @@ def first_step_cells(run: Trace, i: int) -> tuple[Blank, ...]:
     >>> round(first_step_cells(run, 0)[1].slips["one-s"], 6)    # 0.1 × (1² + 7²) / 2
     2.5
     """
-    lr, rho, _ = map(float, run.optimizer.values(1))
-    start, g, s = float(run.theta[0, i]), float(run.grad[0, i]), float(run.state["s"][1, i])
-    step, mixed = float(run.delta[0, i]), float((1 - rho) * np.mean(run.grad[0] ** 2))
+    step = derive(run, 1, i)
+    rho = float(run.optimizer.values(1)["rho"])
+    mixed = step.changed("s", Term((1 - rho) * float(np.mean(run.grad[0] ** 2))))  # one s for both
+    start, g = step.before.value, step.g.value
     return (
         Blank(g, {"no-curvature": start, "sign": -g}),
-        Blank(s, {"no-one-minus-rho": g**2, "swapped": rho * g**2, "one-s": mixed, "no-square": (1 - rho) * abs(g)}),
-        Blank(step, {"sign": -step, "sgd": -lr * g, "no-root": -lr * g / s, "one-s": -lr * g / mixed**0.5}),
-        Blank(start + step, {"wrong-way": start - step, "sgd": start - lr * g, "only-step": step}),
+        *(Blank(step[c], {**slips_in(step, c), "one-s": mixed[c]}) for c in ("s", "Δ", "θ")),
     )
 
 
@@ -165,7 +148,7 @@ def adam_steps(seed: int, rng: np.random.Generator) -> Question:
         "adam",
         seed,
         statement("adam", **numbers),
-        both([line for t in (1, 2) for line in adam_lines(run, t)]),
+        both(steps(run)),
         ("t", "g", "m", "v", "m̂", "v̂", "Δw"),
         tuple((str(t), short(gradients[t - 1]), *adam_cells(run, t)) for t in (1, 2)),
     )
@@ -175,42 +158,7 @@ def adam_cells(run: Trace, t: int) -> tuple[Blank, ...]:
     """m, v, m̂, v̂ and Δw of step t of Adam.
 
     >>> list(adam_cells(replay(Adam(0.1, eps=0), [4], start=0), 1)[2].slips)    # of m̂
-    ['not-corrected', 'sign']
+    ['sign', 'not-corrected']
     """
-    lr, beta1, beta2, _ = map(float, run.optimizer.values(t))
-    (m0, m), (v0, v) = (run.state[name][t - 1 : t + 1, 0].tolist() for name in "mv")
-    g, step = float(run.grad[t - 1, 0]), float(run.delta[t - 1, 0])
-    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
-    return (
-        Blank(m, {"swapped": (1 - beta1) * m0 + beta1 * g, "sum": beta1 * m0 + g, "sign": -m}),
-        Blank(
-            v,
-            {
-                "swapped": (1 - beta2) * v0 + beta2 * g**2,
-                "sum": beta2 * v0 + g**2,
-                "no-square": beta2 * v0 + (1 - beta2) * abs(g),
-            },
-        ),
-        Blank(m_hat, {"not-corrected": m, "sign": -m_hat}),
-        Blank(v_hat, {"not-corrected": v}),
-        Blank(step, {"sign": -step, "not-corrected": -lr * m / v**0.5, "no-root": -lr * m_hat / v_hat}),
-    )
-
-
-def adam_lines(run: Trace, t: int) -> list[str]:
-    """The arithmetic of step t of Adam.
-
-    >>> adam_lines(replay(Adam(0.1, eps=0), [4], start=0), 1)[-1]
-    'Δw₁ = −0.1 × 4 / √16 = −0.1'
-    """
-    lr, beta1, beta2, _ = map(float, run.optimizer.values(t))
-    (m0, m), (v0, v) = (run.state[name][t - 1 : t + 1, 0].tolist() for name in "mv")
-    g, step = float(run.grad[t - 1, 0]), float(run.delta[t - 1, 0])
-    m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
-    return [
-        average("m", t, beta1, m0, factor(g), m),
-        average("v", t, beta2, v0, squared(g), v),
-        f"m̂{sub(t)} = {short(m)} / {short(1 - beta1**t)} = {short(m_hat)}",
-        f"v̂{sub(t)} = {short(v)} / {short(1 - beta2**t)} = {short(v_hat)}",
-        f"Δw{sub(t)} = −{short(lr)} × {factor(m_hat)} / √{short(v_hat)} = {short(step)}",
-    ]
+    step = derive(run, t)
+    return tuple(Blank(step[c], slips_in(step, c, back=3)) for c in ("m", "v", "m̂", "v̂", "Δ"))

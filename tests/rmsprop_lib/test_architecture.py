@@ -14,7 +14,10 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 
 # From the bottom up: a module may import only from those before it.
 LAYERS = {
-    "rmsprop_lib": ["hyperparameters", "schedules", "optimizers", "variants", "dialects", "objectives", "streams", "models", "descent", "worked"],
+    "rmsprop_lib": [
+        "checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects", "objectives", "streams",
+        "models", "trouble", "descent", "writing", "derivation", "slips", "worked",
+    ],
     "rmsprop_book": ["story", "practice", "exam", "figures", "widgets"],
 }
 ORDER = [(package, name) for package, names in LAYERS.items() for name in [*names, ""]]  # "": the package itself

@@ -165,7 +165,7 @@ def test_a_sweep_may_hold_runs_that_diverge():
         (lambda: descend(SGD(lr=[0.1, 0.2]), valley(), np.zeros((2, 3)), 5), "they do not fit"),
         (lambda: descend(SGD(), given_gradients([1, 2]), 0, 3), "2 gradients were given, and step 3 asks for another"),
         (lambda: replay(SGD(), [[1, 2, 3]], [0, 0]), "given gradients has 3 coordinates; start has 2"),
-        (lambda: replay(SGD(), [1, 2], 0).loss, "this run was fed given gradients: there is no loss to show"),
+        (lambda: replay(SGD(), [1, 2], 0).loss, "this run knows gradients only: there is no loss to show"),
         (lambda: quadratic([1, 2], [1]), "curvature and center must be equally long lists"),
         (lambda: descend(SGD(), Objective({"en": "odd"}, "", 3, lambda x, t: x[:, None]), np.ones(3), 1), "has shape (3, 1)"),
     ],
@@ -178,5 +178,5 @@ def test_runs_that_cannot_be(run, words):
 
 @pytest.mark.parametrize("gradients", [[], ["a"], 5, [True]])
 def test_gradients_that_are_none(gradients):
-    with pytest.raises(TypeError, match="gradients must be a list of numbers"):
+    with pytest.raises((TypeError, ValueError), match="gradients must (be|hold) "):
         replay(SGD(), gradients, 0)

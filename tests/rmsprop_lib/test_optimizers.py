@@ -197,7 +197,7 @@ def test_values_out_of_range(make, words):
         (lambda: RMSProp(lr=True), "got True (bool)"),
         (lambda: RMSProp(rho=1j), "rho must be a number"),
         (lambda: RMSProp(s0=lambda t: t), "s0 must be a number or an array over runs; got"),
-        (lambda: replay(SGD(lambda t: SGD), [1], 0), "the schedule for lr must give a number at t = 1"),
+        (lambda: replay(SGD(lambda t: SGD), [1], 0), "the schedule of lr, asked at t = 1: lr must be a number"),
         (lambda: RMSProp().step(1, [1.0], {"s": np.ones(1)}), "the gradient must be a NumPy array of floats; got [1.0]"),
         (lambda: RMSProp().step(1, np.array([1]), {"s": np.ones(1)}), "the gradient must be a NumPy array of floats"),
         (lambda: SGD().init("five"), "theta must be numbers"),

@@ -181,11 +181,11 @@ def test_adadelta_is_its_paper():
 
 def test_amsgrad_never_forgets():
     run = replay(AMSGrad(0.1), np.vstack([GIVEN, GIVEN / 1000]), [0, 0])
-    assert np.array_equal(run.state["w"], np.maximum.accumulate(run.state["v"]))
-    corrected = run.state["w"][1:] / (1 - 0.999 ** run.t[1:, None])
+    assert np.array_equal(run.state["v_max"], np.maximum.accumulate(run.state["v"]))
+    corrected = run.state["v_max"][1:] / (1 - 0.999 ** run.t[1:, None])
     assert np.allclose(run.effective_lr, 0.1 / (np.sqrt(corrected) + 1e-8), rtol=1e-13)
     plain = AMSGrad(0.1, bias_correction=False)
-    assert np.array_equal(replay(plain, GIVEN, [0, 0]).effective_lr, 0.1 / (np.sqrt(replay(plain, GIVEN, [0, 0]).state["w"][1:]) + 1e-8))
+    assert np.array_equal(replay(plain, GIVEN, [0, 0]).effective_lr, 0.1 / (np.sqrt(replay(plain, GIVEN, [0, 0]).state["v_max"][1:]) + 1e-8))
 
 
 def test_weight_decay_stands_beside_adam_not_under_its_root():
@@ -296,8 +296,7 @@ def test_single_precision_underflows_where_the_book_says():
 
 
 def test_half_precision_loses_epsilon():
-    with np.errstate(divide="ignore"):
-        delta, _ = RMSProp(0.1, eps=1e-8).step(1, np.array([1e-4], np.float16), {"s": np.zeros(1, np.float16)})
-    assert delta == -np.inf  # 1e-8 rounds to 0, and so does g²
+    with pytest.raises(ValueError, match=r"eps = 1e-08 is 0 in float16, .* Take a larger eps \(1e-4, say\)"):
+        RMSProp(0.1, eps=1e-8).step(1, np.array([1e-4], np.float16), {"s": np.zeros(1, np.float16)})
     delta, _ = RMSProp(0.1, eps=1e-3).step(1, np.array([1e-4], np.float16), {"s": np.zeros(1, np.float16)})
     assert delta == pytest.approx(-0.01, rel=2e-3)

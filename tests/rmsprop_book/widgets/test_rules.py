@@ -5,10 +5,10 @@ import pytest
 from py_mini_racer import MiniRacer
 
 from rmsprop_book.widgets import BuildAdam, Explorer, WrongWay
-from rmsprop_book.widgets.build_adam import Built
 from rmsprop_book.widgets.explorer import STARTS
 from rmsprop_book.widgets.linked import HERE
 from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, descend, objectives
+from rmsprop_lib.variants import AdamParts
 
 OPTIMIZERS = {"SGD": SGD, "Momentum": Momentum, "Adagrad": Adagrad, "RMSProp": RMSProp, "Adam": Adam}
 STEPS = 60
@@ -101,9 +101,10 @@ def test_the_switches_make_the_optimizers_of_the_book():
         runs = [descend(o, objectives.valley(), [-5, -2], 40).theta for o in (built, optimizer)]
         return np.allclose(*runs, rtol=1e-12, atol=0)
 
-    assert same(Built(0.1, 0.9, 1e-8), Adagrad(0.1, 1e-8))
-    assert same(Built(0.1, 0.9, 1e-8, average=True), RMSProp(0.1, 0.9, 1e-8))
-    assert same(Built(0.1, 0.9, 1e-8, momentum=True, average=True, correction=True), Adam(0.1, 0.9, 0.9, 1e-8))
+    parts = dict(beta2=0.9, eps=1e-8, bias_correction=False)
+    assert same(AdamParts(0.1, beta1=0, average=False, **parts), Adagrad(0.1, 1e-8))
+    assert same(AdamParts(0.1, beta1=0, **parts), RMSProp(0.1, 0.9, 1e-8))
+    assert same(AdamParts(0.1, 0.9, 0.9), Adam(0.1, 0.9, 0.9))
 
 
 @pytest.mark.parametrize("n, big, rho", [(10, 9.5, 0.9), (10, 10, 0.9), (20, 21, 0.99), (3, 3, 0.5), (10, 9, 0.9)])
