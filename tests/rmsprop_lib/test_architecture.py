@@ -15,8 +15,8 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 # From the bottom up: a module may import only from those before it.
 LAYERS = {
     "rmsprop_lib": [
-        "checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects", "objectives", "streams",
-        "models", "trouble", "descent", "writing", "derivation", "slips", "worked",
+        "checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects", "objectives", "functions", "streams",
+        "parameters", "models", "trouble", "descent", "writing", "derivation", "slips", "worked",
     ],
     "rmsprop_book": ["story", "practice", "exam", "figures", "widgets"],
 }
