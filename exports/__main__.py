@@ -28,7 +28,7 @@ def make_epub(site: Path, to: Path) -> Iterable[Path]:
 
 
 def make_sheet(site: Path, to: Path) -> Iterable[Path]:
-    from exports.sheet import sheet
+    from theme.sheet import sheet
 
     return (sheet(lang, to / f"rmsprop-sheet-{lang}.pdf") for lang in LANGUAGES)
 

@@ -1,6 +1,5 @@
 """From the state that a notebook holds to what a page holds; and what is refused, with its place."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -8,11 +7,9 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ExtensionError
 
+from theme.extensions import static_widgets
+
 ROOT = Path(__file__).parents[2]
-SOURCE = ROOT / "theme/extensions/static_widgets.py"
-spec = importlib.util.spec_from_file_location("static_widgets", SOURCE)
-static_widgets = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(static_widgets)
 
 
 def notebook(folder, saved, shown="a"):
@@ -71,7 +68,7 @@ def test_links_of_what_is_not_shown_are_left_out(tmp_path):
 
 
 def test_both_halves_know_the_same_kinds():
-    code = (SOURCE.parent / "static_widgets.js").read_text(encoding="utf-8")
+    code = (ROOT / "theme/extensions/static_widgets.js").read_text(encoding="utf-8")
     sliders = re.findall(r"^  (\w+): \{ to:", code, re.M)
     assert {f"{kind}Model" for kind in [*sliders, "VBox"]} == set(static_widgets.KINDS)
 

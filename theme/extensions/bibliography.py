@@ -12,10 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from docutils import nodes
-from glossary import raw
 from pybtex.database import parse_file
 from pybtex.richtext import Text
 from sphinx.util.docutils import SphinxDirective
+
+from theme.extensions.glossary import raw
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/references.bib"
 PAGE = "chapters/bibliography"

@@ -13,10 +13,11 @@ from itertools import groupby
 from pathlib import Path
 
 import yaml
-from bangla_search import ENDINGS
 from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
+
+from theme.extensions.bangla_search import ENDINGS
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/glossary.yml"
 PAGE = "chapters/glossary"

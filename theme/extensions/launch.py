@@ -8,7 +8,7 @@ the build that publishes it says so in the environment:
     BOOK_BRANCH=main             the branch that is published
     BOOK_LITE=1                  a button for JupyterLite, which theme/lite/build.py lays beside the pages
 
-`python theme/extensions/launch.py FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
+`python -m theme.extensions.launch FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
 """
 
 import json

@@ -4,11 +4,9 @@ A page links with <a href="rmsprop-sheet-bn.pdf">…</a> (or en); the file is ma
 """
 
 import re
-import sys
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r'<a href="(rmsprop-sheet-(\w+)\.pdf)">(.*?)</a>', re.S)
 
 
@@ -28,9 +26,7 @@ def with_size(link: re.Match, folder: Path) -> str:
 
 @cache
 def make(lang: str, file: Path) -> None:
-    if str(ROOT) not in sys.path:
-        sys.path.append(str(ROOT))  # jupyter-book starts elsewhere
-    from exports.sheet import sheet  # here: a book without the page does not need it
+    from theme.sheet import sheet  # here: a book without the page does not need it
 
     sheet(lang, file)
 

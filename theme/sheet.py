@@ -1,6 +1,6 @@
 """The summary as one A4 page: a tagged PDF in Bangla or in English, the same bytes each time. No browser is needed.
 
-    python -m exports.sheet bn rmsprop-sheet-bn.pdf
+    python -m theme.sheet bn rmsprop-sheet-bn.pdf
 
 What it says stands in chapters/exam/summary.yml, how it looks in sheet.typ.
 """
@@ -127,7 +127,7 @@ def _next(tokens: list[str]) -> str:
     if token in ARGUMENTS:
         return f"{token[1:]}({', '.join(_next(tokens) for _ in range(ARGUMENTS[token]))})"
     if token.startswith("\\") and token not in SYMBOLS:
-        raise ValueError(f"exports/sheet.py has no Typst for {token}; it knows {', '.join([*ARGUMENTS, *SYMBOLS])}")
+        raise ValueError(f"theme/sheet.py has no Typst for {token}; it knows {', '.join([*ARGUMENTS, *SYMBOLS])}")
     return SYMBOLS.get(token, token)
 
 
