@@ -10,14 +10,12 @@ import hashlib
 import http.client
 import http.server
 import importlib.util
-import json
 import os
 import platform
 import re
 import shutil
 import subprocess
 import sys
-import textwrap
 import threading
 import time
 import webbrowser
@@ -40,9 +38,6 @@ SITE_SOURCES = [ROOT / name for name in (
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = {BOOK: 10**9, EVERYTHING: 15 * 10**8}  # the packages take two thirds, pip's downloads the rest
 HOST, FIRST_PORT = "127.0.0.1", 8000
-CELL_SECONDS = 600  # a cell that takes longer hangs
-FORMS = ("pdf", "epub", "sheet", "deck", "zip")  # as in exports/__main__.py
-FORMS_OF_THE_SITE = {"pdf", "epub", "zip"}
 
 # What a failed step's log says, and what its reader can do about it.
 CAUSES = (
@@ -298,90 +293,6 @@ def check_first_page(server):
     print(f"The first page is there: {len(page)} bytes.")
 
 
-# Notebooks: this part runs inside .venv, where nbclient and nbformat are
-
-def execute_notebooks(paths):
-    results = [execute_notebook(Path(path)) for path in paths]
-    return 0 if all(results) else 1
-
-
-def execute_notebook(path):
-    """Run a notebook in a clean kernel and store it; where a cell fails, say which and leave the file alone."""
-    import nbformat
-
-    print(path.name, end="  ", flush=True)
-    start = time.monotonic()
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except (ValueError, nbformat.ValidationError):
-        print(f"failed: {path} is not a notebook.")
-        return False
-    forget_last_run(notebook)
-    failure = run_cells(notebook, path.parent)
-    if failure:
-        print(f"failed in {failure}\n\n{path} was left as it was.")
-        return False
-    path.write_bytes(steady_text(notebook).encode("utf-8"))  # bytes: the same line ends on Windows
-    print(f"{time.monotonic() - start:.1f} s")
-    return True
-
-
-def run_cells(notebook, folder):
-    """Run all cells in a clean kernel, in order; return a report about the one that failed, if any."""
-    import nbclient
-
-    client = nbclient.NotebookClient(
-        notebook, kernel_name="python3", resources={"metadata": {"path": folder}}, timeout=CELL_SECONDS,
-        record_timing=False,
-        coalesce_streams=True,  # how printed lines are cut into pieces depends on the clock
-        extra_arguments=["--log-level=CRITICAL"])  # else kernels warn of local connections and complain of Ctrl+C
-    with client.setup_kernel():
-        for number, cell in enumerate(notebook.cells, start=1):
-            try:
-                client.execute_cell(cell, number - 1)
-            except (nbclient.exceptions.CellControlSignal, nbclient.exceptions.DeadKernelError) as error:
-                reason = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error).splitlines()[0]
-                source = textwrap.indent(cell.source, "    ")
-                return f"cell {number} (id {cell.get('id', 'none')}):\n\n{source}\n\n{reason}"
-        client.set_widgets_metadata()
-    return None
-
-
-def forget_last_run(notebook):
-    notebook.metadata.pop("widgets", None)
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-
-
-def steady_text(notebook):
-    """The notebook as JSON, without what differs from run to run although nothing has changed."""
-    import nbformat
-
-    notebook.metadata["language_info"] = {"name": "python"}
-    for widget in saved_widgets(notebook).values():
-        for code in ("_esm", "_css"):
-            widget["state"].pop(code, None)  # a widget's code belongs to the library; a copy here would grow old
-    text = json.dumps(notebook)
-    for number, identity in enumerate(widget_ids(notebook), start=1):
-        text = text.replace(identity, f"{number:032x}")
-    text = re.sub(r"ipykernel_\d+", "ipykernel", text)  # a process number, in the file names of warnings
-    return nbformat.writes(nbformat.reads(text, as_version=4)) + "\n"
-
-
-def saved_widgets(notebook):
-    widgets = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
-    return widgets.get("state", {})
-
-
-def widget_ids(notebook):
-    """The random ids of widgets in the order of their making, then of those that were closed but are still shown."""
-    shown = re.findall(r'"model_id": "([0-9a-f]{32})"', json.dumps(notebook.cells))
-    return list(dict.fromkeys([*saved_widgets(notebook), *shown]))
-
-
 # The commands: each takes its arguments and returns an exit code; its docstring is its help
 
 def serve(arguments):
@@ -439,28 +350,28 @@ def run(arguments):
         if not path.is_file():
             options.error(f"there is no notebook {path}")
     ensure_environment()
-    return hand_over([VENV_PYTHON, __file__, "_execute", *(path.resolve() for path in notebooks)])
+    return hand_over([VENV_PYTHON, "-m", "rmsprop_book.notebooks", *(path.resolve() for path in notebooks)])
 
 
 def export(arguments):
     """make the book's other forms: PDF, EPUB, one-page sheet, Anki cards, and a zip that needs no network"""
+    from exports import forms  # here: what reads it must be no older than this book's own Python
+
     options = parser("export")
     options.add_argument("--to", type=Path, metavar="FOLDER", default=BUILD / "export", help="default: _build/export")
-    options.add_argument("--only", metavar="FORMS", default=",".join(FORMS), help="some of " + ",".join(FORMS))
+    forms.add_option(options)
     chosen = options.parse_args(arguments)
-    wanted = chosen.only.split(",")
-    for form in set(wanted) - set(FORMS):
-        options.error(f"there is no form {form!r}; there are {', '.join(FORMS)}")
+    wanted = [forms.FORMS[name] for name in chosen.only]
     for elsewhere in ("BOOK_DOWNLOADS", "BOOK_LITE"):  # what is taken along must not lead to what stays on the site
         os.environ.pop(elsewhere, None)
-    if "pdf" in wanted:
-        ensure_environment(EVERYTHING)  # a browser prints it, driven as in the tests
-    if FORMS_OF_THE_SITE & set(wanted):
+    if any(form.by_browser for form in wanted):
+        ensure_environment(EVERYTHING)
+    if any(form.of_the_site for form in wanted):
         build_site()
     else:
         ensure_environment()
     where = ["--site", SITE, "--to", chosen.to.resolve()]
-    return hand_over([VENV_PYTHON, "-m", "exports", *where, "--only", ",".join(wanted)])
+    return hand_over([VENV_PYTHON, "-m", "exports", *where, "--only", ",".join(chosen.only)])
 
 
 def bench(arguments):
@@ -475,14 +386,11 @@ def bench(arguments):
     return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
 
 
-COMMANDS = {
-    "serve": serve, "test": test, "build": build, "lab": lab, "run": run, "export": export, "bench": bench,
-    "_execute": execute_notebooks}
+COMMANDS = {"serve": serve, "test": test, "build": build, "lab": lab, "run": run, "export": export, "bench": bench}
 
 
 def help_text():
-    return "\n".join(f"python book.py {name:7} {command.__doc__}"
-                     for name, command in COMMANDS.items() if not name.startswith("_"))
+    return "\n".join(f"python book.py {name:7} {command.__doc__}" for name, command in COMMANDS.items())
 
 
 def main(arguments):

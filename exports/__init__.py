@@ -4,7 +4,9 @@ pages.py reads the site as a book in one language; pdf.py, epub.py and archive.p
 exam data, without the site, and so is the one-page sheet, which a page links to: theme/sheet.py.
 """
 
-LANGUAGES = ("bn", "en")
+from theme import LANGUAGES
+
+__all__ = ["LANGUAGES", "MissingTool"]
 
 
 class MissingTool(RuntimeError):

@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 MATPLOTLIB = Path(importlib.util.find_spec("matplotlib").origin).parent  # not imported: it is slow to start
 FONTS = (ROOT / "rmsprop_book/fonts", MATPLOTLIB / "mpl-data/fonts/ttf")  # Bangla, and Latin (DejaVu Sans)
 
-LANGUAGES = ("bn", "en")
 TITLE = {"bn": "RMSProp এক পাতায়", "en": "RMSProp on one page"}
 FROM = {
     "bn": "RMSProp সহজে, হাতে-কলমে। → অধ্যায়ের নম্বর। লেখা CC BY 4.0।",

@@ -18,7 +18,7 @@ LAYERS = {
         "checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects", "objectives", "functions", "streams",
         "parameters", "models", "trouble", "descent", "writing", "derivation", "slips", "worked",
     ],
-    "rmsprop_book": ["story", "practice", "exam", "figures", "widgets"],
+    "rmsprop_book": ["story", "practice", "exam", "figures", "widgets", "notebooks"],
 }
 ORDER = [(package, name) for package, names in LAYERS.items() for name in [*names, ""]]  # "": the package itself
 HEAVY = {"yaml": "exam", "matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}  # and where it may begin

@@ -8,7 +8,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from theme.sheet import LANGUAGES, content, formula, runs, sheet
+from theme import LANGUAGES
+from theme.sheet import content, formula, runs, sheet
 
 PAGE = "chapters/15-exam-summary.html"
 BANGLA = re.compile("[\u0980-\u09ff]+")

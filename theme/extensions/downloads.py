@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sphinx.util import logging
 
+from theme import LANGUAGES
+
 PLACE = "downloads"  # on the site, beside the first page
 HEADING = '## <span lang="bn">সাথে নিয়ে যাও</span> <span lang="en">Take it with you</span>'
 FIRST = {
@@ -47,7 +49,7 @@ logger = logging.getLogger(__name__)
 
 def names() -> list[str]:
     """Every file that there can be, once."""
-    return list(dict.fromkeys(form.format(lang=lang) for form in FORMS for lang in ("bn", "en")))
+    return list(dict.fromkeys(form.format(lang=lang) for form in FORMS for lang in LANGUAGES))
 
 
 def folder(app) -> Path | None:
@@ -60,7 +62,7 @@ def add_section(app, docname, source):
     """Put the section behind the first one of the first page, which asks how much time there is."""
     if docname != app.config.root_doc or not app.config.book_downloads:
         return
-    lists = {lang: entries(app, lang) for lang in ("bn", "en")}
+    lists = {lang: entries(app, lang) for lang in LANGUAGES}
     if not any(lists.values()):
         logger.warning("BOOK_DOWNLOADS is %r, and no form of the book is there", app.config.book_downloads)
         return
