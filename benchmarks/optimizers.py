@@ -102,8 +102,11 @@ def step_of_optax(g):
 
 
 STEPPERS = {
-    "rmsprop_lib": step_of_the_library, "NumPy, by hand": step_in_place, "torch": step_of_torch, "optax, jit": step_of_optax
-}  # fmt: skip
+    "rmsprop_lib": step_of_the_library,
+    "NumPy, by hand": step_in_place,
+    "torch": step_of_torch,
+    "optax, jit": step_of_optax,
+}
 
 
 # Five optimizers × 200 steps on the narrow valley. Ours and the hand-written keep θ and state of every step, torch θ.
@@ -115,7 +118,7 @@ def five_of_the_library():
 
 
 def five_by_hand():
-    """The bare formulas in NumPy with constants typed in, nothing checked and no choice of problem; θ and state kept."""
+    """The bare formulas in NumPy, constants typed in, nothing checked and no choice of problem; θ and state kept."""
     h = np.array([0.2, 4.0])
     rules = {"SGD": 0.1, "Momentum": 0.02, "Adagrad": 0.5, "RMSProp": 0.1, "Adam": 0.1}
     for name, lr in rules.items():
@@ -302,7 +305,10 @@ def duration(seconds):
 
 def table(rows):
     names = list(STEPPERS)
-    lines = ['| <span lang="bn">কাজ</span> <span lang="en">task</span> | ' + " | ".join(names) + " |", "|:--|" + "--:|" * len(names)]
+    lines = [
+        '| <span lang="bn">কাজ</span> <span lang="en">task</span> | ' + " | ".join(names) + " |",
+        "|:--|" + "--:|" * len(names),
+    ]
     for what, times in rows:
         own = times["rmsprop_lib"]
         cells = [f"{duration(times[n])} ({times[n] / own:.2f}×)" if n in times and n != "rmsprop_lib"
@@ -325,8 +331,10 @@ def import_times():
     for name in ("numpy", "rmsprop_lib", *PEERS):
         code = f"import time; t = time.perf_counter(); import {name}; print(time.perf_counter() - t)"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "KERAS_BACKEND": "jax"}
-        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
-                for _ in range(3)]  # fmt: skip
+        command = [sys.executable, "-c", code]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, env=environment, check=True) for _ in range(3)
+        ]
         times[name] = statistics.median(float(run.stdout.splitlines()[-1]) for run in runs)
     return " · ".join(f"{name} {duration(seconds)}" for name, seconds in times.items())
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from exports import MissingTool
 from exports.forms import FORMS, add_option
 
+
 def make(form: str, site: Path, to: Path) -> bool:
     """Make the files of one form and tell their sizes; say whether all went well."""
     start = time.monotonic()

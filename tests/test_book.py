@@ -1,10 +1,10 @@
 """book.py in a folder of its own: no network, no installation, nothing of the real book is touched."""
 import ast
+import builtins
 import importlib.util
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 import urllib.request
@@ -46,6 +46,15 @@ def taken_port():
 
 def test_an_old_python_can_parse_the_file():
     ast.parse(BOOK.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_looks_up_no_type_that_it_does_not_know():
+    """A type of more than a plain name stands in quotes."""
+    tree = ast.parse(BOOK.read_text(encoding="utf-8"))
+    annotations = [getattr(node, name, None) for node in ast.walk(tree) for name in ("annotation", "returns")]
+    plain = (ast.Constant, ast.Name, ast.Attribute)
+    assert [ast.unparse(a) for a in annotations if a and not isinstance(a, plain)] == []
+    assert not [a for a in annotations if isinstance(a, ast.Name) and a.id not in {*dir(builtins), "Path"}]
 
 
 def test_an_old_python_is_told_what_to_do(book):
@@ -243,7 +252,12 @@ def test_a_step_keeps_its_output_in_the_log(book, capsys):
 
 def test_a_failed_step_shows_its_end_its_warnings_and_its_log(book):
     with pytest.raises(SystemExit) as end:
-        run_python(book, "print('a.md:3: WARNING: no such label')\nfor n in range(30): print('line', n)\nraise SystemExit(1)")
+        run_python(
+            book,
+            "print('a.md:3: WARNING: no such label')\n"
+            "for n in range(30): print('line', n)\n"
+            "raise SystemExit(1)",
+        )
     shown = end.value.code.splitlines()
     assert shown[1] == "a.md:3: WARNING: no such label"
     assert shown[2:22] == [f"line {n}" for n in range(10, 30)]

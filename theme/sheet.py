@@ -19,8 +19,6 @@ from rmsprop_book.exam import summary
 from rmsprop_lib.worked import Table
 
 ROOT = Path(__file__).resolve().parents[1]
-MATPLOTLIB = Path(importlib.util.find_spec("matplotlib").origin).parent  # not imported: it is slow to start
-FONTS = (ROOT / "rmsprop_book/fonts", MATPLOTLIB / "mpl-data/fonts/ttf")  # Bangla, and Latin (DejaVu Sans)
 
 TITLE = {"bn": "RMSProp এক পাতায়", "en": "RMSProp on one page"}
 FROM = {
@@ -44,6 +42,17 @@ SYMBOLS = {f"\\{name}": name for name in SAME} | {
 }
 ARGUMENTS = {r"\frac": 2, r"\sqrt": 1, r"\hat": 1}
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\,|\d+|\S")
+
+
+def folder_of(package: str) -> Path:
+    """Where a package is; it is not imported, for matplotlib is slow to start."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name=package)
+    return Path(spec.origin).parent
+
+
+FONTS = (ROOT / "rmsprop_book/fonts", folder_of("matplotlib") / "mpl-data/fonts/ttf")  # Bangla; Latin (DejaVu Sans)
 
 
 def sheet(lang: str, to: str | Path) -> Path:

@@ -1,12 +1,15 @@
 """Pictures of runs: the path on its map, the loss, the effective learning rate."""
 
+from collections.abc import Callable
+
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, LogLocator
 
-from rmsprop_book.figures.style import LOOK, OTHERS, STYLE, Picture, Runs, legend, looks, picture
+from rmsprop_book.figures.style import LOOK, OTHERS, STYLE, Look, Picture, Runs, legend, looks, picture
 from rmsprop_lib.descent import Trace
+from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 
 
@@ -73,10 +76,10 @@ def steps_on_curve(run: Trace, symbol: str = "w", whole: bool = False, decimals:
     whole: show the bowl on both sides of its minimum, not only the stretch that the run passes.
     """
     theta = run.theta[:, 0]
-    along = _both_sides(run) if whole else _passed(theta)
+    along, loss = _both_sides(run) if whole else _passed(theta), _loss_of(run.objective)
     figure, (ax,) = picture()
     with matplotlib.rc_context(STYLE):
-        ax.plot(along, run.objective.loss(along[None, :], 1), color="#9fb3c4")
+        ax.plot(along, loss(along[None, :], 1), color="#9fb3c4")
         ax.plot(theta, run.loss, marker="o", markersize=5, **LOOK.get(type(run.optimizer).__name__, OTHERS[0]))
         (minimum,) = run.objective.minimum or (np.inf,)
         for k, (x, y) in enumerate(zip(theta, run.loss)):
@@ -84,7 +87,7 @@ def steps_on_curve(run: Trace, symbol: str = "w", whole: bool = False, decimals:
             ax.annotate(words, (x, y), textcoords="offset points", **_beside_curve(x < minimum, whole))
         ax.set(xlabel=symbol, ylabel="J")
         if whole:
-            ax.plot(minimum, run.objective.loss(np.array([minimum]), 1), marker="*", color="black", markersize=10)
+            ax.plot(minimum, loss(np.array([minimum]), 1), marker="*", color="black", markersize=10)
             ax.set_ylim(top=1.4 * run.loss.max())
     return figure
 
@@ -115,7 +118,7 @@ def draw_effective_lrs(ax: Axes, runs: Runs, coordinate: int = 0, with_legend: b
         legend(ax, runs)
 
 
-def _beside_curve(left: bool, whole: bool) -> dict:
+def _beside_curve(left: bool, whole: bool) -> Look:
     """Where the curve does not go: to the right of a point, but outside the bowl if both sides of it are seen."""
     if left:
         return {"xytext": (-9, -10), "ha": "right"} if whole else {"xytext": (9, 3), "ha": "left"}
@@ -147,10 +150,17 @@ def _around(runs: Runs) -> tuple[tuple[float, float], ...]:
 def _draw_contours(ax: Axes, objective: Objective, domain: tuple[tuple[float, float], ...]) -> None:
     (x0, x1), (y0, y1) = domain
     x, y = np.linspace(x0, x1, 81), np.linspace(y0, y1, 81)
-    loss = objective.loss(np.stack(np.broadcast_arrays(x[:, None], y[None, :])), 1)
-    low = objective.loss(np.asarray(objective.minimum), 1) if objective.minimum else loss.min()
+    of = _loss_of(objective)
+    loss = of(np.stack(np.broadcast_arrays(x[:, None], y[None, :])), 1)
+    low = of(np.asarray(objective.minimum), 1) if objective.minimum else loss.min()
     levels = low + (loss.max() - low) * np.linspace(0.05, 1, 9) ** 2  # closer together near the minimum
     ax.contour(x, y, loss.T, levels=levels, colors="#9fb3c4", linewidths=0.8)
+
+
+def _loss_of(objective: Objective) -> Callable[[Array, int], Array]:
+    if objective.loss is None:
+        raise ValueError(f"{objective.name['en']} has gradients only; a curve or a map needs its loss")
+    return objective.loss
 
 
 def _shared_objective(runs: Runs) -> Objective:

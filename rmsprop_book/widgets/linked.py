@@ -1,7 +1,9 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
 from pathlib import Path
+from typing import Any
 
+import anywidget
 import ipywidgets
 
 HERE = Path(__file__).parent
@@ -21,10 +23,10 @@ def script(name: str) -> str:
 def shared(name: str) -> property:
     """A setting of the drawing as an attribute of the whole widget; its slider follows."""
 
-    def get(self):
+    def get(self: "Linked") -> Any:
         return getattr(self.drawing, name)
 
-    def set_(self, value):
+    def set_(self: "Linked", value: Any) -> None:
         setattr(self.drawing, name, value)
         if name in self.sliders:
             self.sliders[name].value = value
@@ -32,10 +34,10 @@ def shared(name: str) -> property:
     return property(get, set_)
 
 
-class Linked(ipywidgets.VBox):
+class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing of its types
     """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink)."""
 
-    def __init__(self, drawing, **sliders):
+    def __init__(self, drawing: anywidget.AnyWidget, **sliders: ipywidgets.Widget) -> None:
         self.drawing, self.sliders = drawing, sliders
         for name, slider in sliders.items():
             slider.value = getattr(drawing, name)
@@ -45,7 +47,7 @@ class Linked(ipywidgets.VBox):
             ipywidgets.jslink((slider, "value"), (drawing, name))
         super().__init__([*sliders.values(), drawing])
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """As ipywidgets says it; but without sliders that would be the drawing's address, another one in each run."""
         return super().__repr__() if self.sliders else f"<{type(self).__name__}>"
 

@@ -56,7 +56,8 @@ def test_some_are_made_alone(tmp_path, put):
 def test_an_unknown_form_is_wrong_usage(tmp_path, put, capsys):
     with pytest.raises(SystemExit) as end:
         run(tmp_path, "--only", "pdf,docx")
-    assert end.value.code == 2 and "there is no form 'docx'; there are pdf, epub, sheet, deck, zip" in capsys.readouterr().err
+    told = "there is no form 'docx'; there are pdf, epub, sheet, deck, zip"
+    assert end.value.code == 2 and told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from rmsprop_lib import (
     replay,
     valley,
 )
+from rmsprop_lib.worked import Table, number, one_step, table
 
 USUAL = {
     SGD(0.1): "g Δ θ",
@@ -39,7 +40,6 @@ USUAL = {
     dialects.keras(momentum=0.9): "g s √(s+ε) g′ v Δ θ",
     Chain(RMSProp(0.1), Momentum(1.0)): "g s g′ v Δ θ",
 }
-from rmsprop_lib.worked import Table, number, one_step, table
 
 
 def cells(trace, **options):
@@ -119,15 +119,35 @@ def test_one_step_is_one_formula_in_markdown():
     "make, error, words",
     [
         (lambda: table(descend(SGD(), valley(), [1, 2], 2)), ValueError, "θ has 2 coordinates; symbol names 1"),
-        (lambda: table(descend(SGD(), parabola(), 1, 2), columns=["q"]), ValueError, "no column of SGD is called 'q'; there are g, Δ, θ"),
-        (lambda: table(descend(SGD(), parabola(), 1, 2), columns=[]), ValueError, "columns must be a list with a name at least; got []"),
+        (
+            lambda: table(descend(SGD(), parabola(), 1, 2), columns=["q"]),
+            ValueError,
+            "no column of SGD is called 'q'; there are g, Δ, θ",
+        ),
+        (
+            lambda: table(descend(SGD(), parabola(), 1, 2), columns=[]),
+            ValueError,
+            "columns must be a list with a name at least; got []",
+        ),
         (lambda: table(descend(SGD(), parabola(), 1, 2), decimals=2.0), ValueError, "decimals must be a whole number"),
         (lambda: table("run"), TypeError, "trace must be a Trace"),
-        (lambda: table(descend(RMSProp(), parabola(), 1, 2), columns=["m̂"]), ValueError, "no column of RMSProp is called 'm̂'"),
+        (
+            lambda: table(descend(RMSProp(), parabola(), 1, 2), columns=["m̂"]),
+            ValueError,
+            "no column of RMSProp is called 'm̂'",
+        ),
         (lambda: table(descend(SGD(lr=[0.1, 0.2]), parabola(), 1, 2)), ValueError, "holds several runs or skips steps"),
         (lambda: table(descend(SGD(), parabola(), 1, 4, every=2)), ValueError, "holds several runs or skips steps"),
-        (lambda: one_step(descend(RMSProp(), parabola(), 1, 2), t=3), ValueError, "the run has steps 1 to 2; got t = 3"),
-        (lambda: table(descend(Adagrad(), parabola(), 1, 2), columns=["m"]), ValueError, "no column of Adagrad is called 'm'"),
+        (
+            lambda: one_step(descend(RMSProp(), parabola(), 1, 2), t=3),
+            ValueError,
+            "the run has steps 1 to 2; got t = 3",
+        ),
+        (
+            lambda: table(descend(Adagrad(), parabola(), 1, 2), columns=["m"]),
+            ValueError,
+            "no column of Adagrad is called 'm'",
+        ),
     ],
 )
 def test_what_cannot_be_shown(make, error, words):
@@ -142,7 +162,8 @@ def test_a_table_as_latex_and_as_csv():
     exact = [float(x) for x in t.csv().splitlines()[3].split(",")]
     assert exact[-1] == replay(Adam(0.1), [4, 2], start=1e-9).theta[-1, 0]
     lines = t.latex().splitlines()
-    assert lines[0] == r"\begin{tabular}{rrrrrrrr}" and lines[2] == r"$t$ & $g$ & $m$ & $v$ & $\hat m$ & $\hat v$ & $\Delta w$ & $w$ \\"
+    assert lines[0] == r"\begin{tabular}{rrrrrrrr}"
+    assert lines[2] == r"$t$ & $g$ & $m$ & $v$ & $\hat m$ & $\hat v$ & $\Delta w$ & $w$ \\"
     assert lines[4].endswith(r"$1.0000 \times 10^{-9}$ \\")
 
 

@@ -79,7 +79,8 @@ def test_a_wrong_formula_fails_the_build_and_is_named_with_its_cell(tmp_path):
 
 
 def test_a_formula_is_tied_to_what_belongs_to_it(tmp_path):
-    _, page = build(tmp_path, ["# A page", "with $s_t$-এর, ($g$ in brackets) and $x$ alone, and $" + "+".join("abcdefghijklmnop") + "$, long"])
+    long = "+".join("abcdefghijklmnop")
+    _, page = build(tmp_path, ["# A page", f"with $s_t$-এর, ($g$ in brackets) and $x$ alone, and ${long}$, long"])
     assert page.count('class="tied"') == 2 and page.count("-এর,</span>") == page.count('class="tied">(<span') == 1
 
 

@@ -57,8 +57,8 @@ def fetch_wheels(folder: Path) -> list[Path]:
     return [wheel for wheel in folder.glob("*.whl") if re.match("|".join(BESIDE), wheel.name)]
 
 
-def run(*command, **options) -> None:
-    subprocess.run([sys.executable, *map(str, command)], check=True, **options)
+def run(*command: str | Path, cwd: Path | None = None) -> None:
+    subprocess.run([sys.executable, *map(str, command)], check=True, cwd=cwd)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,10 @@ def test_a_letter_that_no_font_has_is_refused():
 @pytest.mark.parametrize(
     "draw, words",
     [
-        (lambda: figures.paths({"a": descend(SGD(), valley(), [1, 1], 2), "b": descend(SGD(), saddle(), [1, 1], 2)}), "share one"),
+        (
+            lambda: figures.paths({"a": descend(SGD(), valley(), [1, 1], 2), "b": descend(SGD(), saddle(), [1, 1], 2)}),
+            "share one",
+        ),
         (lambda: figures.paths({"a": descend(SGD(), parabola(), 1, 2)}), "a map needs two coordinates"),
         (lambda: figures.paths({"a": replay(SGD(), [[1, 1]], [0, 0])}), "a map needs two coordinates and a loss"),
         (lambda: figures.effective_lrs({str(k): replay(Adagrad(), [1], 0) for k in range(5)}), "at most 4 runs"),

@@ -21,10 +21,15 @@ def js():
     for name in ("rules", "draw", "build_adam", "wrong_way"):
         text = (HERE / f"{name}.js").read_text(encoding="utf-8")
         engine.eval(text.replace("function render", f"function render_{name}").replace("const ", "var "))
-    engine.eval("var run = (name, hyper, surface, start, steps) => descend(name, hyper, SURFACES[surface], start, steps)")
+    engine.eval(
+        "var run = (name, hyper, surface, start, steps) => descend(name, hyper, SURFACES[surface], start, steps)"
+    )
     engine.eval("var best = (name, hyper, surface, start) => tuned(name, hyper, SURFACES[surface], start, 100)")
     engine.eval("var build = (hyper, start, steps) => descend('Built', hyper, SURFACES.valley, start, steps, built)")
-    engine.eval("var marks = key => [SURFACES[key].minimum ?? null, SURFACES[key].domain, SURFACES[key].start, SURFACES[key].name]")
+    engine.eval(
+        "var marks = key => ["
+        "SURFACES[key].minimum ?? null, SURFACES[key].domain, SURFACES[key].start, SURFACES[key].name]"
+    )
     engine.eval("var surface = (key, x, y) => [SURFACES[key].loss(x, y), SURFACES[key].grad(x, y)]")
     yield engine.call
     engine.close()
@@ -36,7 +41,11 @@ def settings(name, random):
         "Momentum": {"beta": random.uniform(0, 0.95)},
         "Adagrad": {"eps": 10 ** random.uniform(-10, 0)},
         "RMSProp": {"rho": random.uniform(0, 0.999), "eps": 10 ** random.uniform(-10, 0)},
-        "Adam": {"beta1": random.uniform(0, 0.95), "beta2": random.uniform(0, 0.9999), "eps": 10 ** random.uniform(-10, 0)},
+        "Adam": {
+            "beta1": random.uniform(0, 0.95),
+            "beta2": random.uniform(0, 0.9999),
+            "eps": 10 ** random.uniform(-10, 0),
+        },
     }
     return every | own.get(name, {})
 
@@ -64,7 +73,9 @@ def test_runs_are_equal(js, name, surface):
         assert_close(theirs["theta"], ours.theta[:kept], (name, surface, hyper, start))
         assert_close(theirs["delta"], ours.delta[: kept - 1], (name, surface, hyper, start), 1e-10)
         if kept == STEPS + 1:
-            assert_close(theirs["rate"], np.broadcast_to(ours.effective_lr, ours.delta.shape), (name, surface, hyper), 1e-10)
+            assert_close(
+                theirs["rate"], np.broadcast_to(ours.effective_lr, ours.delta.shape), (name, surface, hyper), 1e-10
+            )
 
 
 @pytest.mark.parametrize("key", STARTS)
@@ -92,7 +103,14 @@ def test_the_best_learning_rate_is_the_same(js, name, surface):
 def test_build_adam_is_equal(js, switches):
     momentum, average, correction = map(bool, switches)
     ours = BuildAdam(rho=0.95, momentum=momentum, average=average, correction=correction).trace
-    hyper = {"lr": 0.1, "beta1": 0.9 if momentum else 0, "beta2": 0.95, "eps": 1e-8, "average": average, "correct": correction}
+    hyper = {
+        "lr": 0.1,
+        "beta1": 0.9 if momentum else 0,
+        "beta2": 0.95,
+        "eps": 1e-8,
+        "average": average,
+        "correct": correction,
+    }
     assert_close(js("build", hyper, [-5, -2], 60)["theta"], ours.theta, switches)
 
 
@@ -101,7 +119,7 @@ def test_the_switches_make_the_optimizers_of_the_book():
         runs = [descend(o, objectives.valley(), [-5, -2], 40).theta for o in (built, optimizer)]
         return np.allclose(*runs, rtol=1e-12, atol=0)
 
-    parts = dict(beta2=0.9, eps=1e-8, bias_correction=False)
+    parts = {"beta2": 0.9, "eps": 1e-8, "bias_correction": False}
     assert same(AdamParts(0.1, beta1=0, average=False, **parts), Adagrad(0.1, 1e-8))
     assert same(AdamParts(0.1, beta1=0, **parts), RMSProp(0.1, 0.9, 1e-8))
     assert same(AdamParts(0.1, 0.9, 0.9), Adam(0.1, 0.9, 0.9))
