@@ -28,8 +28,8 @@ def objective(
 
     f: one number for each run; of one coordinate, θ itself may go in and come out. grad: as many numbers as θ has.
     Without grad: (J(θ + h) − J(θ − h)) / 2h in each coordinate, h ≈ 6e-6 · max(1, |θ|), in double precision; the
-    name then says so. dim: None: as many coordinates as the start. θ has shape (d, *runs): for more than one coordinate write
-    x, y = theta, or sum over axis 0. minimum, domain: as in Objective, for pictures.
+    name then says so. dim: None: as many coordinates as the start. θ has shape (d, *runs): for several coordinates
+    write x, y = theta, or sum over axis 0. minimum, domain: as in Objective, for pictures.
 
     Raises TypeError for what is no function, and for neither f nor grad.
 
