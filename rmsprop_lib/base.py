@@ -65,7 +65,7 @@ class Optimizer:
             cls.coordinatewise = False
 
     def __post_init__(self) -> None:
-        if inspect.get_annotations(type(self)) and "__dataclass_fields__" not in type(self).__dict__:
+        if "__dataclass_fields__" not in type(self).__dict__ and inspect.get_annotations(type(self)):
             raise TypeError(f"put @dataclass(frozen=True) above class {type(self).__name__}")
         for entry in fields(self):
             if entry.type in (bool, "bool") and not isinstance(value := getattr(self, entry.name), bool | np.bool_):
@@ -134,7 +134,8 @@ class Optimizer:
     def runs(self) -> tuple[int, ...]:
         """The shape of the parallel runs that the hyperparameters ask for; () for a single run."""
         fixed = [getattr(self, name) for name, allowed in self._allowed.items() if not allowed.schedule]
-        return np.broadcast_shapes(*(np.shape(value) for value in (*self.values(1).values(), *fixed)))
+        shapes = [value.shape for value in (*self.values(1).values(), *fixed) if isinstance(value, np.ndarray)]
+        return np.broadcast_shapes(*shapes) if shapes else ()
 
     def fitting(self, theta: object) -> Array:
         """θ as an array, once it is known to be fit for a run of this optimizer."""
@@ -150,7 +151,9 @@ class Optimizer:
 
     def start_at(self, theta: Array, value: Value = 0.0) -> Array:
         """An array shaped like θ that holds `value`."""
-        return np.zeros_like(theta) + np.asarray(value, theta.dtype)
+        start = np.zeros(theta.shape, theta.dtype)
+        start += value  # an array over runs as well as a number
+        return start
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Optimizer) and type(self) is type(other) and self._key == other._key

@@ -16,7 +16,7 @@ import numpy as np
 from rmsprop_lib.base import Optimizer
 from rmsprop_lib.checks import whole
 from rmsprop_lib.descent import Trace
-from rmsprop_lib.hyperparameters import Allowed, Value
+from rmsprop_lib.hyperparameters import Allowed, Value, power
 from rmsprop_lib.terms import Term
 from rmsprop_lib.writing import HAT, TEX, TEXT, Style, Writer
 
@@ -35,7 +35,7 @@ class Symbols(SimpleNamespace):
 
     def unbiased(self, average: Term, rate: str, t: int) -> Term:
         """The average with a hat: divided by 1 − rate^t."""
-        seen = float(1 - np.power(self._exact[rate], t))
+        seen = float(1 - power(self._exact[rate], t))
         share = Term(seen, symbol=f"1 − {self._symbol[rate]}^t", key=f"seen_{rate}")
         corrected: Term = average / share
         corrected.key = "hat"

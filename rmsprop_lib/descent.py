@@ -167,10 +167,10 @@ def walk(
     """
     state = optimizer.init(theta) if state is None else state
     yield done, theta, state
-    move, grad, fits = _mover(optimizer, theta), objective.grad, (theta.shape, theta.dtype)
+    move, grad, shape, dtype = _mover(optimizer, theta), objective.grad, theta.shape, theta.dtype
     for t in range(done + 1, done + steps + 1):
         g = grad(theta, t)
-        if type(g) is not np.ndarray or (g.shape, g.dtype) != fits:
+        if g.__class__ is not np.ndarray or g.dtype is not dtype or g.shape != shape:
             g = as_slope(g, theta, objective)
         theta, state = move(t, g, theta, state)
         yield t, theta, state
@@ -225,8 +225,8 @@ def _beginning(
         turned = " (coordinates come first: is it start.T?)" if theta.shape[-1] == objective.dim else ""
         raise ValueError(f"{objective.name['en']} has {objective.dim} coordinates; start has {len(theta)}{turned}")
     state = optimizer.init(theta)
-    _keep_apart(lambda x: slope(objective, x, 1), theta, f"the gradient of {objective.name['en']}")
-    with np.errstate(all="ignore"):
+    if theta.ndim > 1 and theta[0].size > 1:
+        _keep_apart(lambda x: slope(objective, x, 1), theta, f"the gradient of {objective.name['en']}")
         g = slope(objective, theta, 1)
         _keep_apart(lambda x: optimizer.step(1, x, state)[0], g, f"the step of {type(optimizer).__name__}")
     return theta, state, 0
@@ -282,8 +282,6 @@ def _mover(optimizer: Optimizer, theta: Array) -> Callable[[int, Array, Array, S
 
 def _keep_apart(ask: Callable[[Array], Array], x: Array, what: str) -> None:
     """Runs side by side must be the runs one by one: what the first run is told may not change when the others move."""
-    if x.ndim == 1 or x[0].size == 1:
-        return
     first: tuple[Any, ...] = (slice(None), *(0,) * (x.ndim - 1))
     moved = 1.25 * x + 0.5
     moved[first] = x[first]

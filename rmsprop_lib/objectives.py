@@ -61,18 +61,35 @@ class Objective:
         return super().__reduce__() if self.made_by is None else (self.made_by, ())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Recipe:
     """How an objective was made: two with the same recipe are equal, and a pickle holds it in place of closures."""
 
     make: tuple[str, str]
-    key: tuple[Any, ...]
-    arguments: Mapping[str, Any] = field(compare=False)
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
 
     def __call__(self) -> Any:
-        module, name = self.make
-        result = getattr(importlib.import_module(module), name)(**self.arguments)
+        result = self._function(*self.args, **self.kwargs)
         return getattr(result, "objective", result)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Recipe) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _function(self) -> Callable[..., Any]:
+        module, name = self.make
+        function: Callable[..., Any] = getattr(importlib.import_module(module), name)
+        return function
+
+    @property
+    def _key(self) -> tuple[Any, ...]:
+        bound = inspect.signature(self._function).bind(*self.args, **self.kwargs)
+        bound.apply_defaults()
+        return self.make, _comparable(bound.arguments)
 
 
 def remembered(make: Callable[P, T]) -> Callable[P, T]:
@@ -82,15 +99,10 @@ def remembered(make: Callable[P, T]) -> Callable[P, T]:
     (True, False)
     """
 
-    signature = inspect.signature(make)
-
     @functools.wraps(make)
     def made(*args: P.args, **kwargs: P.kwargs) -> T:
         result = make(*args, **kwargs)
-        bound = signature.bind(*args, **kwargs)
-        bound.apply_defaults()
-        key = tuple((name, _comparable(value)) for name, value in bound.arguments.items())
-        recipe = Recipe((make.__module__, make.__qualname__), key, bound.arguments)
+        recipe = Recipe((make.__module__, make.__qualname__), args, kwargs)
         object.__setattr__(getattr(result, "objective", result), "made_by", recipe)
         return result
 
@@ -138,8 +150,8 @@ def quadratic(
     centered = not c.any()  # θ − 0 is θ: a third of the work saved
 
     def grad(theta: Array, t: int) -> Array:
-        h, c = h_and_c(theta)
-        return h * theta if centered else h * (theta - c)
+        own, middle = (h, c) if theta.ndim == 1 and theta.dtype is h.dtype else h_and_c(theta)
+        return own * theta if centered else own * (theta - middle)
 
     def loss(theta: Array, t: int) -> Array:
         h, c = h_and_c(theta)
