@@ -6,6 +6,7 @@ import ipywidgets
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+SHARED = ("power", "rules", "draw")  # what every drawing has at hand; each file may use those before it
 
 
 def script(name: str) -> str:
@@ -14,8 +15,17 @@ def script(name: str) -> str:
     >>> script("cliff").endswith("export default { render };")
     True
     """
-    parts = [(HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("rules", "draw", name)]
-    return "\n".join([*parts, "export default { render };"])
+    return "\n".join([shared_code(), code(name), "export default { render };"])
+
+
+def shared_code() -> str:
+    """What every drawing has at hand, in one piece."""
+    return "\n".join(map(code, SHARED))
+
+
+def code(name: str) -> str:
+    """A file of JavaScript from this folder."""
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")
 
 
 def shared(name: str) -> property:

@@ -7,14 +7,15 @@ that cannot be shown so fails the build, with chapter and cell.
 
 import json
 import re
+import sys
 from functools import lru_cache
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).resolve().parent
-WIDGETS = HERE.parents[1] / "rmsprop_book/widgets"
-SHARED = ("rules", "draw")
+ROOT = HERE.parents[1]
+WIDGETS = ROOT / "rmsprop_book/widgets"
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -28,15 +29,19 @@ KINDS = {
 
 
 def drawings() -> list[str]:
-    return sorted(path.stem for path in WIDGETS.glob("*.js") if path.stem not in SHARED)
+    """Each belongs to a widget in Python of the same name; the other files are what the drawings share."""
+    return sorted(path.stem for path in WIDGETS.glob("*.js") if path.with_suffix(".py").exists())
 
 
 def bundle() -> str:
     """All drawings and the code that wakes them as one script; names stay inside."""
-    read = lambda path: path.read_text(encoding="utf-8")  # noqa: E731
-    shared = "\n".join(read(WIDGETS / f"{name}.js") for name in SHARED)
-    each = ",\n".join(f"{name}: (() => {{\n{read(WIDGETS / f'{name}.js')}\nreturn render;\n}})()" for name in drawings())
-    return f"(() => {{\n{shared}\nconst drawings = {{\n{each}\n}};\n{read(HERE / 'static_widgets.js')}\n}})();\n"
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))  # jupyter-book starts elsewhere
+    from rmsprop_book.widgets.linked import code, shared_code  # here: a page's state can be read without them
+
+    each = ",\n".join(f"{name}: (() => {{\n{code(name)}\nreturn render;\n}})()" for name in drawings())
+    wake = (HERE / "static_widgets.js").read_text(encoding="utf-8")
+    return f"(() => {{\n{shared_code()}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
 
 
 @lru_cache
