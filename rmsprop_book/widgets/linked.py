@@ -1,12 +1,17 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
+import json
 from pathlib import Path
 
 import ipywidgets
 
+from rmsprop_book.widgets.formulas import formula
+from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
+
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
-SHARED = ("power", "rules", "draw")  # what every drawing has at hand; each file may use those before it
+SHARED = ("power", "rules", "numbers", "writing", "derive", "draw")  # what every drawing has at hand; each file may use those before it
+SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
 
 
 def script(name: str) -> str:
@@ -20,7 +25,9 @@ def script(name: str) -> str:
 
 def shared_code() -> str:
     """What every drawing has at hand, in one piece."""
-    return "\n".join(map(code, SHARED))
+    formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
+    data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
+    return "\n".join([f"const FORMULAS = {data};", *map(code, SHARED)])
 
 
 def code(name: str) -> str:
