@@ -1,12 +1,12 @@
-/* One step of one coordinate, line by line, as derivation.py has it. The formulas come from there (formulas.py): a line is
-   a tree whose leaves are numbers, names of what is given, and symbols of earlier lines. */
+/* One step of one coordinate, line by line, as derivation.py has it. The formulas come from there (formulas.py): a line
+   is a tree whose leaves are numbers, names of what is given, and symbols of earlier lines. */
 
 const COMPUTED = {
   add: (a, b) => a + b, subtract: (a, b) => a - b, multiply: (a, b) => a * b, divide: (a, b) => a / b,
   negative: a => -a, power, square: a => a * a, sqrt: Math.sqrt, maximum: Math.max, absolute: Math.abs, sign: Math.sign,
 };
 
-/* The lines of step t as [symbol, text]. given: the hyperparameters, "g", "old.theta" and "old.s", … of the state, by name. */
+/* The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s". */
 function derive({ leaves, lines }, t, given, name = "w") {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
@@ -25,7 +25,8 @@ function derive({ leaves, lines }, t, given, name = "w") {
 }
 
 /* What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t. */
-const worked = (leaf, t, given) => leaf.startsWith("one_minus_") ? 1 - given[leaf.slice(10)] : 1 - power(given[leaf.slice(5)], t);
+const worked = (leaf, t, given) =>
+  leaf.startsWith("one_minus_") ? 1 - given[leaf.slice(10)] : 1 - power(given[leaf.slice(5)], t);
 
 const indexed = (symbol, t) => (symbol.endsWith("²") ? `${symbol.slice(0, -1)}${lowered(t)}²` : symbol + lowered(t));
 

@@ -10,7 +10,14 @@ from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
-SHARED = ("power", "rules", "numbers", "writing", "derive", "draw")  # what every drawing has at hand; each file may use those before it
+SHARED = (
+    "power",
+    "rules",
+    "numbers",
+    "writing",
+    "derive",
+    "draw",
+)  # what every drawing has at hand; each file may use those before it
 SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
 
 

@@ -1,7 +1,8 @@
 /* Numbers as they are written on paper, digit for digit as writing.py has them. */
 
-const raised = power => [...String(power)].map(c => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)] ?? c).join("");
-const lowered = t => [...String(t)].map(c => "₀₁₂₃₄₅₆₇₈₉"[c]).join("");
+const swapped = (x, from, to) => [...String(x)].map(c => to[from.indexOf(c)] ?? c).join("");
+const raised = power => swapped(power, "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹");
+const lowered = t => swapped(t, "0123456789", "₀₁₂₃₄₅₆₇₈₉");
 
 /* x.toFixed(digits) or x.toExponential(digits), but a tie goes to the even digit, as in Python. Only a number with few
    binary digits behind its point can be one, and its decimals end soon. */

@@ -1,8 +1,8 @@
 /* Writes the tree of a sum as text, as Writer of writing.py does: brackets where paper needs them, and no more.
 
    A tree is [what made it, of what, …]; its leaves are numbers and names. text(leaf): how a leaf is written.
-   value(tree): what it comes to. made(tree): what made it, "" for what was given. decimals: an ε that changes none of so
-   many shown digits is left out; without them none but an ε of 0. */
+   value(tree): what it comes to. made(tree): what made it, "" for what was given. decimals: an ε that changes none of
+   so many shown digits is left out; without them none but an ε of 0. */
 
 const isTree = Array.isArray;
 
@@ -16,7 +16,7 @@ class Writer {
   /* The text, and how tightly it binds. */
   both(tree) {
     if (!isTree(tree)) {
-      const text = this.text(tree), isSum = text[0] === "−" || text.includes(" − "); // −2 is no atom: it needs brackets
+      const text = this.text(tree), isSum = text[0] === "−" || text.includes(" − "); // −2 needs brackets
       return [text, isSum ? SUM : text.includes("×") ? PRODUCT : ATOM];
     }
     const [made, ...of] = tree;
