@@ -153,7 +153,7 @@ class Step:
                 return style.indexed(term.symbol, self.t - 1)
             return style.indexed(term.symbol, self.t) if term.made_by or term.key == "g" else style.symbol(term.symbol)
 
-        if line.term.made_by == "sqrt" and " " in line.symbol:  # a root of a sum, written out
+        if line.term.made_by == "sqrt" and line.symbol.startswith("√"):  # what is under it has an index of its own
             return Writer(style, indexed).write(line.term)
         return style.indexed({"Δ": f"Δ{self.name}", "θ": self.name}.get(line.symbol, line.symbol), self.t)
 

@@ -1,13 +1,26 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import ipywidgets
 
+from rmsprop_book.widgets.formulas import formula
+from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
+
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+SHARED = (
+    "power",
+    "rules",
+    "numbers",
+    "writing",
+    "derive",
+    "draw",
+)  # what every drawing has at hand; each file may use those before it
+SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
 
 
 def script(name: str) -> str:
@@ -16,8 +29,19 @@ def script(name: str) -> str:
     >>> script("cliff").endswith("export default { render };")
     True
     """
-    parts = [(HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("rules", "draw", name)]
-    return "\n".join([*parts, "export default { render };"])
+    return "\n".join([shared_code(), code(name), "export default { render };"])
+
+
+def shared_code() -> str:
+    """What every drawing has at hand, in one piece."""
+    formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
+    data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
+    return "\n".join([f"const FORMULAS = {data};", *map(code, SHARED)])
+
+
+def code(name: str) -> str:
+    """A file of JavaScript from this folder."""
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")
 
 
 def shared(name: str) -> property:

@@ -1,5 +1,8 @@
 """The exam table, and one step as arithmetic."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import pytest
 
 from rmsprop_lib import (
@@ -20,6 +23,7 @@ from rmsprop_lib import (
     replay,
     valley,
 )
+from rmsprop_lib.derivation import work
 from rmsprop_lib.worked import Table, number, one_step, table
 
 USUAL = {
@@ -169,3 +173,14 @@ def test_a_table_as_latex_and_as_csv():
 
 def test_one_decimal_is_no_power_of_ten():
     assert (number(0.4, 1), number(0.4, 0), number(0.04, 2), number(12.34, 0)) == ("0.4", "4×10⁻¹", "4.0×10⁻²", "12")
+
+
+def test_lines_hold_no_minus_zero_and_call_all_by_their_names():
+    @dataclass(frozen=True)
+    class WithNumber(RMSProp):
+        def rule(self, h, t, g, old):
+            return h.lr / np.sqrt(old["s"] + 2) * g, old
+
+    assert work(SGD(0.1), g=0, before=1).text() == ["Δw₁ = −0.1 × 0 = 0", "w₁ = 1 + 0 = 1"]
+    assert work(WithNumber(0.1), g=3, before=1, old={"s": 7}, t=4).text()[0] == "√(s₃ + 2) = √(7 + 2) = 3"
+    assert "√u₂ = √0 = 0" in work(Adadelta(eps=0), g=2, before=1, old={"s": 1}, t=3).text()

@@ -6,6 +6,7 @@ import pytest
 
 from rmsprop_book.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, Target, WrongWay
 from rmsprop_lib import valley
+from rmsprop_lib.derivation import derive
 from tests.theme.browsers import open_page_in
 
 PAGE = "chapters/playground.html"
@@ -176,12 +177,17 @@ def test_the_arithmetic_of_the_step(play):
     slide(section, "t", "ArrowRight", 2)
     lines = section.locator(".rw-sums li").all_inner_texts()
     run = Explorer(lr=0.4, steps=2).trace
-    assert lines[0] == f"g = {run.grad[1, 0]:.5f}".replace("-", "−")
-    old, new = run.state["s"][1, 0], run.state["s"][2, 0]
-    assert lines[2] == f"s = 0.9 × {old:.5f} + 0.1 × {run.grad[1, 0] ** 2:.5f} = {new:.5f}"
-    assert lines[6].endswith(f"= {run.theta[2, 0]:.5f}".replace("-", "−"))
+    assert lines == derive(run, t=2, coordinate=0, name="x").text()
     section.locator(".rw-flip").click()
-    assert section.locator(".rw-sums li").first.inner_text() == f"g = {run.grad[1, 1]:.5f}".replace("-", "−")
+    assert section.locator(".rw-sums li").all_inner_texts() == derive(run, t=2, coordinate=1, name="y").text()
+
+
+@pytest.mark.parametrize("name", ["SGD", "Momentum", "Adagrad", "Adam"])
+def test_each_step_is_shown_as_it_is_derived(play, name):
+    page, section = play("explorer", f"?explorer.optimizers=[%22{name}%22]&explorer.steps=7")
+    run = Explorer(lr=0.4, steps=7, optimizers=[name]).traces[name]
+    assert section.locator(".rw-sums li").all_inner_texts() == derive(run, t=7, name="x").text()
+    assert page.seen.errors == []
 
 
 def test_a_setting_travels_in_the_address(play, open_page):

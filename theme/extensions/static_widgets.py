@@ -16,9 +16,10 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
+from rmsprop_book.widgets.linked import HERE as WIDGETS
+from rmsprop_book.widgets.linked import code, shared_code
+
 HERE = Path(__file__).resolve().parent
-WIDGETS = HERE.parents[1] / "rmsprop_book/widgets"
-SHARED = ("rules", "draw")
 OF_THE_LAB = ("layout", "tabbable", "tooltip")  # settings that a page has no use for
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -35,18 +36,15 @@ KINDS = {
 
 
 def drawings() -> list[str]:
-    return sorted(path.stem for path in WIDGETS.glob("*.js") if path.stem not in SHARED)
+    """Each belongs to a widget in Python of the same name; the other files are what the drawings share."""
+    return sorted(path.stem for path in WIDGETS.glob("*.js") if path.with_suffix(".py").exists())
 
 
 def bundle() -> str:
     """All drawings and the code that wakes them as one script; names stay inside."""
-    shared = "\n".join(code(WIDGETS, name) for name in SHARED)
-    each = ",\n".join(f"{name}: (() => {{\n{code(WIDGETS, name)}\nreturn render;\n}})()" for name in drawings())
-    return f"(() => {{\n{shared}\nconst drawings = {{\n{each}\n}};\n{code(HERE, 'static_widgets')}\n}})();\n"
-
-
-def code(folder: Path, name: str) -> str:
-    return (folder / f"{name}.js").read_text(encoding="utf-8")
+    each = ",\n".join(f"{name}: (() => {{\n{code(name)}\nreturn render;\n}})()" for name in drawings())
+    wake = (HERE / "static_widgets.js").read_text(encoding="utf-8")
+    return f"(() => {{\n{shared_code()}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
 
 
 @lru_cache
