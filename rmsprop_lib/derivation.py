@@ -93,7 +93,7 @@ class Step:
         """
         at = [line.symbol for line in self.lines].index(self.line(symbol).symbol)
         put = {id(self.lines[at].term): term}
-        done: dict[int, Term] = {}
+        done = {id(line.term): line.term for line in self.lines[:at]}
         lines = [*self.lines[:at], Line(symbol, term)]
         for line in self.lines[at + 1 :]:
             lines.append(Line(line.symbol, line.term.rebuilt(lambda old: put.get(id(old)), done)))
@@ -138,10 +138,11 @@ class Step:
             return self.label(line, style), "", total
 
         def leaf(term: Term) -> str | None:
-            known = term is not line.term and id(term) in self._named
-            return style.number(term.value, self.decimals) if known or not term.made_by else None
+            if term.made_by and not self._stands_above(term, line):
+                return None
+            return style.number(term.value, self._decimals_of(term))
 
-        return self.label(line, style), Writer(style, leaf, self.decimals).write(line.term), total
+        return self.label(line, style), Writer(style, leaf, self._eps_shows(line)).write(line.term), total
 
     def label(self, line: Line, style: Style = TEXT) -> str:
         """The symbol of a line with its index: s₁, √s₁, g₁², Δw₁, w₁."""
@@ -156,6 +157,26 @@ class Step:
         if line.term.made_by == "sqrt" and line.symbol.startswith("√"):  # what is under it has an index of its own
             return Writer(style, indexed).write(line.term)
         return style.indexed({"Δ": f"Δ{self.name}", "θ": self.name}.get(line.symbol, line.symbol), self.t)
+
+    def _decimals_of(self, term: Term) -> int:
+        """So many as are shown, but a hyperparameter stands as it was typed: ρ = 0.999 is not 1.00."""
+        given = term.key and not term.made_by and term.key != "g" and not term.key.startswith("old.")
+        typed = f"{term.value:.10g}"
+        return max(self.decimals, 8) if given and len(typed) <= 8 and "e" not in typed else self.decimals
+
+    def _stands_above(self, term: Term, line: Line) -> bool:
+        return term is not line.term and id(term) in self._named
+
+    def _eps_shows(self, line: Line) -> bool:
+        """Whether a line would come to another number, as it is shown, if its ε were left out."""
+
+        def known(term: Term) -> Term | None:
+            return term if self._stands_above(term, line) else None
+
+        with_eps = line.term.rebuilt(known, {}).value
+        without = line.term.rebuilt(lambda term: Term(0.0) if term.key == "eps" else known(term), {}).value
+        half_a_digit = 10.0**-self.decimals / 2
+        return not np.isclose(without, with_eps, rtol=half_a_digit / max(1, abs(with_eps)), atol=0, equal_nan=True)
 
     @cached_property
     def _named(self) -> dict[int, str]:
@@ -193,6 +214,8 @@ def work(
     begin = {key: float(array[0]) for key, array in optimizer.init(np.array([float(before)])).items()}
     slope = g if isinstance(g, Term) else Term(float(g), symbol="g", key="g")
     kept = {**begin, **(old or {})}
+    if len(kept) > len(begin):
+        raise ValueError(f"{type(optimizer).__name__} keeps {sorted(begin)}; old holds {sorted(old or {})}")
     state = {key: Term(float(x), symbol=NAMES.get(key, key), key=f"old.{key}") for key, x in kept.items()}
     h, rule = optimizer.named(t, Symbols), cast(Callable[..., tuple[Term, dict[str, Term]]], optimizer.rule)
     where = Term(float(before), symbol="θ", key="old.theta")
@@ -200,7 +223,8 @@ def work(
     new.pop("theta", None)  # AdamW remembers θ, which has a line in any case
     delta = -way
     for key, term in new.items():
-        term.symbol = NAMES.get(key, key)
+        if term.made_by:
+            term.symbol = NAMES.get(key, key)
     ends = {"Δ": delta, "θ": where + delta}
     return Step(t, name, h, slope, where, state, _lines(new, ends))
 

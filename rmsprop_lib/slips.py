@@ -34,16 +34,13 @@ def slips(step: Step) -> list[Slip]:
     found = []
     for line in step.lines:
         for name, term in _of_line(step, line):
-            if term.value != line.value:
+            if _differ(term.value, line.value):
                 found.append(Slip(name, line.symbol, step.changed(line.symbol, term)))
-    hats = [line for line in step.lines if line.term.key == "hat"]
-    if len(hats) > 1:  # whoever forgets one correction forgets all of them
-        without = step
-        for line in hats:
-            without = without.changed(line.symbol, without.line(line.symbol).term.of[0])
-        found = [slip for slip in found if slip.name != "not-corrected"]
-        found.extend(Slip("not-corrected", line.symbol, without) for line in hats)
-    return found
+    hats, without = [line for line in step.lines if line.term.key == "hat"], step
+    for line in hats:  # whoever forgets one correction forgets all of them
+        without = without.changed(line.symbol, 1 * without.line(line.symbol).term.of[0])
+    shows = [line for line in hats if _differ(without[line.symbol], line.value)]
+    return found + [Slip("not-corrected", line.symbol, without) for line in shows]
 
 
 def slips_in(step: Step, symbol: str, back: int = 1) -> dict[str, float]:
@@ -60,7 +57,7 @@ def slips_in(step: Step, symbol: str, back: int = 1) -> dict[str, float]:
     here = order.index(step.line(symbol).symbol)
     wrong: dict[str, float] = {}
     for slip in sorted(slips(step), key=lambda slip: -order.index(slip.at)):
-        if here - back <= order.index(slip.at) <= here:
+        if here - back <= order.index(slip.at) <= here and _differ(slip.step[symbol], step[symbol]):
             wrong.setdefault(slip.name, slip.step[symbol])
     return wrong
 
@@ -81,7 +78,6 @@ def _of_line(step: Step, line: Line) -> Iterator[tuple[str, Term]]:
         if new.key == "g":
             yield "sign", -term
     elif term.key == "hat":
-        yield "not-corrected", 1 * term.of[0]
         if term.value < 0 or term.of[0].symbol == "m":
             yield "sign", -term
     elif term.made_by == "sqrt":
@@ -111,6 +107,11 @@ def _of_delta(step: Step, delta: Term) -> Iterator[tuple[str, Term]]:
         if g.key == "g":
             yield "sgd", -(rate.of[0] * g)
             yield "no-gradient", 1 * rate
+
+
+def _differ(a: float, b: float) -> bool:
+    """By more than rounding."""
+    return not np.isclose(a, b, rtol=1e-9, atol=0, equal_nan=True)
 
 
 def _average(term: Term) -> tuple[Term, Term, Term, Term] | None:

@@ -40,7 +40,8 @@ def short(x: float, decimals: int = 5) -> str:
     >>> short(4.0), short(-0.9), short(0.1 + 0.2), short(2 / 3), short(1e-8)
     ('4', '−0.9', '0.3', '0.66667', '1×10⁻⁸')
     """
-    plain = f"{x + 0.0:.10g}"  # + 0.0: there is no −0 on paper
+    x += 0.0  # −0 is 0 on paper
+    plain = f"{x:.10g}"
     if len(plain.partition(".")[2]) <= decimals and "e" not in plain and np.isfinite(x):
         return plain.replace("-", "−")
     mantissa, power, exponent = number(x, decimals).partition("×10")
@@ -129,7 +130,7 @@ TEX = Style(
     tall_fractions=True,
 )  # fmt: skip
 
-SUM, PRODUCT, ATOM = 1, 2, 3  # what binds how tightly
+SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # what binds how tightly
 Leaf = Callable[[Term], str | None]  # what a term is written as, or None: as what it was made of
 
 
@@ -137,12 +138,12 @@ Leaf = Callable[[Term], str | None]  # what a term is written as, or None: as wh
 class Writer:
     """Writes the tree of a term. leaf: the text of a term that has one; the others are written out.
 
-    decimals: an ε that changes none of so many shown digits is left out; None: none but an ε of 0.
+    eps: False leaves out an ε that is added to something.
     """
 
     style: Style
     leaf: Leaf
-    decimals: int | None = None
+    eps: bool = True
 
     def write(self, term: Term) -> str:
         """The whole."""
@@ -167,8 +168,7 @@ class Writer:
         return text if binds >= level else f"({text})"
 
     def _add(self, a: Term, b: Term) -> tuple[str, int]:
-        least = 0 if self.decimals is None else abs(a.value) * 10.0**-self.decimals
-        if b.key == "eps" and (b.value == 0 or b.value < least):
+        if b.key == "eps" and not self.eps:
             return self._write(a)
         right, binds = self._write(b)
         if right[0] in "−-":
@@ -179,31 +179,33 @@ class Writer:
         return f"{self.write(a)} {self.style.minus} {self._in(b, PRODUCT)}", SUM
 
     def _multiply(self, a: Term, b: Term) -> tuple[str, int]:
-        if a.value == 1 and not a.made_by and not a.symbol.startswith("1"):
+        if self.leaf(a) == "1" and not a.made_by and not a.symbol.startswith("1"):
             return self._write(b)
-        right = self._in(b, PRODUCT if b.made_by == "multiply" else ATOM)
+        right = self._in(b, PRODUCT if b.made_by == "multiply" else POWER)
         return self._in(a, PRODUCT) + self.style.times + right, PRODUCT
 
     def _divide(self, a: Term, b: Term) -> tuple[str, int]:
         if self.style.tall_fractions:
             return self.style.over(self.write(a), self.write(b)), PRODUCT
-        return self.style.over(self._in(a, PRODUCT), self._in(b, ATOM)), PRODUCT
+        return self.style.over(self._in(a, PRODUCT), self._in(b, POWER)), PRODUCT
 
     def _negative(self, a: Term) -> tuple[str, int]:
         text, binds = self._write(a)
+        if text == "0":
+            return text, ATOM
         if text[0] in "−-" and " " not in text:  # minus a negative number
-            return text[1:], ATOM
+            return text[1:], PRODUCT if "×" in text else ATOM
         return self.style.minus + (text if binds >= PRODUCT else f"({text})"), SUM
 
     def _power(self, a: Term, n: Term) -> tuple[str, int]:
-        return self.style.power(self._in(a, ATOM), f"{n.value:g}"), ATOM
+        return self.style.power(self._in(a, ATOM), f"{n.value:g}"), POWER
 
     def _square(self, a: Term) -> tuple[str, int]:
         return self._power(a, Term(2.0))
 
     def _sqrt(self, a: Term) -> tuple[str, int]:
         text, binds = self._write(a)
-        return self.style.root(text, binds == ATOM), ATOM
+        return self.style.root(text, binds == ATOM), POWER  # "√2²" would be two things
 
     def _maximum(self, a: Term, b: Term) -> tuple[str, int]:
         return f"{self.style.maximum}({self.write(a)}, {self.write(b)})", ATOM

@@ -10,12 +10,18 @@ const COMPUTED = {
 function derive({ leaves, lines }, t, given, name = "w") {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
-  const value = tree => (isTree(tree) ? COMPUTED[tree[0]](...tree.slice(1).map(value)) : known[tree] ?? tree);
+  const worth = (tree, eps) => {
+    if (isTree(tree)) return COMPUTED[tree[0]](...tree.slice(1).map(part => worth(part, eps)));
+    return eps || !isEps(tree) ? known[tree] ?? tree : 0;
+  };
+  const value = tree => worth(tree, true);
   const made = tree => (isTree(tree) ? tree[0] : lines[tree]?.[0] ?? "");
-  const inNumbers = new Writer({ value, made, decimals: 5, text: leaf => checkable(value(leaf)) });
-  const inSymbols = new Writer({ value, made, text: leaf => called(leaf, t, leaves) });
+  const decimals = leaf => (leaf in lines ? 5 : decimalsOf(leaf, value(leaf)));
+  const inNumbers = new Writer({ made, text: leaf => checkable(value(leaf), decimals(leaf)) });
+  const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
     known[symbol] = value(tree);
+    inNumbers.eps = !close(worth(tree, false), known[symbol]); // an ε that changes no shown digit is left out
     const isRoot = tree[0] === "sqrt", own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
     const sum = isRoot && tree[1] in lines ? "" : inNumbers.write(tree); // the root of what stands above
@@ -23,6 +29,16 @@ function derive({ leaves, lines }, t, given, name = "w") {
     return [symbol, [...new Set(parts)].join(" = ")];
   });
 }
+
+/* A hyperparameter stands as it was typed: ρ = 0.999 is not 1.00. */
+function decimalsOf(leaf, x) {
+  const typed = typeof leaf === "string" && leaf !== "g" && !leaf.startsWith("old.") ? ten(x) : "e";
+  return typed.length <= 8 && !typed.includes("e") ? 8 : 5;
+}
+
+/* Equal to half of the last digit that is shown. */
+const close = (without, x) =>
+  Object.is(without, x) || Math.abs(without - x) <= (5e-6 / Math.max(1, Math.abs(x))) * Math.abs(x);
 
 /* What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t. */
 const worked = (leaf, t, given) =>

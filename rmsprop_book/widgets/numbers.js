@@ -25,14 +25,17 @@ function number(x, decimals = 5) {
   return `${mantissa}×10${raised(+power)}`.replace("-", "−");
 }
 
+/* Ten digits and no 0 behind them, as Python's .10g. */
+function ten(x) {
+  const power = +evenly(x, "toExponential", 9).split("e")[1];
+  if (x === 0) return "0";
+  return power >= -4 && power < 10 ? stripped(evenly(x, "toFixed", 9 - power)) : evenly(x, "toExponential", 9);
+}
+
 /* Without digits that say nothing: 4, 0.9, 1.756; others as `number` writes them. */
 function short(x, decimals = 5) {
-  const power = +evenly(x, "toExponential", 9).split("e")[1]; // of ten digits, as Python's .10g
-  if (x === 0) return "0";
-  if (power >= -4 && power < 10) {
-    const plain = stripped(evenly(x, "toFixed", 9 - power));
-    if ((plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
-  }
+  const plain = Number.isFinite(x) ? ten(x) : "e";
+  if (!plain.includes("e") && (plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
   const written = number(x, decimals), [mantissa, rest] = written.split("×10");
   return rest === undefined ? written : `${stripped(mantissa)}×10${rest}`;
 }

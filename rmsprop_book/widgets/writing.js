@@ -1,15 +1,14 @@
 /* Writes the tree of a sum as text, as Writer of writing.py does: brackets where paper needs them, and no more.
 
    A tree is [what made it, of what, …]; its leaves are numbers and names. text(leaf): how a leaf is written.
-   value(tree): what it comes to. made(tree): what made it, "" for what was given. decimals: an ε that changes none of
-   so many shown digits is left out; without them none but an ε of 0. */
+   made(tree): what made it, "" for what was given. eps: false leaves out an ε that is added to something. */
 
-const isTree = Array.isArray;
+const isTree = Array.isArray, isEps = tree => /^(\w+\.)?eps$/.test(tree);
 
-const SUM = 1, PRODUCT = 2, ATOM = 3; // what binds how tightly
+const SUM = 1, PRODUCT = 2, POWER = 3, ATOM = 4; // what binds how tightly
 
 class Writer {
-  constructor({ text, value, made, decimals }) { Object.assign(this, { text, value, made, decimals }); }
+  constructor({ text, made, eps = true }) { Object.assign(this, { text, made, eps }); }
 
   write(tree) { return this.both(tree)[0]; }
 
@@ -29,8 +28,7 @@ class Writer {
   }
 
   add(a, b) {
-    const least = this.decimals === undefined ? 0 : Math.abs(this.value(a)) * Number(`1e-${this.decimals}`);
-    if (/^(\w+\.)?eps$/.test(b) && (this.value(b) === 0 || this.value(b) < least)) return this.both(a);
+    if (!this.eps && isEps(b)) return this.both(a);
     const [right, binds] = this.both(b);
     if (right[0] === "−") return [`${this.write(a)} − ${right.slice(1)}`, SUM];
     return [`${this.write(a)} + ${binds >= PRODUCT ? right : `(${right})`}`, SUM];
@@ -39,25 +37,26 @@ class Writer {
   subtract(a, b) { return [`${this.write(a)} − ${this.inside(b, PRODUCT)}`, SUM]; }
 
   multiply(a, b) {
-    if (!this.made(a) && this.value(a) === 1 && !/^(one_minus|seen)_/.test(a)) return this.both(b); // "1 ×"
-    return [`${this.inside(a, PRODUCT)} × ${this.inside(b, this.made(b) === "multiply" ? PRODUCT : ATOM)}`, PRODUCT];
+    if (!this.made(a) && this.text(a) === "1" && !/^(one_minus|seen)_/.test(a)) return this.both(b); // "1 ×"
+    return [`${this.inside(a, PRODUCT)} × ${this.inside(b, this.made(b) === "multiply" ? PRODUCT : POWER)}`, PRODUCT];
   }
 
-  divide(a, b) { return [`${this.inside(a, PRODUCT)} / ${this.inside(b, ATOM)}`, PRODUCT]; }
+  divide(a, b) { return [`${this.inside(a, PRODUCT)} / ${this.inside(b, POWER)}`, PRODUCT]; }
 
   negative(a) {
     const [text, binds] = this.both(a);
-    if (text[0] === "−" && !text.includes(" ")) return [text.slice(1), ATOM]; // minus a negative number
+    if (text === "0") return [text, ATOM];
+    if (text[0] === "−" && !text.includes(" ")) return [text.slice(1), text.includes("×") ? PRODUCT : ATOM];
     return [`−${binds >= PRODUCT ? text : `(${text})`}`, SUM];
   }
 
-  power(a, n) { return [this.inside(a, ATOM) + raised(n), ATOM]; }
+  power(a, n) { return [this.inside(a, ATOM) + raised(n), POWER]; }
 
   square(a) { return this.power(a, 2); }
 
   sqrt(a) {
     const [text, binds] = this.both(a);
-    return [binds === ATOM ? `√${text}` : `√(${text})`, ATOM];
+    return [binds === ATOM ? `√${text}` : `√(${text})`, POWER]; // "√2²" would be two things
   }
 
   maximum(a, b) { return [`max(${this.write(a)}, ${this.write(b)})`, ATOM]; }

@@ -1,0 +1,256 @@
+"""Which changes of the library would no test see?   python benchmarks/mutants.py [FILES] [--limit N]
+
+Each mutant is the library with one small change: + for −, < for <=, 2 for 1, a condition that always holds, a `raise`
+left out. The quick tests are run against each; a mutant that passes all of them is printed: it is either a test that
+is missing, or a change that changes nothing and is listed below with the reason. Nothing is written to the sources:
+every mutant lives in a process of its own, forked from one that has loaded NumPy and pytest already.
+"""
+
+import argparse
+import ast
+import copy
+import gc
+import importlib
+import importlib.abc
+import importlib.util
+import os
+import resource
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = [
+    "base", "optimizers", "variants", "dialects", "descent", "trouble", "terms", "derivation", "slips", "writing",
+    "hyperparameters",
+]  # fmt: skip
+# From the quickest to the slowest; the tests that bear a file's own name go first.
+TESTS = [
+    "terms", "writing", "derivation", "slips", "trouble", "hyperparameters", "dialects", "base", "worked", "optimizers",
+    "objectives", "descent", "variants", "golden", "properties",
+]  # fmt: skip
+LEFT_OUT = [
+    "test_descent.py::test_a_grid_of_ten_thousand_runs_is_one_quick_call",  # measures time
+    "test_variants.py::test_a_falling_rate_ends_the_two_cycle",  # as slow as all the others
+]
+SECONDS = 60  # a mutant that has not ended by then is killed, and counts as killed
+MEMORY = 4 * 2**30
+
+# Changes that no test can see, and why: "file: line [before → after]".
+EQUIVALENT: dict[str, str] = {}
+
+ARITHMETIC = {
+    ast.Add: [ast.Sub], ast.Sub: [ast.Add], ast.Mult: [ast.Div], ast.Div: [ast.Mult], ast.Pow: [ast.Mult],
+    ast.FloorDiv: [ast.Div], ast.BitAnd: [ast.BitOr], ast.BitOr: [ast.BitAnd],
+}  # fmt: skip
+COMPARISON = {
+    ast.Lt: [ast.LtE, ast.GtE], ast.LtE: [ast.Lt, ast.Gt], ast.Gt: [ast.GtE, ast.LtE], ast.GtE: [ast.Gt, ast.Lt],
+    ast.Eq: [ast.NotEq], ast.NotEq: [ast.Eq], ast.Is: [ast.IsNot], ast.IsNot: [ast.Is], ast.In: [ast.NotIn],
+    ast.NotIn: [ast.In],
+}  # fmt: skip
+BOOLEAN = {ast.And: [ast.Or], ast.Or: [ast.And]}
+
+
+# Which changes there are.
+
+
+def places(node, strings=False):
+    """(put, node) for everything that may be changed: `put` sets another in its place. No docstrings, no annotations.
+
+    strings: whether a string that stands here counts: a key of a dict or a default does, a message does not.
+    """
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "format_spec", "type_params"):
+            continue
+        for k, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if not isinstance(child, ast.AST):
+                continue
+            holder, key = (value, k) if k is not None else (node.__dict__, field)
+            is_key = (type(node), field) in ((ast.Dict, "keys"), (ast.Subscript, "slice"))
+            is_default = isinstance(node, ast.arguments) and field in ("defaults", "kw_defaults")
+            if not isinstance(child, ast.Constant) or not isinstance(child.value, str) or is_key or is_default:
+                yield (lambda other, holder=holder, key=key: holder.__setitem__(key, other)), child
+            yield from places(child)
+
+
+def changes(node):
+    """What may stand in place of a node."""
+
+    def with_(**fields):
+        other = copy.copy(node)
+        other.__dict__.update(fields)
+        return other
+
+    match node:
+        case ast.BinOp() | ast.AugAssign():
+            yield from (with_(op=op()) for op in ARITHMETIC.get(type(node.op), ()))
+        case ast.Compare():
+            for k, op in enumerate(node.ops):
+                yield from (with_(ops=[*node.ops[:k], o(), *node.ops[k + 1 :]]) for o in COMPARISON[type(op)])
+        case ast.BoolOp():
+            yield from (with_(op=op()) for op in BOOLEAN[type(node.op)])
+        case ast.UnaryOp(op=ast.Not() | ast.USub() | ast.Invert()):
+            yield node.operand
+        case ast.Constant(value=bool(x)):
+            yield with_(value=not x)
+        case ast.Constant(value=int(x) | float(x)):
+            yield from (with_(value=other) for other in dict.fromkeys((x + 1, x - 1, 0, 1)) if other != x)
+        case ast.Constant(value=str(x)):
+            yield with_(value=x + "_")
+        case ast.Return(value=ast.AST() as value) if ast.unparse(value) != "None":
+            yield with_(value=ast.Constant(None))
+        case ast.Raise() | ast.Expr(value=ast.Yield() | ast.YieldFrom() | ast.Call()):
+            yield ast.Pass()
+    if isinstance(node, ast.If | ast.IfExp | ast.While):
+        yield from (with_(test=ast.Constant(always)) for always in (True, False))
+    if isinstance(node, ast.comprehension):
+        yield from (with_(ifs=[*node.ifs[:k], *node.ifs[k + 1 :]]) for k in range(len(node.ifs)))
+
+
+def head(node):
+    """A node in one line, without what stands inside a block."""
+    if isinstance(node, ast.comprehension):
+        return ast.unparse(ast.ListComp(ast.Name("…"), [node]))
+    return ast.unparse(node).splitlines()[0]
+
+
+def mutants(source):
+    """(line number, its text, "before → after", the tree with this one change); the tree is whole again afterwards."""
+    tree, lines = ast.parse(source), source.splitlines()
+    for put, node in list(places(tree)):
+        for other in changes(node):
+            ast.copy_location(other, node)
+            put(other)
+            number = node.lineno if hasattr(node, "lineno") else node.target.lineno
+            yield number, lines[number - 1].strip(), f"{head(node)} → {head(other)}", ast.fix_missing_locations(tree)
+        put(node)
+
+
+# Running the tests against one.
+
+
+class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds one module of the package as the changed tree, every other where it is."""
+
+    def __init__(self, name, path, tree):
+        self.name, self.path, self.tree = name, path, tree
+
+    def find_spec(self, name, path=None, target=None):
+        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def exec_module(self, module):
+        exec(compile(self.tree, self.path, "exec"), module.__dict__)
+
+
+def stages(name):
+    """The tests of a file: its own first, then all the quick ones."""
+    own = [ROOT / f"rmsprop_lib/{name}.py", ROOT / f"tests/rmsprop_lib/test_{name}.py"]
+    rest = [ROOT / "rmsprop_lib", *(ROOT / f"tests/rmsprop_lib/test_{test}.py" for test in TESTS)]
+    for stage in (own, [path for path in rest if path not in own]):
+        yield [str(path) for path in stage if path.exists()]
+
+
+def pytest_passes(paths):
+    """Whether these tests pass, in this process."""
+    import pytest
+
+    options = [
+        "-x", "-q", "-p", "no:cacheprovider", "--rootdir", str(ROOT), "--tb=no", "--no-summary",
+        "-o", "addopts=--doctest-modules --strict-markers --import-mode=importlib",
+        *(f"--deselect=tests/rmsprop_lib/{test}" for test in LEFT_OUT),
+    ]  # fmt: skip
+    return pytest.main([*options, *paths]) in (0, 5)  # 5: there are no tests
+
+
+def passes(name, tree=None):
+    """Whether all tests pass in this process, which has not loaded the library yet."""
+    if tree is not None:
+        sys.meta_path.insert(0, Mutated(f"rmsprop_lib.{name}", str(ROOT / f"rmsprop_lib/{name}.py"), tree))
+    for module in (name, "worked", "slips"):  # all are loaded once, before pytest looks for doctests in them
+        importlib.import_module(f"rmsprop_lib.{module}")
+    return all(map(pytest_passes, stages(name)))
+
+
+def survives(name, tree):
+    """Whether a mutant passes, asked in a process of its own."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(SECONDS)
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1), os.dup2(nowhere, 2)
+            code = 0 if passes(name, tree) else 1
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def prepare(scratch):
+    """Everything that the tests need, loaded once; what they leave behind goes to a folder that is thrown away."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ[variable] = "1"
+    os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", HYPOTHESIS_STORAGE_DIRECTORY=scratch)
+    sys.path.insert(0, str(ROOT))
+    os.chdir(ROOT)
+    import hypothesis.extra.numpy
+
+    quick = {"deadline": None, "derandomize": True, "database": None, "max_examples": 10}
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile("mutants", phases=phases, **quick)
+    hypothesis.settings.load_profile("mutants")
+    warm_up = Path(scratch) / "test_warm_up.py"
+    warm_up.write_text('"""\n>>> 1 + 1\n2\n"""\ndef test():\n    pass\n')
+    pytest_passes([str(warm_up)])  # loads all of pytest
+    sys.pycache_prefix = scratch
+    gc.freeze()  # pytest collects garbage after each run; what is here already is none
+
+
+def test(name, limit):
+    """Print the mutants of a file that survive; return (killed, all, the entries of EQUIVALENT that were met)."""
+    source = (ROOT / f"rmsprop_lib/{name}.py").read_text(encoding="utf-8")
+    killed = total = 0
+    met = set()
+    for number, text, change, tree in mutants(source):
+        if limit is not None and total == limit:
+            break
+        key = f"{name}.py: {text} [{change}]"
+        if key in EQUIVALENT:
+            met.add(key)
+            continue
+        total += 1
+        if survives(name, tree):
+            print(f"rmsprop_lib/{name}.py:{number}: {text} [{change}]", flush=True)
+        else:
+            killed += 1
+    return killed, total, met
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("files", nargs="*", default=FILES, help="modules: terms, or rmsprop_lib/terms.py")
+    parser.add_argument("--limit", type=int, help="so many mutants of each file only")
+    options = parser.parse_args()
+    all_killed = all_total = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        prepare(scratch)
+        for name in (Path(file).stem for file in options.files):
+            begin = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            if not survives(name, None):
+                sys.exit(f"The tests of {name}.py do not pass as it stands.")
+            killed, total, met = test(name, options.limit)
+            print(f"{name}.py: killed {killed} of {total} ({len(met)} that change nothing aside), "
+                  f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - begin:.0f} s", flush=True)  # fmt: skip
+            if options.limit is None:
+                for key in sorted(key for key in EQUIVALENT if key.startswith(f"{name}.py: ") and key not in met):
+                    print(f"  no longer there: {key}")
+            all_killed, all_total = all_killed + killed, all_total + total
+    print(f"killed {all_killed} of {all_total}")
+    return 0 if all_killed == all_total else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
