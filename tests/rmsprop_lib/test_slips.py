@@ -129,6 +129,8 @@ def test_only_what_shows_is_a_slip():
 def test_only_a_negative_number_has_a_sign_to_lose():
     half = work(RMSProp(0.1), g=0.5, before=1)
     assert [name for name in names(half) if name[1] == "g²"] == [("no-square", "g²")]
+    minus_half = work(RMSProp(0.1), g=-0.5, before=1)
+    assert [name for name in names(minus_half) if name[1] == "g²"] == [("no-square", "g²"), ("sign-of-square", "g²")]
     average = work(RMSPropVariant(0.1, rho=0.9, bias_correction=True), g=0.5, before=1)
     assert ("sign", "ŝ") not in names(average)
 
