@@ -10,18 +10,22 @@ import hashlib
 import http.client
 import http.server
 import importlib.util
-import json
+import io
 import os
 import platform
 import re
 import shutil
 import subprocess
 import sys
-import textwrap
 import threading
 import time
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # types stand in quotes: an old Python does not know all of them, and must not look them up
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent
 CHAPTERS = ROOT / "chapters"
@@ -35,14 +39,11 @@ SITE = BUILD / "html"
 BOOK, EVERYTHING = "requirements.txt", "tests/requirements.txt"  # the second reads the first
 REQUIREMENTS = [ROOT / name for name in (BOOK, EVERYTHING, "constraints.txt", "pyproject.toml")]
 SITE_SOURCES = [ROOT / name for name in (
-    "_config.yml", "_toc.yml", "chapters", "exports", "rmsprop_lib", "rmsprop_book", "theme", "constraints.txt")]
+    "_config.yml", "_toc.yml", "chapters", "rmsprop_lib", "rmsprop_book", "theme", "constraints.txt")]
 
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = {BOOK: 10**9, EVERYTHING: 15 * 10**8}  # the packages take two thirds, pip's downloads the rest
 HOST, FIRST_PORT = "127.0.0.1", 8000
-CELL_SECONDS = 600  # a cell that takes longer hangs
-FORMS = ("pdf", "epub", "sheet", "deck", "zip")  # as in exports/__main__.py
-FORMS_OF_THE_SITE = {"pdf", "epub", "zip"}
 
 # What a failed step's log says, and what its reader can do about it.
 CAUSES = (
@@ -58,12 +59,12 @@ CAUSES = (
 
 # Small helpers
 
-def fail(message):
+def fail(message: str) -> "NoReturn":
     """End the program with exit code 1 and this message, without a traceback."""
     raise SystemExit(message)
 
 
-def fingerprint(paths):
+def fingerprint(paths: "Iterable[Path]") -> str:
     """One SHA-256 for the names and contents of files and folders: times and order do not count."""
     lines = []
     for path in paths:
@@ -75,18 +76,18 @@ def fingerprint(paths):
     return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
 
-def stamped(stamp):
+def stamped(stamp: Path) -> "list[str]":
     """The lines that a finished piece of work left in its stamp file."""
     return stamp.read_text(encoding="utf-8").splitlines() if stamp.is_file() else []
 
 
-def child_environment():
+def child_environment() -> "dict[str, str]":
     """Python writes UTF-8 everywhere, and Jupyter finds the kernel of .venv before any other."""
     kept = {name: value for name, value in os.environ.items() if name != "JUPYTER_PATH"}
     return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1")
 
 
-def hand_over(command):
+def hand_over(command: "Sequence[str | Path]") -> int:
     """Give the terminal to another program until it ends; return its exit code."""
     with subprocess.Popen(command, cwd=ROOT, env=child_environment()) as child:
         while True:
@@ -96,13 +97,13 @@ def hand_over(command):
                 pass  # the child got the same Ctrl+C; JupyterLab, for one, asks back before it stops
 
 
-def parser(command):
+def parser(command: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog="book.py " + command, description=COMMANDS[command].__doc__)
 
 
 # Long steps
 
-def run_step(title, command, log):
+def run_step(title: str, command: "Sequence[str | Path]", log: Path) -> None:
     """Run a long command: its output goes to the log, its progress to the screen."""
     start = time.monotonic()
     show_progress(f"{title} ...")
@@ -120,7 +121,7 @@ def run_step(title, command, log):
     show_progress(f"{title}: done in {time.monotonic() - start:.0f} s", end="\n")
 
 
-def is_running(child):
+def is_running(child: "subprocess.Popen[bytes]") -> bool:
     """Whether the child still runs, asked often enough for a terminal, and seldom where lines would pile up."""
     try:
         child.wait(timeout=0.2 if sys.stdout.isatty() else 15)
@@ -129,7 +130,7 @@ def is_running(child):
     return False
 
 
-def show_progress(line, end=""):
+def show_progress(line: str, end: str = "") -> None:
     """On a terminal write over the line before; elsewhere print one more."""
     if sys.stdout.isatty():
         width = shutil.get_terminal_size().columns - 1
@@ -138,13 +139,13 @@ def show_progress(line, end=""):
         print(line)
 
 
-def log_lines(log):
+def log_lines(log: Path) -> "list[str]":
     text = log.read_text(encoding="utf-8", errors="replace")
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)  # without colours
     return [line.rstrip() for line in plain.splitlines() if line.strip()]
 
 
-def step_report(title, log):
+def step_report(title: str, log: Path) -> str:
     """What a failed step said: its warnings and errors, its last 20 lines, and the likely cause."""
     lines = log_lines(log)
     telling = [line for line in lines[:-20] if re.search(r"\b(WARNING|ERROR|CRITICAL)\b", line)]
@@ -154,28 +155,28 @@ def step_report(title, log):
 
 # The environment
 
-def check_python(version=sys.version_info):
+def check_python(version: "Sequence[Any]" = sys.version_info) -> None:
     if tuple(version[:2]) < OLDEST_PYTHON:
         fail(f"This book needs Python 3.11 or newer, and this is Python {version[0]}.{version[1]}.\n"
              "Install a newer one (https://www.python.org/downloads/) and start book.py with it, "
              "for example: python3.12 book.py serve")
 
 
-def check_venv():
+def check_venv() -> None:
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         fail("This Python cannot make environments: its venv module is missing or incomplete.\n"
              "Debian, Ubuntu: sudo apt install python3-venv\n"
              "Elsewhere: install Python from https://www.python.org/downloads/, or install uv.")
 
 
-def check_disk_space(packages):
+def check_disk_space(packages: str) -> None:
     free, needed = shutil.disk_usage(ROOT).free, DISK_NEEDED[packages]
     if free < needed:
         fail(f"Not enough disk space: {free / 1e9:.1f} GB free for {ROOT}, "
              f"and the installation needs about {needed / 1e9:g} GB.\nFree some space and try again.")
 
 
-def ensure_environment(packages=BOOK):
+def ensure_environment(packages: str = BOOK) -> None:
     """Make .venv hold what these requirements say; at once where its stamp says that it does."""
     stamp = VENV / "book.stamp"
     home = f"Python {platform.python_version()} in {VENV}"  # its console scripts hold this path
@@ -191,7 +192,7 @@ def ensure_environment(packages=BOOK):
     stamp.write_text("\n".join(wanted), encoding="utf-8")
 
 
-def venv_python_works():
+def venv_python_works() -> bool:
     """Whether the Python in .venv starts, is of our version and has pip."""
     question = f"import pip, platform; assert platform.python_version() == '{platform.python_version()}'"
     try:
@@ -200,7 +201,7 @@ def venv_python_works():
         return False
 
 
-def make_environment():
+def make_environment() -> None:
     python = getattr(sys, "_base_executable", sys.executable)  # we may be running from the .venv to be remade
     uv = shutil.which("uv")
     if not uv:
@@ -212,16 +213,18 @@ def make_environment():
     run_step("Making the environment .venv", [*make, VENV], VENV / "make.log")
 
 
-def install_packages(packages):
+def install_packages(packages: str) -> None:
     uv = shutil.which("uv")
-    pip = [uv, "pip", "install", "--python", VENV_PYTHON] if uv else [
-        VENV_PYTHON, "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+    if uv:
+        pip = [uv, "pip", "install", "--python", str(VENV_PYTHON)]
+    else:
+        pip = [str(VENV_PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
     run_step("Installing packages", [*pip, "-r", packages], VENV / "install.log")
 
 
 # The site
 
-def build_site():
+def build_site() -> None:
     """Build the site into _build/html, unless it is there and nothing that it is made from has changed."""
     ensure_environment()
     stamp = BUILD / "book.stamp"
@@ -241,7 +244,7 @@ def build_site():
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def publishing_settings():
+def publishing_settings() -> "list[str]":
     """What the environment says about the place where the site will be published: it shows on the pages."""
     return [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("BOOK_")]
 
@@ -253,39 +256,43 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     extensions_map = dict(http.server.SimpleHTTPRequestHandler.extensions_map, **{
         ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"})
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments: "Any") -> None:
         super().__init__(*arguments, directory=SITE)
 
-    def end_headers(self):
+    def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def log_message(self, *ignored):
+    def log_message(self, *ignored: "Any") -> None:
         pass
 
 
-def open_server(port):
+def open_server(port: "int | None") -> http.server.HTTPServer:
     """Listen on the port that was asked for, or else on the first free one from 8000 on."""
-    server_type = http.server.ThreadingHTTPServer
-    server_type.allow_reuse_address = os.name != "nt"  # on Windows, two servers could then share a port unseen
+
+    class SiteServer(http.server.ThreadingHTTPServer):  # made here: an old Python has none
+        allow_reuse_address = os.name != "nt"  # on Windows, two servers could then share a port unseen
+
+        def handle_error(self, *ignored: "Any") -> None:
+            """A browser that leaves in the middle of a page is no error."""
+
     for candidate in range(FIRST_PORT, FIRST_PORT + 100) if port is None else [port]:
         try:
-            server = server_type((HOST, candidate), SiteHandler)
+            server = SiteServer((HOST, candidate), SiteHandler)
         except OSError as problem:
             reason = "is taken" if problem.errno == errno.EADDRINUSE else f"cannot be used ({problem.strerror})"
             continue
         if port is None and candidate != FIRST_PORT:
             print(f"Port {FIRST_PORT} is taken; using {candidate}.")
-        server.handle_error = lambda *ignored: None  # a browser that leaves in the middle of a page is no error
         return server
     other = candidate + 1 if candidate < 65535 else FIRST_PORT
     fail(f"Port {candidate} {reason}. Choose another one, for example: python book.py serve --port {other}")
 
 
-def check_first_page(server):
+def check_first_page(server: http.server.HTTPServer) -> None:
     """Ask the server for its first page, as a reader's browser would."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    connection = http.client.HTTPConnection(*server.server_address, timeout=30)
+    connection = http.client.HTTPConnection(HOST, server.server_port, timeout=30)
     try:
         connection.request("GET", "/")
         answer = connection.getresponse()
@@ -298,93 +305,9 @@ def check_first_page(server):
     print(f"The first page is there: {len(page)} bytes.")
 
 
-# Notebooks: this part runs inside .venv, where nbclient and nbformat are
-
-def execute_notebooks(paths):
-    results = [execute_notebook(Path(path)) for path in paths]
-    return 0 if all(results) else 1
-
-
-def execute_notebook(path):
-    """Run a notebook in a clean kernel and store it; where a cell fails, say which and leave the file alone."""
-    import nbformat
-
-    print(path.name, end="  ", flush=True)
-    start = time.monotonic()
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except (ValueError, nbformat.ValidationError):
-        print(f"failed: {path} is not a notebook.")
-        return False
-    forget_last_run(notebook)
-    failure = run_cells(notebook, path.parent)
-    if failure:
-        print(f"failed in {failure}\n\n{path} was left as it was.")
-        return False
-    path.write_bytes(steady_text(notebook).encode("utf-8"))  # bytes: the same line ends on Windows
-    print(f"{time.monotonic() - start:.1f} s")
-    return True
-
-
-def run_cells(notebook, folder):
-    """Run all cells in a clean kernel, in order; return a report about the one that failed, if any."""
-    import nbclient
-
-    client = nbclient.NotebookClient(
-        notebook, kernel_name="python3", resources={"metadata": {"path": folder}}, timeout=CELL_SECONDS,
-        record_timing=False,
-        coalesce_streams=True,  # how printed lines are cut into pieces depends on the clock
-        extra_arguments=["--log-level=CRITICAL"])  # else kernels warn of local connections and complain of Ctrl+C
-    with client.setup_kernel():
-        for number, cell in enumerate(notebook.cells, start=1):
-            try:
-                client.execute_cell(cell, number - 1)
-            except (nbclient.exceptions.CellControlSignal, nbclient.exceptions.DeadKernelError) as error:
-                reason = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else str(error).splitlines()[0]
-                source = textwrap.indent(cell.source, "    ")
-                return f"cell {number} (id {cell.get('id', 'none')}):\n\n{source}\n\n{reason}"
-        client.set_widgets_metadata()
-    return None
-
-
-def forget_last_run(notebook):
-    notebook.metadata.pop("widgets", None)
-    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-
-
-def steady_text(notebook):
-    """The notebook as JSON, without what differs from run to run although nothing has changed."""
-    import nbformat
-
-    notebook.metadata["language_info"] = {"name": "python"}
-    for widget in saved_widgets(notebook).values():
-        for code in ("_esm", "_css"):
-            widget["state"].pop(code, None)  # a widget's code belongs to the library; a copy here would grow old
-    text = json.dumps(notebook)
-    for number, identity in enumerate(widget_ids(notebook), start=1):
-        text = text.replace(identity, f"{number:032x}")
-    text = re.sub(r"ipykernel_\d+", "ipykernel", text)  # a process number, in the file names of warnings
-    return nbformat.writes(nbformat.reads(text, as_version=4)) + "\n"
-
-
-def saved_widgets(notebook):
-    widgets = notebook.metadata.get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
-    return widgets.get("state", {})
-
-
-def widget_ids(notebook):
-    """The random ids of widgets in the order of their making, then of those that were closed but are still shown."""
-    shown = re.findall(r'"model_id": "([0-9a-f]{32})"', json.dumps(notebook.cells))
-    return list(dict.fromkeys([*saved_widgets(notebook), *shown]))
-
-
 # The commands: each takes its arguments and returns an exit code; its docstring is its help
 
-def serve(arguments):
+def serve(arguments: "list[str]") -> int:
     """build the site, serve it on this computer and open the browser"""
     options = parser("serve")
     options.add_argument("--port", type=int, metavar="N", help="default: 8000, or the next free one")
@@ -409,13 +332,13 @@ def serve(arguments):
     return 0
 
 
-def test(arguments):
+def test(arguments: "list[str]") -> int:
     """run all tests; --live compares with torch, keras and optax too; other arguments go to pytest"""
     ensure_environment(EVERYTHING)
     return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
 
 
-def build(arguments):
+def build(arguments: "list[str]") -> int:
     """build the site without serving it"""
     parser("build").parse_args(arguments)
     build_site()
@@ -423,14 +346,14 @@ def build(arguments):
     return 0
 
 
-def lab(arguments):
+def lab(arguments: "list[str]") -> int:
     """open the chapters in JupyterLab"""
     parser("lab").parse_args(arguments)
     ensure_environment()
     return hand_over([VENV_PYTHON, "-m", "jupyterlab", f"--ServerApp.root_dir={CHAPTERS}"])
 
 
-def run(arguments):
+def run(arguments: "list[str]") -> int:
     """re-execute notebooks in place (all chapters, or those named); twice gives the same bytes"""
     options = parser("run")
     options.add_argument("notebooks", nargs="*", type=Path)
@@ -439,32 +362,32 @@ def run(arguments):
         if not path.is_file():
             options.error(f"there is no notebook {path}")
     ensure_environment()
-    return hand_over([VENV_PYTHON, __file__, "_execute", *(path.resolve() for path in notebooks)])
+    return hand_over([VENV_PYTHON, "-m", "rmsprop_book.notebooks", *(path.resolve() for path in notebooks)])
 
 
-def export(arguments):
+def export(arguments: "list[str]") -> int:
     """make the book's other forms: PDF, EPUB, one-page sheet, Anki cards, and a zip that needs no network"""
+    from exports import forms  # here: what reads it must be no older than this book's own Python
+
     options = parser("export")
     options.add_argument("--to", type=Path, metavar="FOLDER", default=BUILD / "export", help="default: _build/export")
-    options.add_argument("--only", metavar="FORMS", default=",".join(FORMS), help="some of " + ",".join(FORMS))
+    forms.add_option(options)
     chosen = options.parse_args(arguments)
-    wanted = chosen.only.split(",")
-    for form in set(wanted) - set(FORMS):
-        options.error(f"there is no form {form!r}; there are {', '.join(FORMS)}")
+    wanted = [forms.FORMS[name] for name in chosen.only]
     for elsewhere in ("BOOK_DOWNLOADS", "BOOK_LITE"):  # what is taken along must not lead to what stays on the site
         os.environ.pop(elsewhere, None)
-    if "pdf" in wanted:
-        ensure_environment(EVERYTHING)  # a browser prints it, driven as in the tests
-    if FORMS_OF_THE_SITE & set(wanted):
+    if any(form.by_browser for form in wanted):
+        ensure_environment(EVERYTHING)
+    if any(form.of_the_site for form in wanted):
         build_site()
     else:
         ensure_environment()
     where = ["--site", SITE, "--to", chosen.to.resolve()]
-    return hand_over([VENV_PYTHON, "-m", "exports", *where, "--only", ",".join(wanted)])
+    return hand_over([VENV_PYTHON, "-m", "exports", *where, "--only", ",".join(chosen.only)])
 
 
-def bench(arguments):
-    """measure the optimizers beside torch and optax where they are installed; --pages: Lighthouse on every page (needs Node.js)"""
+def bench(arguments: "list[str]") -> int:
+    """measure optimizers beside torch and optax, where installed; --pages: Lighthouse on every page (needs Node.js)"""
     options = parser("bench")
     options.add_argument("--pages", action="store_true", help="Lighthouse on every page")
     if not options.parse_args(arguments).pages:
@@ -475,20 +398,20 @@ def bench(arguments):
     return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
 
 
-COMMANDS = {
+COMMANDS: "dict[str, Callable[[list[str]], int]]" = {
     "serve": serve, "test": test, "build": build, "lab": lab, "run": run, "export": export, "bench": bench,
-    "_execute": execute_notebooks}
+}
 
 
-def help_text():
-    return "\n".join(f"python book.py {name:7} {command.__doc__}"
-                     for name, command in COMMANDS.items() if not name.startswith("_"))
+def help_text() -> str:
+    return "\n".join(f"python book.py {name:7} {command.__doc__}" for name, command in COMMANDS.items())
 
 
-def main(arguments):
+def main(arguments: "list[str]") -> int:
     check_python()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace", line_buffering=True)  # an old Windows console cannot show Bangla
+        if isinstance(stream, io.TextIOWrapper):  # an old Windows console cannot show Bangla
+            stream.reconfigure(errors="replace", line_buffering=True)
     name, *rest = arguments or ["--help"]
     if name in ("-h", "--help", "help"):
         print(help_text())

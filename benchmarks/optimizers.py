@@ -22,7 +22,7 @@ os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_paralleli
 
 import numpy as np  # noqa: E402
 
-from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, descend, valley  # noqa: E402
+from rmsprop_lib import SGD, Adagrad, Adam, Chain, Momentum, RMSProp, descend, valley  # noqa: E402
 
 PAGE = ROOT / "chapters" / "benchmarks.md"
 PEERS = [name for name in ("torch", "keras", "optax", "jax") if importlib.util.find_spec(name)]
@@ -102,11 +102,14 @@ def step_of_optax(g):
 
 
 STEPPERS = {
-    "rmsprop_lib": step_of_the_library, "NumPy, by hand": step_in_place, "torch": step_of_torch, "optax, jit": step_of_optax
-}  # fmt: skip
+    "rmsprop_lib": step_of_the_library,
+    "NumPy, by hand": step_in_place,
+    "torch": step_of_torch,
+    "optax, jit": step_of_optax,
+}
 
 
-# Five optimizers × 200 steps on the narrow valley, every θ kept.
+# Five optimizers × 200 steps on the narrow valley. Ours and the hand-written keep θ and state of every step, torch θ.
 
 
 def five_of_the_library():
@@ -115,12 +118,13 @@ def five_of_the_library():
 
 
 def five_by_hand():
-    """The bare formulas in NumPy with constants typed in: no checks, no choice of problem or precision, only the path."""
+    """The bare formulas in NumPy, constants typed in, nothing checked and no choice of problem; θ and state kept."""
     h = np.array([0.2, 4.0])
     rules = {"SGD": 0.1, "Momentum": 0.02, "Adagrad": 0.5, "RMSProp": 0.1, "Adam": 0.1}
     for name, lr in rules.items():
         theta, path, s, m = START, np.empty((201, 2)), np.zeros(2), np.zeros(2)
-        path[0] = theta
+        squares, means = np.empty((201, 2)), np.empty((201, 2))
+        path[0], squares[0], means[0] = theta, s, m
         for t in range(1, 201):
             g = h * theta
             if name == "SGD":
@@ -128,15 +132,19 @@ def five_by_hand():
             elif name == "Momentum":
                 m = 0.9 * m + g
                 theta = theta - lr * m
+                means[t] = m
             elif name == "Adagrad":
                 s = s + g * g
                 theta = theta - lr / (np.sqrt(s) + 1e-10) * g
+                squares[t] = s
             elif name == "RMSProp":
                 s = RHO * s + (1 - RHO) * (g * g)
                 theta = theta - lr / (np.sqrt(s) + EPS) * g
+                squares[t] = s
             else:
                 m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * (g * g)
                 theta = theta - lr / (np.sqrt(s / (1 - 0.999**t)) + EPS) * (m / (1 - 0.9**t))
+                squares[t], means[t] = s, m
             path[t] = theta
 
 
@@ -157,7 +165,24 @@ def five_of_torch():
             path.append(theta.detach().numpy().copy())
 
 
-# A grid of 100 × 100 (ρ, ε) × 200 steps of RMSProp on the narrow valley, only the end kept.
+# A chain, RMSProp with momentum, at d = 2: beside the two rules that it is made of, each on its own.
+
+
+def walked(optimizer):
+    def walk():
+        descend(optimizer, valley(), START, 200)
+
+    return walk
+
+
+CHAINS = {
+    "RMSProp with momentum": walked(Chain(RMSProp(0.01), Momentum(1.0))),
+    "RMSProp": walked(RMSProp(0.01)),
+    "Momentum": walked(Momentum(0.01)),
+}
+
+
+# A grid of 100 × 100 (ρ, ε) × 200 steps of RMSProp on the narrow valley. All keep the start and the end, θ and s.
 
 
 def grid_of_the_library():
@@ -169,6 +194,7 @@ def grid_in_place():
     theta = np.broadcast_to(START[:, None, None], (2, 100, 100)).copy()
     h, keep, rest, eps = np.array([0.2, 4.0])[:, None, None], GRID["rho"], 1 - GRID["rho"], GRID["eps"]
     s, g, u = np.zeros_like(theta), np.empty_like(theta), np.empty_like(theta)
+    record = [(theta.copy(), s.copy())]
     for _ in range(200):
         np.multiply(h, theta, out=g)
         np.multiply(g, g, out=u)
@@ -180,7 +206,8 @@ def grid_in_place():
         np.divide(g, u, out=g)
         np.multiply(g, 0.1, out=g)
         np.subtract(theta, g, out=theta)
-    return theta
+    record.append((theta.copy(), s.copy()))
+    return record[-1][0]
 
 
 def grid_of_optax():
@@ -254,11 +281,17 @@ def measure():
         yield f"1 step, N = {exponent}, {dtype}", interleaved(steppers)
     fives = present({"rmsprop_lib": five_of_the_library, "NumPy, by hand": five_by_hand, "torch": five_of_torch})
     yield "5 optimizers × 200 steps", interleaved(fives, seconds=0)
+    yield "RMSProp with momentum × 200 steps", chained(interleaved(CHAINS, seconds=0.02))
     grids = present({"rmsprop_lib": grid_of_the_library, "NumPy, by hand": grid_in_place, "optax, jit": grid_of_optax})
     ends = [grid() for grid in grids.values()]
     assert all(np.allclose(ends[0], end, atol=1e-9) for end in ends), "they must do the same work"
     yield "100 × 100 (ρ, ε) × 200 steps", interleaved({n: c for n, c in grids.items() if "jit" not in n}, seconds=0)
     yield "the same, first call", from_cold(grids)
+
+
+def chained(times):
+    """The chain as ours, the sum of its two parts as what could be written by hand at best."""
+    return {"rmsprop_lib": times["RMSProp with momentum"], "NumPy, by hand": times["RMSProp"] + times["Momentum"]}
 
 
 # Showing
@@ -272,7 +305,10 @@ def duration(seconds):
 
 def table(rows):
     names = list(STEPPERS)
-    lines = ['| <span lang="bn">কাজ</span> <span lang="en">task</span> | ' + " | ".join(names) + " |", "|:--|" + "--:|" * len(names)]
+    lines = [
+        '| <span lang="bn">কাজ</span> <span lang="en">task</span> | ' + " | ".join(names) + " |",
+        "|:--|" + "--:|" * len(names),
+    ]
     for what, times in rows:
         own = times["rmsprop_lib"]
         cells = [f"{duration(times[n])} ({times[n] / own:.2f}×)" if n in times and n != "rmsprop_lib"
@@ -295,8 +331,10 @@ def import_times():
     for name in ("numpy", "rmsprop_lib", *PEERS):
         code = f"import time; t = time.perf_counter(); import {name}; print(time.perf_counter() - t)"
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "KERAS_BACKEND": "jax"}
-        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
-                for _ in range(3)]  # fmt: skip
+        command = [sys.executable, "-c", code]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, env=environment, check=True) for _ in range(3)
+        ]
         times[name] = statistics.median(float(run.stdout.splitlines()[-1]) for run in runs)
     return " · ".join(f"{name} {duration(seconds)}" for name, seconds in times.items())
 

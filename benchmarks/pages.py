@@ -54,7 +54,10 @@ def show(page, results):
     scores = {name: round(100 * statistics.median(r["categories"][name]["score"] for r in results)) for name in LIMITS}
     paint, shift = (statistics.median(r["audits"][audit]["numericValue"] for r in results)
                     for audit in ("first-contentful-paint", "cumulative-layout-shift"))
-    print(f"{page:34}" + "".join(f"{score:>16}" for score in scores.values()) + f"{paint / 1000:>12.1f} s{shift:>8.3f}", flush=True)
+    print(
+        f"{page:34}" + "".join(f"{score:>16}" for score in scores.values()) + f"{paint / 1000:>12.1f} s{shift:>8.3f}",
+        flush=True,
+    )
     return all(scores[name] >= limit for name, limit in LIMITS.items()) and shift <= 0.02
 
 

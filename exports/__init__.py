@@ -1,10 +1,12 @@
 """The other forms of the book, made from its built site: python book.py export.
 
-pages.py reads the site as a book in one language; pdf.py, epub.py and archive.py write it. sheet.py and deck.py
-are made from the exam data, without the site.
+pages.py reads the site as a book in one language; pdf.py, epub.py and archive.py write it. deck.py is made from the
+exam data, without the site, and so is the one-page sheet, which a page links to: theme/sheet.py.
 """
 
-LANGUAGES = ("bn", "en")
+from theme import LANGUAGES
+
+__all__ = ["LANGUAGES", "MissingTool"]
 
 
 class MissingTool(RuntimeError):

@@ -7,58 +7,17 @@ import argparse
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from exports import LANGUAGES, MissingTool
-
-# Each maker yields its files as they are finished. It imports what it needs itself: a missing package stops no other.
-
-
-def make_pdf(site: Path, to: Path) -> Iterable[Path]:
-    from exports.pdf import pdf
-
-    return (pdf(site, lang, to / f"rmsprop-{lang}.pdf") for lang in LANGUAGES)
-
-
-def make_epub(site: Path, to: Path) -> Iterable[Path]:
-    from exports.epub import epub
-
-    return (epub(site, lang, to / f"rmsprop-{lang}.epub") for lang in LANGUAGES)
-
-
-def make_sheet(site: Path, to: Path) -> Iterable[Path]:
-    from exports.sheet import sheet
-
-    return (sheet(lang, to / f"rmsprop-sheet-{lang}.pdf") for lang in LANGUAGES)
-
-
-def make_deck(site: Path, to: Path) -> Iterable[Path]:
-    from exports.deck import deck
-
-    return (deck(file) for file in [to / "rmsprop-cards.apkg"])
-
-
-def make_zip(site: Path, to: Path) -> Iterable[Path]:
-    from exports.archive import archive
-
-    return (archive(site, file) for file in [to / "rmsprop-site.zip"])
-
-
-MAKERS: dict[str, Callable[[Path, Path], Iterable[Path]]] = {
-    "pdf": make_pdf,
-    "epub": make_epub,
-    "sheet": make_sheet,
-    "deck": make_deck,
-    "zip": make_zip,
-}
+from exports import MissingTool
+from exports.forms import FORMS, add_option
 
 
 def make(form: str, site: Path, to: Path) -> bool:
     """Make the files of one form and tell their sizes; say whether all went well."""
     start = time.monotonic()
     try:
-        for file in MAKERS[form](site, to):
+        for file in FORMS[form].make(site, to):
             print(f"{file.name:24}{size(file):>10}{time.monotonic() - start:8.0f} s", flush=True)
             start = time.monotonic()
     except ModuleNotFoundError as problem:
@@ -82,13 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="python -m exports", description=__doc__.splitlines()[0])
     options.add_argument("--site", type=Path, required=True, help="the folder of the built site")
     options.add_argument("--to", type=Path, required=True, help="where the files go")
-    options.add_argument("--only", default=",".join(MAKERS), help=f"some of {','.join(MAKERS)}")
+    add_option(options)
     chosen = options.parse_args(arguments)
-    forms = chosen.only.split(",")
-    if unknown := set(forms) - set(MAKERS):
-        options.error(f"there is no form {', '.join(sorted(unknown))}; there are {', '.join(MAKERS)}")
     chosen.to.mkdir(parents=True, exist_ok=True)
-    results = [make(form, chosen.site, chosen.to) for form in MAKERS if form in forms]
+    results = [make(form, chosen.site, chosen.to) for form in FORMS if form in chosen.only]
     return 0 if all(results) else 1
 
 

@@ -13,7 +13,7 @@ USUAL_PLACES = [
 NONE_FOUND = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
 
 
-def find_browser():
+def find_browser() -> str | None:
     """The path of a Chrome or Chromium, or None."""
     named = [os.environ.get("CHROME")]
     on_path = [shutil.which(n) for n in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")]

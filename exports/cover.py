@@ -4,6 +4,7 @@ from io import BytesIO
 
 import matplotlib
 import numpy as np
+from matplotlib.axes import Axes
 from PIL import Image
 
 from rmsprop_book.figures.style import STYLE, Picture
@@ -26,9 +27,10 @@ def cover(lang: str) -> Picture:
     return figure
 
 
-def draw_valley(ax) -> None:
+def draw_valley(ax: Axes) -> None:
     surface, start = valley(), (-5.0, -2.0)
     x, y = np.linspace(-6.2, 2.6, 200), np.linspace(-3.1, 3.1, 160)
+    assert surface.loss is not None  # only streams of gradients have none
     loss = surface.loss(np.array(np.meshgrid(x, y)), 1)
     ax.contour(x, y, loss, levels=np.geomspace(0.05, 18, 12), colors=QUIET, linewidths=0.7, alpha=0.6)
     zigzag = descend(SGD(lr=0.46), surface, start, 40).theta

@@ -85,7 +85,7 @@ hr { border: 0; border-top: 1px solid #c9d1da; margin: 1em 0; }
 )
 
 
-class Note(genanki.Note):
+class Note(genanki.Note):  # type: ignore[misc]  # genanki says nothing of its types
     """A card of the deck, known to Anki by the id of its entry alone."""
 
     @property

@@ -74,7 +74,7 @@ def contents(book: Book, site: Path, studio: Studio) -> Iterator[tuple[str, byte
         for e in body.iter():
             if e.tag == "details":
                 e.set("open", "open")  # where a reader's device cannot open a fold, nothing is lost
-            if e.tag == "table" and len(e.find(".//tr")) > MANY_COLUMNS:
+            if e.tag == "table" and len(tree.first(e, ".//tr")) > MANY_COLUMNS:
                 e.set("class", " ".join([*tree.classes(e), "wide"]))
         yield from take_pictures(body, (site / page.path).parent)
         yield address(page), xhtml(book, page.title, body)
@@ -94,9 +94,10 @@ def address(page: Page, anchor: str = "") -> str:
 def take_pictures(body: ET.Element, folder: Path) -> Iterator[tuple[str, bytes]]:
     """The figures of a page; on the site they have long names."""
     for e in body.iter("img"):
-        file = folder / e.get("src")
-        e.set("src", f"images/{file.stem[:16]}{file.suffix}")
-        yield e.get("src"), file.read_bytes()
+        file = folder / e.attrib["src"]
+        name = f"images/{file.stem[:16]}{file.suffix}"
+        e.set("src", name)
+        yield name, file.read_bytes()
 
 
 def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:

@@ -32,7 +32,7 @@ class Page:
         for section in self.body.iter("section"):
             heading = section.find("h2")
             if heading is not None:
-                yield section.get("id"), tree.text(heading)
+                yield section.get("id", ""), tree.text(heading)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def read_page(site: Path, path: str, lang: str) -> Page:
     body = element(html, "article")
     keep_language(body, lang)
     tree.rewrite(body, lambda e: [] if ONLY_ON_SCREEN & set(tree.classes(e)) else e)
-    title = body.find(".//h1")
+    title = tree.first(body, ".//h1")
     if path == "index":
         title[:], title.text = [], FRONT[lang]
     widgets = re.search(r'<script type="application/json" id="widgets">(.*?)</script>', html, re.S)
@@ -87,8 +87,10 @@ def read_page(site: Path, path: str, lang: str) -> Page:
 
 def element(html: str, tag: str, attribute: str = "") -> ET.Element:
     """The tree of the first such element of a page."""
-    start = re.search(rf"<{tag}\b[^>]*{attribute}[^>]*>", html).start()
-    return tree.parse(html[start : html.index(f"</{tag}>", start)] + f"</{tag}>")
+    found = re.search(rf"<{tag}\b[^>]*{attribute}[^>]*>", html)
+    if found is None:
+        raise ValueError(f"the page has no <{tag} {attribute}>")
+    return tree.parse(html[found.start() : html.index(f"</{tag}>", found.start())] + f"</{tag}>")
 
 
 def keep_language(body: ET.Element, lang: str) -> None:
@@ -96,5 +98,5 @@ def keep_language(body: ET.Element, lang: str) -> None:
     tree.rewrite(body, lambda e: e if e.get("lang", lang) == lang else [])
     for e in body.iter():
         for attribute in {"alt", "aria-label"} & e.attrib.keys():
-            bn, _, en = e.get(attribute).partition(" · ")
+            bn, _, en = e.attrib[attribute].partition(" · ")
             e.set(attribute, en if lang == "en" and en else bn)

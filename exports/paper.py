@@ -17,12 +17,12 @@ def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link)
 
     def rule(e: ET.Element) -> ET.Element | list[ET.Element]:
         if e.get("type") == VIEW:
-            return [studio.still(page, e.text, book.lang)]
+            return [studio.still(page, e.text or "", book.lang)]
         if e.tag == "script":
             return []
         if "katex" in tree.classes(e):
             (mathml,), html = e
-            return [formula(next(mathml.iter("annotation")).text, mathml, html)]
+            return [formula(next(mathml.iter("annotation")).text or "", mathml, html)]
         if "cell" in tree.classes(e) and e.find(f".//script[@type='{VIEW}']") is not None:
             e[:] = [part for part in e if "cell_input" not in tree.classes(part)]  # its code would move nothing here
         if e.tag == "a":

@@ -7,7 +7,7 @@ marked as formulas, no date of printing, and less than half the size.
 import re
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pikepdf
@@ -119,11 +119,11 @@ def printed(page: Page, book: Book, site: Path, studio: Studio) -> ET.Element:
     body = settle(page, book, studio, formula, lambda target, anchor: "#" + place(target, anchor))
     folder = site / Path(page.path).parent
     for e in body.iter():
-        if e.get("id"):  # the same in many chapters, and book.css knows some of them
-            e.set("class", " ".join([*tree.classes(e), e.get("id")]))
-            e.set("id", place(page, e.get("id")))
+        if identity := e.get("id"):  # the same in many chapters, and book.css knows some of them
+            e.set("class", " ".join([*tree.classes(e), identity]))
+            e.set("id", place(page, identity))
         if e.tag == "img":
-            e.set("src", (folder / e.get("src")).resolve().as_uri())
+            e.set("src", (folder / e.attrib["src"]).resolve().as_uri())
         if e.tag in ("h1", "h2", "h3") and page.path != "index":
             e.tag = f"h{int(e.tag[1]) + 1}"  # a chapter stands below its part
         if e.tag == "details":
@@ -187,12 +187,12 @@ def shorter(drawing: bytes) -> bytes:
 
 def number_contents(document: pikepdf.Pdf) -> None:
     """Write its page number at the end of each line of the contents; while it prints, the browser cannot know it."""
-    numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
     places = {name: numbers[place[0].objgen] for name, place in document.Root.Dests.items()}
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     for page in document.pages[: min(places.values()) - 1]:
         name = page.add_resource(document.make_indirect(font), pikepdf.Name.Font, pikepdf.Name.Digits)
-        links = page.get("/Annots", [])
+        links: Iterable[pikepdf.Object] = page.get("/Annots", [])
         lines = [page_number(name, places[str(link.Dest)], *map(float, link.Rect)) for link in links]
         page.contents_add(b"q", prepend=True)
         page.contents_add("\n".join(["Q /Artifact BMC", *lines, "EMC"]).encode())

@@ -2,8 +2,11 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from typing import Any
 
 from exports import tree
+
+Said = dict[str, Any]  # what a widget holds, as JSON; rmsprop_book/widgets says of each what is in it
 
 ANSWERS = {"bn": "উত্তর", "en": "Answers"}
 SOLUTIONS = {"bn": "সমাধান", "en": "Solutions"}
@@ -15,33 +18,33 @@ MORE = {
 }
 
 
-def printed(widget: dict, lang: str) -> list[ET.Element]:
+def printed(widget: Said, lang: str) -> list[ET.Element]:
     """What the widget asks; nothing, if it is a picture."""
     make = {"quiz": quiz, "cards": cards, "drill": drill}.get(widget.get("drawing", ""))
     return list(make(widget, lang)) if make else []
 
 
-def quiz(widget: dict, lang: str) -> Iterator[ET.Element]:
+def quiz(widget: Said, lang: str) -> Iterator[ET.Element]:
     asked = widget["questions"]
     yield tree.new("ol", *(question(one["question"], one["options"], lang) for one in asked), class_="questions")
     yield tree.new("p", ANSWERS[lang], class_="fold-title")
     yield tree.new("ol", *(answer(one, lang) for one in asked), class_="answers")
 
 
-def question(words: dict, options: list[dict], lang: str) -> ET.Element:
+def question(words: dict[str, str], options: list[Said], lang: str) -> ET.Element:
     item = tree.new("li", tree.new("p", words[lang]))
     if len(options) > 2:  # true or false is not spelled out
         item.append(tree.new("ol", *(tree.new("li", option["text"][lang]) for option in options), class_="options"))
     return item
 
 
-def answer(one: dict, lang: str) -> ET.Element:
+def answer(one: Said, lang: str) -> ET.Element:
     right, options = one["right"], one["options"]
     name = f"({'ABCDEFGH'[right]})" if len(options) > 2 else f"{options[right]['text'][lang]}."
     return tree.new("li", tree.new("strong", name), f" {options[right]['why'][lang]}")
 
 
-def cards(widget: dict, lang: str) -> Iterator[ET.Element]:
+def cards(widget: Said, lang: str) -> Iterator[ET.Element]:
     head = tree.new("tr", *(tree.new("th", text) for text in HEADS[lang]))
     sides = ([card[side][lang] for side in ("front", "back")] for card in widget["cards"])
     rows = (tree.new("tr", *(tree.new("td", *with_breaks(side)) for side in card)) for card in sides)
@@ -55,7 +58,7 @@ def with_breaks(text: str) -> Iterator[str | ET.Element]:
         yield line
 
 
-def drill(widget: dict, lang: str) -> Iterator[ET.Element]:
+def drill(widget: Said, lang: str) -> Iterator[ET.Element]:
     kinds = [[one for one in widget["questions"] if one["kind"] == kind][:DRILLED] for kind in widget["titles"]]
     yield tree.new("p", MORE[lang], class_="moves")
     yield tree.new("ol", *(task(one, lang) for kind in kinds for one in kind), class_="questions")
@@ -63,7 +66,7 @@ def drill(widget: dict, lang: str) -> Iterator[ET.Element]:
     yield tree.new("ol", *(solution(one, lang) for kind in kinds for one in kind), class_="answers")
 
 
-def task(one: dict, lang: str) -> ET.Element:
+def task(one: Said, lang: str) -> ET.Element:
     item = question(one["statement"], one["options"], lang)
     if one["rows"] and one["columns"][1:2] not in ([], [""]):  # a table to fill, with what is given
         head = tree.new("tr", *(tree.new("th", name) for name in one["columns"]))
@@ -73,7 +76,7 @@ def task(one: dict, lang: str) -> ET.Element:
     return item
 
 
-def solution(one: dict, lang: str) -> ET.Element:
+def solution(one: Said, lang: str) -> ET.Element:
     lines = one["solution"] if isinstance(one["solution"], list) else one["solution"][lang]
     item = tree.new("li")
     for number, line in enumerate(lines):

@@ -63,8 +63,9 @@ class Studio:
         for box in drawn.iter():
             for attribute in LIVE & box.attrib.keys():
                 del box.attrib[attribute]
-            if "--colour" in box.get("style", ""):
-                box.set("style", box.get("style").replace("--colour", "border-color") + box.get("style"))
+            style = box.get("style", "")
+            if "--colour" in style:
+                box.set("style", style.replace("--colour", "border-color") + style)
             lay_flat(box)
             for picture in box.findall("svg"):
                 heading = box.find("figcaption")
@@ -76,9 +77,9 @@ class Studio:
                         e.attrib |= self.looks.get(name, {})
 
 
-def widget(page: Page, view: str) -> dict:
+def widget(page: Page, view: str) -> questions.Said:
     """The state of the drawing in a widget, whatever boxes it is in."""
-    state = json.loads(page.widgets)["state"]
+    state: dict[str, questions.Said] = json.loads(page.widgets)["state"]
     inside = [json.loads(view)["model_id"]]
     while inside:
         own = state[inside.pop(0)]
@@ -110,8 +111,8 @@ def settled(e: ET.Element) -> ET.Element | list[ET.Element]:
         name = tree.new("span", tree.text(e), class_="rw-name", style=e.get("style", ""))
         return [name] if "checked" in box.attrib else []
     if box is not None and box.get("type") == "range":
-        name, value = e.find("span"), e.find("output")
-        return [tree.new("span", f"{tree.text(name)} = {tree.text(value)}", class_="set")]
+        words, value = tree.first(e, "span"), tree.first(e, "output")
+        return [tree.new("span", f"{tree.text(words)} = {tree.text(value)}", class_="set")]
     if e.tag in ("fieldset", "legend", "h3"):
         e.tag = {"fieldset": "div", "legend": "span", "h3": "p"}[e.tag]
     return e

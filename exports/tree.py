@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SVG = "http://www.w3.org/2000/svg"
 DRAWN = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}  # HTML's parser writes all names small
+Attributes = list[tuple[str, str | None]]
 
 
 class _Reader(HTMLParser):
@@ -14,31 +15,32 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.builder, self.open = ET.TreeBuilder(), []
+        self.builder = ET.TreeBuilder()
+        self.open: list[str] = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         self.start(tag, attrs)
         if tag in VOID:
             self.builder.end(tag)
         else:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.start(tag, attrs)
         self.builder.end(tag)
 
-    def start(self, tag, attrs):
+    def start(self, tag: str, attrs: Attributes) -> None:
         named = {DRAWN.get(name, name): name if value is None else value for name, value in attrs}
         self.builder.start(tag, {**named, "xmlns": SVG} if tag == "svg" else named)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
             return
         if not self.open or self.open.pop() != tag:
             raise ValueError(f"line {self.getpos()[0]}: </{tag}> does not close what was opened last")
         self.builder.end(tag)
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.builder.data(data)
 
 
@@ -71,6 +73,14 @@ def add_text(element: ET.Element, text: str) -> None:
 
 def classes(element: ET.Element) -> list[str]:
     return element.get("class", "").split()
+
+
+def first(element: ET.Element, path: str) -> ET.Element:
+    """The first descendant on this path; ValueError if there is none."""
+    found = element.find(path)
+    if found is None:
+        raise ValueError(f"<{element.tag}> holds no {path}")
+    return found
 
 
 def text(element: ET.Element) -> str:

@@ -6,12 +6,17 @@ array([0.3162])
 """
 
 from rmsprop_lib import dialects
+from rmsprop_lib.base import Optimizer
+from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import Trace, descend, replay
+from rmsprop_lib.functions import check_gradient, objective
+from rmsprop_lib.hyperparameters import Hyper, hyper, rate
 from rmsprop_lib.objectives import Objective, beale, parabola, quadratic, rosenbrock, rotated_valley, saddle, valley
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
+from rmsprop_lib.parameters import flatten
 from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
 from rmsprop_lib.streams import drifting_target, given_gradients, hinton_stream, mini_batches, reddi_stream
-from rmsprop_lib.variants import Adadelta, AdamW, AMSGrad, Chain, Nesterov, RMSPropVariant
+from rmsprop_lib.variants import Adadelta, AdamParts, AdamW, AMSGrad, Chain, Nesterov, RMSPropVariant
 
 __all__ = [
     "SGD",
@@ -20,25 +25,34 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "AdamParts",
     "Chain",
     "Cosine",
+    "Hyper",
     "InverseRoot",
     "Momentum",
     "Nesterov",
     "Objective",
+    "Optimizer",
     "RMSProp",
     "RMSPropVariant",
     "StepDrop",
     "Trace",
     "beale",
+    "check_gradient",
+    "derive",
     "descend",
     "dialects",
     "drifting_target",
+    "flatten",
     "given_gradients",
     "hinton_stream",
+    "hyper",
     "mini_batches",
+    "objective",
     "parabola",
     "quadratic",
+    "rate",
     "reddi_stream",
     "replay",
     "rosenbrock",

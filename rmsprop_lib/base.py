@@ -24,7 +24,6 @@ precision of all of them.
 """
 
 import inspect
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, ClassVar
@@ -66,7 +65,7 @@ class Optimizer:
             cls.coordinatewise = False
 
     def __post_init__(self) -> None:
-        if inspect.get_annotations(type(self)) and "__dataclass_fields__" not in type(self).__dict__:
+        if "__dataclass_fields__" not in type(self).__dict__ and inspect.get_annotations(type(self)):
             raise TypeError(f"put @dataclass(frozen=True) above class {type(self).__name__}")
         for entry in fields(self):
             if entry.type in (bool, "bool") and not isinstance(value := getattr(self, entry.name), bool | np.bool_):
@@ -87,14 +86,9 @@ class Optimizer:
         """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed."""
         g = self._gradient(t, g, state)
         h = self.at(t, g.dtype)
-        try:
-            if self.coordinatewise and g.nbytes > BLOCK and all(np.ndim(value) == 0 for value in h.exact.values()):
-                return self._in_blocks(h, t, g, state)
-            way, after = self.rule(h, t, g, state)
-        except KeyError as missing:
-            if missing.args[0] in state:
-                raise
-            raise ValueError(f"state must hold {missing}; it begins as optimizer.init(theta)") from None
+        if g.nbytes > BLOCK and self.coordinatewise and all(np.ndim(value) == 0 for value in h.exact.values()):
+            return self._in_blocks(h, t, g, state)
+        way, after = self.rule(h, t, g, state)
         return -way, after
 
     def effective_lr(self, t: int, state: State) -> Value:
@@ -106,7 +100,7 @@ class Optimizer:
 
     def values(self, t: int) -> dict[str, Value]:
         """The hyperparameters at step t by name, in full precision."""
-        if self._asked.get("t") != t and not (self._asked and self._constant):
+        if self._asked.get("t") != t and not (self._asked and self.constant):
             now = {name: value_at(name, getattr(self, name), t, a) for name, a in self._allowed.items() if a.schedule}
             shapes = {name: np.shape(value) for name, value in now.items()}
             if shapes != self._asked.setdefault("shapes", shapes):
@@ -120,15 +114,16 @@ class Optimizer:
 
         runs: the shape of the runs, if they stand in one row for this step.
         """
-        key = (dtype, runs)
-        if key in self._ready:
-            return self._ready[key]
+        ready = self._ready
+        if ready and ready[0] == dtype and ready[1] == runs:
+            h: Values = ready[2]
+            return h
         exact = self.values(t)
         if runs:
             exact = {n: np.broadcast_to(v, runs).ravel() if np.ndim(v) else v for n, v in exact.items()}
         h = Values(exact, self._allowed, dtype)
-        if self._constant:
-            self._ready[key] = h
+        if self.constant:
+            ready[:] = dtype, runs, h
         return h
 
     def named(self, t: int, make: Any) -> Any:
@@ -139,7 +134,8 @@ class Optimizer:
     def runs(self) -> tuple[int, ...]:
         """The shape of the parallel runs that the hyperparameters ask for; () for a single run."""
         fixed = [getattr(self, name) for name, allowed in self._allowed.items() if not allowed.schedule]
-        return np.broadcast_shapes(*(np.shape(value) for value in (*self.values(1).values(), *fixed)))
+        shapes = [value.shape for value in (*self.values(1).values(), *fixed) if isinstance(value, np.ndarray)]
+        return np.broadcast_shapes(*shapes) if shapes else ()
 
     def fitting(self, theta: object) -> Array:
         """θ as an array, once it is known to be fit for a run of this optimizer."""
@@ -155,7 +151,9 @@ class Optimizer:
 
     def start_at(self, theta: Array, value: Value = 0.0) -> Array:
         """An array shaped like θ that holds `value`."""
-        return np.zeros_like(theta) + np.asarray(value, theta.dtype)
+        start = np.zeros(theta.shape, theta.dtype)
+        start += value  # an array over runs as well as a number
+        return start
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Optimizer) and type(self) is type(other) and self._key == other._key
@@ -179,7 +177,7 @@ class Optimizer:
         return {entry.name: allowed for entry in fields(self) if (allowed := allowed_by(entry)) is not None}
 
     @cached_property
-    def _constant(self) -> bool:
+    def constant(self) -> bool:
         """No schedule among the hyperparameters: no need to look again at each step."""
         return not any(callable(getattr(self, name)) for name in self._allowed)
 
@@ -189,25 +187,34 @@ class Optimizer:
         return {}
 
     @cached_property
-    def _ready(self) -> dict[tuple[np.dtype[Any], tuple[int, ...]], Values]:
-        """What `at` has worked out for constant hyperparameters."""
-        return {}
+    def _ready(self) -> list[Any]:
+        """What `at` worked out last, for constant hyperparameters: precision, runs, values."""
+        return []
+
+    @cached_property
+    def _begins_with(self) -> set[str]:
+        """The names of the arrays that `init` gives."""
+        return set(self.init(np.zeros((1, *self.runs))))
 
     def _gradient(self, t: int, g: Array, state: State) -> Array:
         """The gradient in the precision of θ, which is that of the state; if it is fit for this step."""
-        if isinstance(t, bool) or not isinstance(t, int | np.integer) or t < 1:
+        if t.__class__ is not int:
+            t = t if isinstance(t, np.integer) else 0
+        if t < 1:
             raise ValueError(f"t counts from 1; got t = {t!r}")
-        if type(g) is not np.ndarray or g.dtype.kind != "f":
+        if g.__class__ is not np.ndarray or g.dtype.kind != "f":
             raise TypeError(f"the gradient must be a NumPy array of floats; got {g!r}")
-        if not isinstance(state, Mapping):
-            raise TypeError(f"state must be the dict that optimizer.init(theta) gives; got {state!r}")
+        if state.__class__ is not dict or state.keys() != self._begins_with:
+            raise ValueError(f"state must be a dict with {sorted(self._begins_with)}, as init gives it; got {state!r}")
+        shape, dtype = g.shape, g.dtype
         for name, array in state.items():
-            if np.shape(array) != g.shape:
+            if array.__class__ is not np.ndarray or array.shape != shape:
                 raise ValueError(
-                    f"the gradient has shape {g.shape} but the state {name} has shape {np.shape(array)}; "
+                    f"the gradient has shape {shape} but the state {name} has shape {np.shape(array)}; "
                     "they must be equal (NumPy would broadcast them without a word)"
                 )
-            g = g.astype(array.dtype, copy=False)
+            if array.dtype is not dtype:
+                g = g.astype(array.dtype, copy=False)
         return g
 
     def _in_blocks(self, h: Values, t: int, g: Array, state: State) -> tuple[Array, State]:

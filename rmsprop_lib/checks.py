@@ -37,8 +37,10 @@ def number(name: str, value: object, least: float = -np.inf) -> float:
     >>> number("speed", 1)
     1.0
     """
+    if isinstance(value, str) or np.ndim(value):  # type: ignore[arg-type]  # anything may come
+        raise TypeError(f"{name} must be a number; got {value!r}")
     array = floats(name, value)
-    if array.ndim or array < least:
+    if array < least:
         bound = f", {least:g} or more" if least > -np.inf else ""
         raise ValueError(f"{name} must be a number{bound}; got {value!r}")
     return float(array)

@@ -16,7 +16,7 @@ import numpy as np
 from rmsprop_lib.base import Optimizer
 from rmsprop_lib.checks import whole
 from rmsprop_lib.descent import Trace
-from rmsprop_lib.hyperparameters import Allowed, Value
+from rmsprop_lib.hyperparameters import Allowed, Value, power
 from rmsprop_lib.terms import Term
 from rmsprop_lib.writing import HAT, TEX, TEXT, Style, Writer
 
@@ -35,7 +35,7 @@ class Symbols(SimpleNamespace):
 
     def unbiased(self, average: Term, rate: str, t: int) -> Term:
         """The average with a hat: divided by 1 − rate^t."""
-        seen = float(1 - np.power(self._exact[rate], t))
+        seen = float(1 - power(self._exact[rate], t))
         share = Term(seen, symbol=f"1 − {self._symbol[rate]}^t", key=f"seen_{rate}")
         corrected: Term = average / share
         corrected.key = "hat"
@@ -154,7 +154,7 @@ class Step:
                 return style.indexed(term.symbol, self.t - 1)
             return style.indexed(term.symbol, self.t) if term.made_by or term.key == "g" else style.symbol(term.symbol)
 
-        if line.term.made_by == "sqrt" and " " in line.symbol:  # a root of a sum, written out
+        if line.term.made_by == "sqrt" and line.symbol.startswith("√"):  # what is under it has an index of its own
             return Writer(style, indexed).write(line.term)
         return style.indexed({"Δ": f"Δ{self.name}", "θ": self.name}.get(line.symbol, line.symbol), self.t)
 
@@ -174,8 +174,9 @@ class Step:
 
         with_eps = line.term.rebuilt(known, {}).value
         without = line.term.rebuilt(lambda term: Term(0.0) if term.key == "eps" else known(term), {}).value
-        half_a_digit = 10.0**-self.decimals / 2
-        return not np.isclose(without, with_eps, rtol=half_a_digit / max(1, abs(with_eps)), atol=0, equal_nan=True)
+        if without == with_eps or np.isnan([without, with_eps]).all():
+            return False
+        return not abs(without - with_eps) <= 10.0**-self.decimals / 2 * min(abs(with_eps), 1)  # half a digit
 
     @cached_property
     def _named(self) -> dict[int, str]:

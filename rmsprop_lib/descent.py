@@ -15,6 +15,8 @@ from rmsprop_lib.objectives import Objective
 from rmsprop_lib.streams import given_gradients
 from rmsprop_lib.trouble import diagnosis
 
+LARGEST = 8e9  # bytes of a record
+
 
 @dataclass(frozen=True, eq=False)
 class Trace:
@@ -122,19 +124,18 @@ def descend(
     """
     steps, every = whole("steps", steps), whole("every", every)
     theta, begin, done = _beginning(optimizer, objective, start, after)
-    kept = np.array([*range(0, steps, every), steps]) + done
+    _room_for(-(-steps // every) + 1, theta, begin)
+    kept = np.append(np.arange(0, steps, every), steps) + done
     thetas = np.empty((len(kept), *theta.shape), theta.dtype)
-    states: State = {}
-    row = 0
+    states = {name: np.empty((len(kept), *array.shape), array.dtype) for name, array in begin.items()}
+    records, row, last = tuple(states.items()), 0, done + steps
     with np.errstate(all="ignore"):  # an inf or NaN is not passed over: it is looked for below
         for t, now, state in walk(optimizer, objective, theta, steps, begin, done):
-            if t != kept[row]:
+            if (t - done) % every and t != last:
                 continue
-            if row == 0:
-                states = {name: np.empty((len(kept), *array.shape), array.dtype) for name, array in state.items()}
             thetas[row] = now
-            for name, array in state.items():
-                states[name][row] = array
+            for name, record in records:
+                record[row] = state[name]
             row += 1
     trace = Trace(optimizer, objective, kept, thetas, states)
     # inf and NaN never become finite again, so the last row tells of the whole run
@@ -166,9 +167,12 @@ def walk(
     """
     state = optimizer.init(theta) if state is None else state
     yield done, theta, state
-    move = _mover(optimizer, theta)
+    move, grad, shape, dtype = _mover(optimizer, theta), objective.grad, theta.shape, theta.dtype
     for t in range(done + 1, done + steps + 1):
-        theta, state = move(t, slope(objective, theta, t), theta, state)
+        g = grad(theta, t)
+        if g.__class__ is not np.ndarray or g.dtype is not dtype or g.shape != shape:
+            g = as_slope(g, theta, objective)
+        theta, state = move(t, g, theta, state)
         yield t, theta, state
 
 
@@ -179,17 +183,28 @@ def slope(objective: Objective, theta: Array, t: int) -> Array:
     >>> slope(parabola(), np.array([5.0]), t=1)
     array([10.])
     """
-    g = objective.grad(theta, t)
-    if type(g) is not np.ndarray or g.dtype != theta.dtype:
-        g = floats(f"the gradient of {objective.name['en']}", g, finite=False).astype(theta.dtype)
-    if g.shape != theta.shape:
-        raise ValueError(f"the gradient of {objective.name['en']} has shape {g.shape}, theta has {theta.shape}")
-    return g
+    return as_slope(objective.grad(theta, t), theta, objective)
+
+
+def as_slope(g: object, theta: Array, objective: Objective) -> Array:
+    """What a gradient function gave, in the shape and the precision of θ.
+
+    >>> from rmsprop_lib import parabola
+    >>> as_slope([10], np.array([5.0], np.float32), parabola())
+    array([10.], dtype=float32)
+    """
+    name = objective.name["en"]
+    array = floats(f"the gradient of {name}", g, finite=False).astype(theta.dtype, copy=False)
+    if array.size == theta.size == 1:
+        array = array.reshape(theta.shape)  # a plain number for a single coordinate
+    if array.shape != theta.shape:
+        raise ValueError(f"the gradient of {name} has shape {array.shape}, theta has {theta.shape}")
+    return array
 
 
 def _beginning(
     optimizer: Optimizer, objective: Objective, start: ArrayLike | None, after: Trace | None
-) -> tuple[Array, State | None, int]:
+) -> tuple[Array, State, int]:
     """θ and state to begin with, and how many steps have been done."""
     if not isinstance(optimizer, Optimizer):
         raise TypeError(f"optimizer must be an optimizer, such as RMSProp(lr=0.1); got {optimizer!r}")
@@ -210,8 +225,8 @@ def _beginning(
         turned = " (coordinates come first: is it start.T?)" if theta.shape[-1] == objective.dim else ""
         raise ValueError(f"{objective.name['en']} has {objective.dim} coordinates; start has {len(theta)}{turned}")
     state = optimizer.init(theta)
-    _keep_apart(lambda x: slope(objective, x, 1), theta, f"the gradient of {objective.name['en']}")
-    with np.errstate(all="ignore"):
+    if theta.ndim > 1 and theta[0].size > 1:
+        _keep_apart(lambda x: slope(objective, x, 1), theta, f"the gradient of {objective.name['en']}")
         g = slope(objective, theta, 1)
         _keep_apart(lambda x: optimizer.step(1, x, state)[0], g, f"the step of {type(optimizer).__name__}")
     return theta, state, 0
@@ -228,6 +243,13 @@ def _going_on(optimizer: Optimizer, start: ArrayLike | None, after: Trace) -> tu
     return theta, state, int(after.t[-1])
 
 
+def _room_for(rows: int, theta: Array, state: State) -> None:
+    """Refuse a record that no memory holds, before minutes are spent on it."""
+    size = rows * (theta.nbytes + sum(array.nbytes for array in state.values()))
+    if size > LARGEST:
+        raise ValueError(f"steps: a record of {rows} rows would take {size / 1e9:.0f} GB; keep fewer, say every=1000")
+
+
 def _mover(optimizer: Optimizer, theta: Array) -> Callable[[int, Array, Array, State], tuple[Array, State]]:
     """(t, g, θ, state) -> the next θ and state; never in place: a rule may return what it keeps.
 
@@ -239,27 +261,27 @@ def _mover(optimizer: Optimizer, theta: Array) -> Callable[[int, Array, Array, S
             delta, state = optimizer.step(t, g, state)
             return theta + delta, state
 
-    elif theta.ndim <= 2:
+        return move
 
-        def move(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
-            way, state = optimizer.rule(optimizer.at(t, g.dtype), t, g, state)
-            return theta - way, state
+    rule, dtype, shape = optimizer.rule, theta.dtype, theta.shape
+    runs = shape[1:] if theta.ndim > 2 else ()  # NumPy goes faster over one long axis than over several short ones
+    row = (len(theta), -1)
+    fixed = optimizer.at(1, dtype, runs) if optimizer.constant else None
 
-    else:  # NumPy goes faster over one long axis than over several short ones
+    def along(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
+        way, state = rule(fixed or optimizer.at(t, dtype), t, g, state)
+        return theta - way, state
 
-        def move(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
-            row = (len(g), -1)
-            h = optimizer.at(t, g.dtype, theta.shape[1:])
-            way, new = optimizer.rule(h, t, g.reshape(row), {n: array.reshape(row) for n, array in state.items()})
-            return theta - way.reshape(theta.shape), {n: array.reshape(theta.shape) for n, array in new.items()}
+    def in_a_row(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
+        h = fixed or optimizer.at(t, dtype, runs)
+        way, new = rule(h, t, g.reshape(row), {name: array.reshape(row) for name, array in state.items()})
+        return theta - way.reshape(shape), {name: array.reshape(shape) for name, array in new.items()}
 
-    return move
+    return in_a_row if runs else along
 
 
 def _keep_apart(ask: Callable[[Array], Array], x: Array, what: str) -> None:
     """Runs side by side must be the runs one by one: what the first run is told may not change when the others move."""
-    if x.ndim == 1 or x[0].size == 1:
-        return
     first: tuple[Any, ...] = (slice(None), *(0,) * (x.ndim - 1))
     moved = 1.25 * x + 0.5
     moved[first] = x[first]

@@ -88,6 +88,8 @@ def checked(name: str, value: object, allowed: Allowed) -> Hyper:
     """
     if callable(value) and not isinstance(value, type) and allowed.schedule:
         return value
+    if value.__class__ is float and 0 <= value < allowed.below:  # the usual case
+        return value
     number = _as_numbers(name, value, allowed)
     outside = ~((number >= 0) & (number < allowed.below))  # written so that NaN is outside too
     if outside.any():
@@ -154,12 +156,24 @@ class Values(SimpleNamespace):
         >>> h.unbiased(np.array([0.19]), "rho", t=2)    # the average of 1, 1 is 0.19; 1 − 0.9² = 0.19
         array([1.])
         """
-        share = 1 - np.power(self.exact[rate], t)  # np.power rounds a number and an array over runs alike
-        return average / np.asarray(share, average.dtype)
+        return average / np.asarray(1 - power(self.exact[rate], int(t)), average.dtype)
+
+
+def power(base: Value, t: int) -> Value:
+    """base^t, by Python's own power for a number and for each of an array: NumPy's may round otherwise in a long array.
+
+    >>> power(0.5, 3), power(np.array([0.5, 1.0]), 3)
+    (0.125, array([0.125, 1.   ]))
+    """
+    if not isinstance(base, np.ndarray):
+        return base**t
+    return np.array([x**t for x in base.ravel().tolist()]).reshape(base.shape)
 
 
 def _rounded(name: str, value: Value, dtype: np.dtype[Any], allowed: Allowed) -> Array:
     """The value in θ's precision, unless rounding makes another thing of it: nothing, infinity, or a rate of 1."""
+    if value.__class__ is float and dtype == np.float64:  # nothing to round
+        return np.asarray(value)
     with np.errstate(over="ignore"):
         near = np.asarray(value, dtype)
     for lost in ((near == 0) & (np.asarray(value) > 0), near >= allowed.below):
@@ -169,6 +183,7 @@ def _rounded(name: str, value: Value, dtype: np.dtype[Any], allowed: Allowed) ->
             raise ValueError(
                 f"{name} = {exact:g} is {float(near[lost].flat[0]):g} in {dtype}, the precision of theta (its smallest "
                 f"number above 0 is {tiny:.1g}). Take {'a smaller' if exact > 1e-3 else 'a larger'} {name}"
-                + (" (1e-4, say)" if name.startswith("eps") else "") + f", or theta in {'float32' if dtype == np.float16 else 'float64'}."
+                + (" (1e-4, say)" if name.startswith("eps") else "")
+                + f", or theta in {'float32' if dtype == np.float16 else 'float64'}."
             )
     return near

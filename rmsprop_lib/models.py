@@ -5,53 +5,13 @@ Gradients are written by hand, from the last line of the forward pass back to th
 weight array then has the runs in front, (*runs, rows, columns), and `@` multiplies all of them at once.
 """
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective
-
-Weights = Mapping[str, Array]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where each weight array has its place in the long vector θ.
-
-    >>> layout = Layout({"W": (2, 3), "b": (2,)})
-    >>> layout.size, layout.unpack(np.arange(8.0))["b"]
-    (8, array([6., 7.]))
-    """
-
-    shapes: Mapping[str, tuple[int, ...]]
-
-    @property
-    def size(self) -> int:
-        return sum(math.prod(shape) for shape in self.shapes.values())
-
-    def unpack(self, theta: Array) -> Weights:
-        """θ of shape (d, *runs) as weight arrays, each (*runs, *shape)."""
-        rows = np.ascontiguousarray(np.moveaxis(theta, 0, -1))
-        ends = np.cumsum([math.prod(shape) for shape in self.shapes.values()])
-        parts = np.split(rows, ends[:-1], axis=-1)
-        return {name: part.reshape(rows.shape[:-1] + shape) for (name, shape), part in zip(self.shapes.items(), parts)}
-
-    def pack(self, weights: Weights) -> Array:
-        """The way back: (*runs, *shape) each, to (d, *runs)."""
-        parts = [weights[name] for name in self.shapes]
-        flat = [part.reshape(*part.shape[: part.ndim - len(s)], -1) for part, s in zip(parts, self.shapes.values())]
-        return np.moveaxis(np.concatenate(flat, axis=-1), -1, 0)
-
-    def start(self, seed: int = 0) -> Array:
-        """Small random weights, 1/√(inputs) in size, and biases 0."""
-        rng = np.random.default_rng(seed)
-        return self.pack({
-            name: rng.normal(size=shape) / math.sqrt(shape[-1]) if len(shape) > 1 else np.zeros(shape)
-            for name, shape in self.shapes.items()
-        })
+from rmsprop_lib.objectives import Objective, remembered
+from rmsprop_lib.parameters import Layout, Weights
 
 
 @dataclass(frozen=True)
@@ -77,6 +37,7 @@ def moons(points: int = 100, noise: float = 0.15, seed: int = 0) -> tuple[Array,
     return np.where(labels == 0, upper, lower) + noise * rng.normal(size=(2, points)), labels
 
 
+@remembered
 def two_layers(inputs: Array, labels: Array, hidden: int = 8) -> Model:
     """A network that tells two classes apart.
 
@@ -134,6 +95,7 @@ class CharRNN(Model):
         return text
 
 
+@remembered
 def char_rnn(text: str, hidden: int = 16, stretch: int = 25) -> CharRNN:
     """A CharRNN for a text.
 

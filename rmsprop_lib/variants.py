@@ -147,6 +147,11 @@ class Chain(Optimizer):
         exact = {**first.exact, **{f"then.{name}": value for name, value in then.exact.items()}}
         return SimpleNamespace(first=first, then=then, exact=exact)
 
+    @property
+    def constant(self) -> bool:
+        """No schedule in either."""
+        return self.first.constant and self.then.constant
+
     def named(self, t: int, make: Any) -> Any:
         """Those of both, each in its own hands."""
         return SimpleNamespace(first=self.first.named(t, make), then=self.then.named(t, make))

@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[1]
 def pytest_addoption(parser):
     parser.addoption("--live", action="store_true", help="compare with the installed torch, keras and optax too")
     parser.addoption("--all-notebooks", action="store_true", help="run every notebook in JupyterLab, not just one")
-    parser.addoption("--lab-python", metavar="PATH", help="drive the JupyterLab of this Python, not of the one that runs the tests")
+    parser.addoption(
+        "--lab-python", metavar="PATH", help="drive the JupyterLab of this Python, not of the one that runs the tests"
+    )
 
 
 class Built(NamedTuple):

@@ -1,17 +1,16 @@
 """book.py in a folder of its own: no network, no installation, nothing of the real book is touched."""
 import ast
+import builtins
 import importlib.util
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 import urllib.request
 from pathlib import Path
 from types import SimpleNamespace
 
-import nbformat
 import pytest
 
 BOOK = Path(__file__).parents[1] / "book.py"
@@ -43,16 +42,19 @@ def taken_port():
         yield other_program.getsockname()[1]
 
 
-def write_notebook(path, *sources, tags=()):
-    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}) for source in sources]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
-    return path
-
-
 # An old Python, and the command line
 
 def test_an_old_python_can_parse_the_file():
     ast.parse(BOOK.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_looks_up_no_type_that_it_does_not_know():
+    """A type of more than a plain name stands in quotes."""
+    tree = ast.parse(BOOK.read_text(encoding="utf-8"))
+    annotations = [getattr(node, name, None) for node in ast.walk(tree) for name in ("annotation", "returns")]
+    plain = (ast.Constant, ast.Name, ast.Attribute)
+    assert [ast.unparse(a) for a in annotations if a and not isinstance(a, plain)] == []
+    assert not [a for a in annotations if isinstance(a, ast.Name) and a.id not in {*dir(builtins), "Path"}]
 
 
 def test_an_old_python_is_told_what_to_do(book):
@@ -68,7 +70,6 @@ def test_without_a_command_the_help_names_each(book, capsys):
     assert book.main([]) == 0
     help_text = capsys.readouterr().out
     assert all(f"python book.py {name} " in help_text for name in ("serve", "test", "build", "lab", "run", "export"))
-    assert "_execute" not in help_text
 
 
 def test_an_unknown_command_is_wrong_usage(book, capsys):
@@ -251,7 +252,12 @@ def test_a_step_keeps_its_output_in_the_log(book, capsys):
 
 def test_a_failed_step_shows_its_end_its_warnings_and_its_log(book):
     with pytest.raises(SystemExit) as end:
-        run_python(book, "print('a.md:3: WARNING: no such label')\nfor n in range(30): print('line', n)\nraise SystemExit(1)")
+        run_python(
+            book,
+            "print('a.md:3: WARNING: no such label')\n"
+            "for n in range(30): print('line', n)\n"
+            "raise SystemExit(1)",
+        )
     shown = end.value.code.splitlines()
     assert shown[1] == "a.md:3: WARNING: no such label"
     assert shown[2:22] == [f"line {n}" for n in range(10, 30)]
@@ -381,92 +387,16 @@ def test_what_is_taken_along_does_not_lead_to_what_stays_on_the_site(book, expor
     assert exported[0] == ("site", None)
 
 
-# Notebooks
+# Notebooks: tests/rmsprop_book/test_notebooks.py
 
-SLIDER = """\
-import sys, time, warnings
-import ipywidgets
-for word in ("one", "two"):
-    print(word, flush=True); time.sleep(0.05)
-warnings.warn("on stderr")
-ipywidgets.VBox([ipywidgets.IntSlider(), ipywidgets.IntSlider(value=7)])"""
-
-
-def test_a_notebook_that_runs_twice_has_the_same_bytes(book, tmp_path):
-    notebook = write_notebook(tmp_path / "slider.ipynb", SLIDER, "'বাংলা'")
-    assert book.execute_notebooks([notebook]) == 0
-    first = notebook.read_bytes()
-    assert book.execute_notebooks([notebook]) == 0
-    assert notebook.read_bytes() == first
-
-
-def test_a_stored_notebook_holds_only_what_stays(book, tmp_path):
-    notebook = write_notebook(tmp_path / "slider.ipynb", SLIDER, "'বাংলা'")
-    book.execute_notebooks([notebook])
-    text = notebook.read_text(encoding="utf-8")
-    assert "বাংলা" in text and text.endswith("}\n") and '"execution"' not in text
-    stored = nbformat.reads(text, as_version=4)
-    assert [cell.execution_count for cell in stored.cells] == [1, 2]
-    assert [output.get("name") for output in stored.cells[0].outputs] == ["stdout", "stderr", None]
-    assert stored.metadata.language_info == {"name": "python"}
-    state = stored.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
-    assert list(state) == [f"{number:032x}" for number in range(1, len(state) + 1)]
-    shown = stored.cells[0].outputs[-1].data["application/vnd.jupyter.widget-view+json"]["model_id"]
-    assert state[shown]["model_name"] == "VBoxModel"
-    assert state[state[shown]["state"]["children"][1].replace("IPY_MODEL_", "")]["state"]["value"] == 7
-
-
-def test_what_an_earlier_run_left_is_removed(book, tmp_path):
-    notebook = write_notebook(tmp_path / "slider.ipynb", SLIDER, "")
-    book.execute_notebooks([notebook])
-    old = nbformat.read(notebook, as_version=4)
-    old.cells[0].source, old.cells[1].execution_count = "1 + 1", 2
-    nbformat.write(old, notebook)
-    book.execute_notebooks([notebook])
-    new = nbformat.read(notebook, as_version=4)
-    assert "widgets" not in new.metadata
-    assert [cell.execution_count for cell in new.cells] == [1, None]
-
-
-def test_a_failing_cell_is_told_and_the_notebook_left_alone(book, tmp_path, capsys):
-    notebook = write_notebook(tmp_path / "wrong.ipynb", "eta = 0.1", "eta / 0", "never = 1")
-    before = notebook.read_bytes()
-    identity = nbformat.read(notebook, as_version=4).cells[1].id
-    assert book.execute_notebooks([notebook]) == 1
-    told = capsys.readouterr().out
-    for part in ("wrong.ipynb", f"cell 2 (id {identity})", "    eta / 0", "ZeroDivisionError: float division by zero"):
-        assert part in told
-    assert "Traceback" not in told
-    assert notebook.read_bytes() == before
-
-
-def test_a_cell_that_says_so_may_fail(book, tmp_path):
-    notebook = write_notebook(tmp_path / "shown.ipynb", "1 / 0", tags=["raises-exception"])
-    assert book.execute_notebooks([notebook]) == 0
-    assert nbformat.read(notebook, as_version=4).cells[0].outputs[0].ename == "ZeroDivisionError"
-
-
-def test_a_kernel_that_dies_is_told(book, tmp_path, capsys):
-    notebook = write_notebook(tmp_path / "dead.ipynb", "import os; os._exit(3)")
-    assert book.execute_notebooks([notebook]) == 1
-    assert "failed in cell 1" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("text", ["<<<<<<< HEAD", "{}"])
-def test_a_file_that_is_no_notebook_is_told(book, tmp_path, capsys, text):
-    (tmp_path / "no.ipynb").write_text(text)
-    assert book.execute_notebooks([tmp_path / "no.ipynb"]) == 1
-    assert "is not a notebook" in capsys.readouterr().out
-
-
-def test_the_kernel_is_this_python(book, tmp_path):
-    """As `run` starts it, even where JUPYTER_PATH names another kernel python3."""
-    other = tmp_path / "kernels" / "python3"
-    other.mkdir(parents=True)
-    (other / "kernel.json").write_text('{"argv": ["no-such-python"], "display_name": "other", "language": "python"}')
-    notebook = write_notebook(tmp_path / "kernel.ipynb", "import sys; sys.executable")
-    environment = dict(os.environ, JUPYTER_PATH=str(tmp_path))
-    started = subprocess.run(
-        [sys.executable, "-c", f"import book; book.hand_over([{sys.executable!r}, 'book.py', '_execute', 'kernel.ipynb'])"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert repr(sys.executable) in notebook.read_text(), started.stdout + started.stderr
+def test_run_hands_over_the_notebooks_that_are_named_or_all(book, monkeypatch):
+    done = []
+    monkeypatch.setattr(book, "ensure_environment", lambda: None)
+    monkeypatch.setattr(book, "hand_over", lambda command: done.append(command) or 3)
+    book.CHAPTERS.mkdir()
+    first, second = (book.CHAPTERS / name for name in ("01.ipynb", "02.ipynb"))
+    for path in (second, first):
+        path.write_text("{}")
+    assert book.main(["run"]) == book.main(["run", str(second)]) == 3
+    python = [book.VENV_PYTHON, "-m", "rmsprop_book.notebooks"]
+    assert done == [[*python, first.resolve(), second.resolve()], [*python, second.resolve()]]

@@ -9,7 +9,7 @@ from rmsprop_book.figures.epsilon import steps_by_gradient
 from rmsprop_book.figures.flows import adam_flow, one_page_map
 from rmsprop_book.figures.hover import distances, losses_by_lr, short_and_long, swings
 from rmsprop_book.figures.memory import memory_of_stream, memory_weights
-from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, steps_on_curve
+from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
 from rmsprop_book.figures.side_by_side import losses_at_both, lr_sweep, rates_and_steps, steps_over_time
 from rmsprop_book.figures.step_size import step_sizes, under_bound
 from rmsprop_book.figures.style import picture
@@ -40,6 +40,7 @@ __all__ = [
     "picture",
     "rates_and_steps",
     "short_and_long",
+    "show",
     "spreads",
     "step_sizes",
     "steps_by_gradient",

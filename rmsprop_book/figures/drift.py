@@ -57,7 +57,8 @@ def walks(runs: Runs) -> Picture:
 
 def _memory(rho: ArrayLike) -> np.ndarray:
     """−log10(1 − ρ): 0, 1, 2, 3 for ρ = 0, 0.9, 0.99, 0.999."""
-    return -np.log10(1 - np.asarray(rho, float))
+    memory: np.ndarray = -np.log10(1 - np.asarray(rho, float))
+    return memory
 
 
 def _mark(ax: Axes, critical: float, color: str, height: float) -> None:

@@ -7,11 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from rmsprop_book.figures.runs import draw_paths
-from rmsprop_book.figures.style import OTHERS, STYLE, Picture, Runs, legend, looks, picture
+from rmsprop_book.figures.style import OTHERS, STYLE, Look, Picture, Runs, legend, looks, picture
 from rmsprop_lib.descent import Trace
 from rmsprop_lib.hyperparameters import Array
 
-LEVEL = {"color": "#555555", "linewidth": 1, "linestyle": (0, (2, 2))}  # what a swing is held against
+LEVEL: Look = {"color": "#555555", "linewidth": 1, "linestyle": (0, (2, 2))}  # what a swing is held against
 
 
 def short_and_long(run: Trace, short: int, level: float) -> Picture:
@@ -69,7 +69,7 @@ def losses_by_lr(lr: Array, loss: Array, floor: Array) -> Picture:
 
 def _draw_level(ax: Axes, level: float) -> None:
     ax.axhline(level, **LEVEL)
-    beside = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "right", "va": "bottom"}
+    beside: Look = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "right", "va": "bottom"}
     ax.annotate(f"η/2 = {level:g}", (1, level), xytext=(0, 3), **beside)
 
 

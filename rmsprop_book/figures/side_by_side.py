@@ -8,9 +8,9 @@ from matplotlib.ticker import LogLocator
 from numpy.typing import ArrayLike
 
 from rmsprop_book.figures.runs import draw_effective_lrs
-from rmsprop_book.figures.style import STYLE, Picture, Runs, legend, looks, picture
+from rmsprop_book.figures.style import STYLE, Look, Picture, Runs, legend, looks, picture
 
-DOTTED = {"color": "#777777", "linewidth": 1, "linestyle": (0, (2, 2))}
+DOTTED: Look = {"color": "#777777", "linewidth": 1, "linestyle": (0, (2, 2))}
 DEEPEST = 1e-12  # of the first loss: what is below it differs by luck only, and would flatten the rest
 
 

@@ -4,11 +4,11 @@ import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 
-from rmsprop_book.figures.style import LOOK, STYLE, Picture, Runs, legend, looks, picture
+from rmsprop_book.figures.style import LOOK, STYLE, Look, Picture, Runs, legend, looks, picture
 from rmsprop_lib.descent import Trace
 from rmsprop_lib.optimizers import RMSProp
 
-LIMIT = {"color": "#D55E00", "linewidth": 1.3, "linestyle": (0, (4, 1.5))}
+LIMIT: Look = {"color": "#D55E00", "linewidth": 1.3, "linestyle": (0, (4, 1.5))}
 
 
 def step_sizes(runs: Runs) -> Picture:

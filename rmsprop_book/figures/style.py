@@ -7,22 +7,26 @@ import hashlib
 import logging
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sized
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from matplotlib.typing import RcKeyType
 
 from rmsprop_lib.descent import Trace
+
+Look = dict[str, Any]  # settings of matplotlib by their names; it says of each what it may be
 
 for font in sorted((Path(__file__).parents[1] / "fonts").glob("*.ttf")):
     font_manager.fontManager.addfont(font)
 
-STYLE = {
+STYLE: dict[RcKeyType, Any] = {
     # named fonts: the generic "sans-serif" does not fall back letter by letter
     "font.family": ["DejaVu Sans", "Noto Sans Bengali"],
     "font.size": 10.5,
@@ -36,14 +40,14 @@ STYLE = {
 }
 
 # Colours that stay apart for colour-blind readers (Okabe and Ito), and a line style for those who see none.
-LOOK = {
+LOOK: dict[str, Look] = {
     "SGD": {"color": "#000000", "linestyle": (0, (1, 1.5))},
     "Momentum": {"color": "#CC79A7", "linestyle": (0, (6, 2))},
     "Adagrad": {"color": "#D55E00", "linestyle": (0, (4, 1.5, 1, 1.5))},
     "RMSProp": {"color": "#0072B2", "linestyle": "-"},
     "Adam": {"color": "#009E73", "linestyle": (0, (8, 1.5))},
 }
-OTHERS = [
+OTHERS: list[Look] = [
     {"color": "#0072B2", "linestyle": "-"},
     {"color": "#D55E00", "linestyle": (0, (4, 1.5))},
     {"color": "#009E73", "linestyle": (0, (1, 1.5))},
@@ -72,7 +76,7 @@ class Picture(Figure):
         return f"<Picture with {len(self.axes)} axes>"
 
 
-def picture(width: float = 4.2, height: float = 3.2, rows: int = 1, **options) -> tuple[Picture, list[Axes]]:
+def picture(width: float = 4.2, height: float = 3.2, rows: int = 1, **options: Any) -> tuple[Picture, list[Axes]]:
     """An empty figure in the book's style, and its axes from top to bottom. Inches; 4.2 is a phone's width."""
     with matplotlib.rc_context(STYLE):
         figure = Picture(figsize=(width, height), layout="constrained")
@@ -80,17 +84,17 @@ def picture(width: float = 4.2, height: float = 3.2, rows: int = 1, **options) -
     return figure, list(axes)
 
 
-def looks(runs: Runs) -> list[dict]:
+def looks(names: Collection[str]) -> list[Look]:
     """Optimizers by name have their own look; runs that are told apart by something else take turns."""
-    if all(name in LOOK for name in runs):
-        return [LOOK[name] for name in runs]
-    if len(runs) > len(OTHERS):
-        raise ValueError(f"a phone shows at most {len(OTHERS)} runs apart; got {len(runs)}")
-    return OTHERS[: len(runs)]
+    if all(name in LOOK for name in names):
+        return [LOOK[name] for name in names]
+    if len(names) > len(OTHERS):
+        raise ValueError(f"a phone shows at most {len(OTHERS)} runs apart; got {len(names)}")
+    return OTHERS[: len(names)]
 
 
-def legend(ax: Axes, runs: Runs) -> None:
-    if len(runs) > 1:
+def legend(ax: Axes, names: Sized) -> None:
+    if len(names) > 1:
         ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handlelength=2.2)
 
 

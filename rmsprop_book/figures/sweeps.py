@@ -60,7 +60,8 @@ def _levels(z: np.ndarray, powers: tuple[int, int] | None) -> np.ndarray:
         raise ValueError(f"losses from {finite.min():.1e} to {finite.max():.1e} do not fit powers = {powers}")
     width = max(high - low, 1)
     stride = np.ceil(width / MOST_BANDS)
-    return low + stride * np.arange(np.ceil(width / stride) + 1)
+    levels: np.ndarray = low + stride * np.arange(np.ceil(width / stride) + 1)
+    return levels
 
 
 def _edges(centers: np.ndarray) -> np.ndarray:

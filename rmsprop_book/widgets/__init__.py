@@ -1,6 +1,6 @@
 """What a reader can move: one widget in x.py, its drawing in x.js.
 
-The drawings share rules.js (the update rules once more, for pages without a kernel) and draw.js.
+The drawings share what linked.py lists: rules.js (the update rules once more, for pages without a kernel), draw.js, …
 """
 
 from rmsprop_book.widgets.build_adam import BuildAdam

@@ -11,19 +11,6 @@ const MADE = { // momentum, average, correction -> what it is
   "101": ["momentum সহ Adagrad, m-এর bias correction সহ", "Adagrad with momentum, m corrected"],
 };
 
-function built({ lr, beta1, beta2, eps, average, correct }) {
-  const share = (beta, t) => (correct ? 1 - beta ** t : 1);
-  return {
-    memory: [0, 0],
-    step(t, g, s) {
-      s[0] = beta1 * s[0] + (1 - beta1) * g;
-      s[1] = average ? beta2 * s[1] + (1 - beta2) * g * g : s[1] + g * g;
-      return (-lr / (Math.sqrt(s[1] / (average ? share(beta2, t) : 1)) + eps)) * (s[0] / share(beta1, t));
-    },
-    rate: () => lr,
-  };
-}
-
 function render({ model, el }) {
   el.classList.add("rw");
   const surface = SURFACES.valley, start = [-5, -2], steps = 60, W = 360, H = 270;
@@ -41,15 +28,15 @@ function render({ model, el }) {
 
   function draw() {
     for (const { key, box } of switches) box.checked = model.get(key);
-    const [momentum, average, correct] = switches.map(({ key }) => model.get(key));
-    const hyper = { lr: 0.1, beta1: momentum ? 0.9 : 0, beta2: model.get("rho"), eps: 1e-8, average, correct };
-    const run = descend("Built", hyper, surface, start, steps, built);
+    const [momentum, average, bias_correction] = switches.map(({ key }) => model.get(key));
+    const hyper = { lr: 0.1, beta1: momentum ? 0.9 : 0, beta2: model.get("rho"), eps: 1e-8, average, bias_correction };
+    const run = descend("Adam", hyper, surface, start, steps);
     line.setAttribute("points", points(run.theta.map(([x, y]) => [toX(x), toY(y)])));
     const [x, y] = run.theta.at(-1);
     dot.setAttribute("cx", toX(x));
     dot.setAttribute("cy", toY(y));
     el.dataset.theta = run.theta.at(-1).join(",");
-    words(caption, ...MADE[[momentum, average, correct].map(Number).join("")]);
+    words(caption, ...MADE[[momentum, average, bias_correction].map(Number).join("")]);
     picture.setAttribute("aria-label", caption.lastChild.textContent);
     const rows = run.delta.slice(0, 3).map((delta, k) => `t = ${k + 1}: Δx = ${number(delta[0])}, Δy = ${number(delta[1])}`);
     table.replaceChildren(...[...rows, `t = ${steps}: x = ${number(x)}, y = ${number(y)}`].map(row => tag("li", { textContent: row })));

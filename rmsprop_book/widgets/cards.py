@@ -25,5 +25,5 @@ class Cards(Linked):
     'eta'
     """
 
-    def __init__(self, cards: Sequence[Card]):
+    def __init__(self, cards: Sequence[Card]) -> None:
         super().__init__(Drawing(cards=[{"id": c.id, "front": c.front, "back": c.back} for c in cards]))

@@ -10,7 +10,7 @@ function render({ model, el }) {
   el.append(key, caption);
 
   function follow(name, height) {
-    const rule = RULES[name]({ lr: 0.1, rho: model.get("rho"), eps: 0 }), memory = rule.memory.slice();
+    const rule = RULES[name]({ lr: 0.1, rho: model.get("rho"), eps: 0 }), memory = { ...rule.memory };
     return Array.from({ length: 60 }, (_, k) => { rule.step(k + 1, k < 5 ? height : 0.1, memory); return [k + 1, rule.rate(k + 1, memory)]; });
   }
   function draw() {

@@ -1,5 +1,7 @@
 """The cliff: five large gradients, then 0.1 for ever; who recovers?"""
 
+from collections.abc import Collection, Iterable
+
 import anywidget
 import ipywidgets
 import traitlets
@@ -36,7 +38,13 @@ class Cliff(Linked):
 
     rho, height, optimizers = shared("rho"), shared("height"), shared("optimizers")
 
-    def __init__(self, rho: float = 0.9, height: int = 10, optimizers=("Adagrad", "RMSProp"), only=("rho",)):
+    def __init__(
+        self,
+        rho: float = 0.9,
+        height: int = 10,
+        optimizers: Iterable[str] = ("Adagrad", "RMSProp"),
+        only: Collection[str] = ("rho",),
+    ) -> None:
         low = 1e-4 if "height" in only else 1e-3
         sliders = {"rho": rho_slider(), "height": ipywidgets.IntSlider(min=1, max=100, description="H")}
         super().__init__(

@@ -1,4 +1,4 @@
-/* What all widgets draw with: SVG elements, scales, numbers, and words in both languages. */
+/* What all widgets draw with: SVG elements, scales, and words in both languages. */
 
 const COLOURS = { SGD: "#7a7a7a", Momentum: "#CC79A7", Adagrad: "#D55E00", RMSProp: "#0072B2", Adam: "#009E73" };
 const DASHES = { SGD: "2 3", Momentum: "9 3", Adagrad: "6 3 2 3", RMSProp: "", Adam: "12 3" };
@@ -47,18 +47,6 @@ function inLanguage(say) {
 }
 
 const both = (name, bn, en, attributes = {}) => words(tag(name, attributes), bn, en);
-
-/* A number as it is written on paper: 0.31623, 1.2×10⁻⁸. */
-function number(x, decimals = 5) {
-  if (x === 0) return "0";
-  if (!Number.isFinite(x)) return x > 0 ? "∞" : x < 0 ? "−∞" : "—";
-  const size = Math.abs(x);
-  if (size >= 10 ** (1 - decimals) && size < 1e6) return x.toFixed(decimals).replace("-", "−");
-  const [mantissa, power] = x.toExponential(Math.max(decimals - 1, 0)).split("e");
-  return `${mantissa}×10${raised(+power)}`.replace("-", "−");
-}
-
-const raised = power => [...String(power)].map(c => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]).join("");
 
 const linear = (from, to) => x => to[0] + ((x - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
 const log = (from, to) => {

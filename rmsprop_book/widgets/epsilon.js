@@ -8,8 +8,9 @@ const PLACES = { // colour, dashes, and how the key names the line
 
 /* |Δθ₁| in units of η. */
 function firstSteps(g, eps, rho) {
-  const s = [0], none = Math.abs(RULES.RMSProp({ lr: 1, rho, eps: 0 }).step(1, g, s));
-  return { none, outside: Math.abs(RULES.RMSProp({ lr: 1, rho, eps }).step(1, g, [0])), inside: g / Math.sqrt(s[0] + eps), s: s[0] };
+  const step = (eps, own) => Math.abs(RULES.RMSProp({ lr: 1, rho, eps }).step(1, g, own));
+  const own = { s: 0 }, none = step(0, own);
+  return { none, outside: step(eps, { s: 0 }), inside: g / Math.sqrt(own.s + eps), s: own.s };
 }
 
 /* Which of its two faces a step shows: within 5% of the step without ε, or of SGD's with the rate η/ε or η/√ε. */

@@ -30,7 +30,7 @@ class Epsilon(Linked):
 
     eps, rho, g = shared("eps"), shared("rho"), shared("g")
 
-    def __init__(self, eps: float = 1e-8, rho: float = 0.9, g: float = 1e-4):
+    def __init__(self, eps: float = 1e-8, rho: float = 0.9, g: float = 1e-4) -> None:
         super().__init__(
             Drawing(eps=eps, rho=rho, g=g),
             eps=ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),

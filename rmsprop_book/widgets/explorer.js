@@ -3,24 +3,11 @@
 
 const MAP = { width: 360, height: 270 };
 
-/* One step as a student writes it; which: 0 for x, 1 for y. */
-function arithmetic(run, t, which, hyper) {
-  const name = "xy"[which], at = list => list[t - 1][which], n = x => number(x, 5);
-  const g = at(run.grad), s = at(run.s), rate = at(run.rate), delta = at(run.delta);
-  const before = run.theta[t - 1][which], after = run.theta[t][which], old = t > 1 ? run.s[t - 2][which] : 0;
-  const lines = [`g = ${n(g)}`];
-  if (run.name === "RMSProp" || run.name === "Adagrad") {
-    const rule = run.name === "RMSProp"
-      ? `${+hyper.rho.toFixed(3)} × ${n(old)} + ${+(1 - hyper.rho).toFixed(3)} × ${n(g * g)}` : `${n(old)} + ${n(g * g)}`;
-    lines.push(`g² = ${n(g * g)}`, `s = ${rule} = ${n(s)}`, `√s = ${n(Math.sqrt(s))}`,
-      `η/(√s+ε) = ${n(hyper.lr)} / (${n(Math.sqrt(s))} + ${n(hyper.eps)}) = ${n(rate)}`,
-      `Δ${name} = −${n(rate)} × ${g < 0 ? `(${n(g)})` : n(g)} = ${n(delta)}`);
-  } else {
-    if (run.name === "Momentum") lines.push(`v = 0.9 × v + g = ${n(s)}`);
-    if (run.name === "Adam") lines.push(`v = 0.999 × ${n(old)} + 0.001 × ${n(g * g)} = ${n(s)}`, `η/(√v̂+ε) = ${n(rate)}`);
-    lines.push(`Δ${name} = ${n(delta)}`);
-  }
-  return [...lines, `${name} = ${n(before)} ${delta < 0 ? "−" : "+"} ${n(Math.abs(delta))} = ${n(after)}`];
+/* The last step of a run as a student writes it; which: 0 for x, 1 for y. */
+function lastStep({ name, hyper, theta, state, grad }, which) {
+  const t = theta.length - 1, given = { ...hyper, g: grad[t - 1][which], "old.theta": theta[t - 1][which] };
+  for (const [key, value] of Object.entries(state[t - 1][which])) given[`old.${key}`] = value;
+  return derive(FORMULAS[name], t, given, "xy"[which]).map(([, text]) => text);
 }
 
 /* What is happening now, in one sentence for each language. */
@@ -169,7 +156,7 @@ function render({ model, el }) {
   function draw() {
     const key = model.get("surface"), surface = SURFACES[key], start = model.get("start"), names = model.get("optimizers");
     place(surface, key);
-    const runs = names.map(name => { const hyper = hyperOf(name, surface); return { ...descend(name, hyper, surface, start, steps()), hyper }; });
+    const runs = names.map(name => descend(name, hyperOf(name, surface), surface, start, steps()));
     for (const name of Object.keys(RULES)) boxes[name].checked = names.includes(name);
     own.checked = model.get("tuned");
     for (const name of Object.keys(lines)) if (!names.includes(name)) { lines[name].remove(); dots[name].remove(); delete lines[name]; delete dots[name]; }
@@ -198,7 +185,7 @@ function render({ model, el }) {
     const t = main ? main.theta.length - 1 : 0;
     words(heading, main ? `${main.name}, ধাপ ${t}, খাতায় যেমন` : "", main ? `${main.name}, step ${t}, as on paper` : "");
     words(flip, which ? "x দেখাও" : "y দেখাও", which ? "Show x" : "Show y");
-    const lines = t ? arithmetic(main, t, which, main.hyper) : [];
+    const lines = t ? lastStep(main, which) : [];
     while (sums.children.length < lines.length) sums.append(tag("li"));
     while (sums.children.length > lines.length) sums.lastChild.remove();
     lines.forEach((line, i) => say(sums.children[i], line));

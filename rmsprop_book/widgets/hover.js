@@ -9,9 +9,9 @@ const SCHEDULES = { // η_t, as in schedules.py, and what it is called
 
 /* θ from 2, and η_t/2 for each step; it ends early at 0/0. */
 function hover({ lr, eps, h, schedule, steps }) {
-  const [, rate] = SCHEDULES[schedule], theta = [2], half = [], s = [0];
+  const [, rate] = SCHEDULES[schedule], theta = [2], half = [], own = { s: 0 };
   for (let t = 1; t <= steps; t++) {
-    const now = theta[t - 1], step = RULES.RMSProp({ lr: rate(lr, t), rho: 0.9, eps }).step(t, h * now, s);
+    const now = theta[t - 1], step = RULES.RMSProp({ lr: rate(lr, t), rho: 0.9, eps }).step(t, h * now, own);
     if (Number.isNaN(step)) break;
     theta.push(now + step);
     half.push(rate(lr, t) / 2);

@@ -1,5 +1,7 @@
 """Hover: does RMSProp stop at the minimum? One coordinate, with what ends the swing within reach."""
 
+from collections.abc import Callable
+
 import anywidget
 import ipywidgets
 import numpy as np
@@ -13,7 +15,7 @@ from rmsprop_lib.optimizers import RMSProp
 from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
 
 # How η may change with time; the same in hover.js.
-SCHEDULES = {
+SCHEDULES: dict[str, Callable[[float], Hyper]] = {
     "constant": lambda lr: lr,
     "inverse_root": InverseRoot,
     "cosine": lambda lr: Cosine(lr, steps=400),
@@ -45,7 +47,7 @@ class Hover(Linked):
 
     lr, eps, h, steps, schedule = shared("lr"), shared("eps"), shared("h"), shared("steps"), shared("schedule")
 
-    def __init__(self, **settings):
+    def __init__(self, **settings: float | str) -> None:
         super().__init__(
             Drawing(**settings),
             lr=ipywidgets.FloatLogSlider(min=-3, max=0.5, step=0.05, description="η", readout_format=".4f"),
@@ -69,4 +71,4 @@ class Hover(Linked):
     @property
     def swing(self) -> float:
         """How far θ would go on swinging with the η of the last step: η/2 − ε/h, or 0 where ε ends it."""
-        return max(float(value_at("lr", self.rate, self.steps)) / 2 - self.eps / self.h, 0.0)
+        return max(float(value_at("lr", self.rate, self.steps)) / 2 - float(self.eps / self.h), 0.0)

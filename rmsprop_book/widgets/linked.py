@@ -1,11 +1,26 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import anywidget
 import ipywidgets
+
+from rmsprop_book.widgets.formulas import formula
+from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
+SHARED = (
+    "power",
+    "rules",
+    "numbers",
+    "writing",
+    "derive",
+    "draw",
+)  # what every drawing has at hand; each file may use those before it
+SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
 
 
 def script(name: str) -> str:
@@ -14,17 +29,28 @@ def script(name: str) -> str:
     >>> script("cliff").endswith("export default { render };")
     True
     """
-    parts = [(HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("rules", "draw", name)]
-    return "\n".join([*parts, "export default { render };"])
+    return "\n".join([shared_code(), code(name), "export default { render };"])
+
+
+def shared_code() -> str:
+    """What every drawing has at hand, in one piece."""
+    formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
+    data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
+    return "\n".join([f"const FORMULAS = {data};", *map(code, SHARED)])
+
+
+def code(name: str) -> str:
+    """A file of JavaScript from this folder."""
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")
 
 
 def shared(name: str) -> property:
     """A setting of the drawing as an attribute of the whole widget; its slider follows."""
 
-    def get(self):
+    def get(self: "Linked") -> Any:
         return getattr(self.drawing, name)
 
-    def set_(self, value):
+    def set_(self: "Linked", value: Any) -> None:
         setattr(self.drawing, name, value)
         if name in self.sliders:
             self.sliders[name].value = value
@@ -32,10 +58,10 @@ def shared(name: str) -> property:
     return property(get, set_)
 
 
-class Linked(ipywidgets.VBox):
+class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing of its types
     """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink)."""
 
-    def __init__(self, drawing, **sliders):
+    def __init__(self, drawing: anywidget.AnyWidget, **sliders: ipywidgets.Widget) -> None:
         self.drawing, self.sliders = drawing, sliders
         for name, slider in sliders.items():
             slider.value = getattr(drawing, name)
@@ -45,7 +71,7 @@ class Linked(ipywidgets.VBox):
             ipywidgets.jslink((slider, "value"), (drawing, name))
         super().__init__([*sliders.values(), drawing])
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """As ipywidgets says it; but without sliders that would be the drawing's address, another one in each run."""
         return super().__repr__() if self.sliders else f"<{type(self).__name__}>"
 

@@ -24,10 +24,11 @@ class FadingMemory(Linked):
 
     rho = shared("rho")
 
-    def __init__(self, rho: float = 0.9):
+    def __init__(self, rho: float = 0.9) -> None:
         super().__init__(Drawing(rho=rho), rho=rho_slider())
 
     @property
     def weights(self) -> np.ndarray:
         """The weight of what was 0, 1, … 39 steps ago."""
-        return (1 - self.rho) * self.rho ** np.arange(40)
+        weights: np.ndarray = (1 - self.rho) * self.rho ** np.arange(40)
+        return weights

@@ -1,6 +1,7 @@
 """The quiz: choices that answer for themselves; the score, and what went wrong, stay on the reader's device."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import anywidget
 import traitlets
@@ -35,11 +36,11 @@ class Quiz(Linked):
 
     number = shared("number")
 
-    def __init__(self, questions: Sequence[Choice | TrueFalse], name: str):
+    def __init__(self, questions: Sequence[Choice | TrueFalse], name: str) -> None:
         super().__init__(Drawing(questions=[packed(question) for question in questions], name=name))
 
 
-def packed(question: Choice | TrueFalse) -> dict:
+def packed(question: Choice | TrueFalse) -> dict[str, Any]:
     """A question as a page holds it.
 
     >>> words = {"bn": "ক", "en": "a"}

@@ -1,47 +1,55 @@
 /* The update rules and the surfaces once more, for pages without a kernel. A test holds them to optimizers.py and
-   objectives.py. All rules work on each coordinate alone, so a rule is written for one: s is its memory, changed in
-   place; what is returned is the step. */
+   objectives.py bit for bit: one bit less, and a swing begins some steps sooner or later. So the order of operations is
+   Python's, brackets and all, and a power is that of power.js.
+   All rules work on each coordinate alone, so a rule is written for one: `own` is its state, changed in place; what is
+   returned is the step. */
 
 const RULES = {
-  SGD: ({ lr }) => ({ memory: [], step: (t, g) => -lr * g, rate: () => lr }),
+  SGD: ({ lr }) => ({ hyper: { lr }, memory: {}, step: (t, g) => -lr * g, rate: () => lr }),
 
   Momentum: ({ lr, beta = 0.9 }) => ({
-    memory: [0],
-    step(t, g, s) {
-      s[0] = beta * s[0] + g;
-      return -lr * s[0];
+    hyper: { lr, beta },
+    memory: { v: 0 },
+    step(t, g, own) {
+      own.v = beta * own.v + g;
+      return -lr * own.v;
     },
     rate: () => lr,
   }),
 
   Adagrad: ({ lr, eps = 1e-10 }) => ({
-    memory: [0],
-    step(t, g, s) {
-      s[0] = s[0] + g * g;
-      return (-lr / (Math.sqrt(s[0]) + eps)) * g;
+    hyper: { lr, eps },
+    memory: { s: 0 },
+    step(t, g, own) {
+      own.s = own.s + g * g;
+      return (-lr / (Math.sqrt(own.s) + eps)) * g;
     },
-    rate: (t, s) => lr / (Math.sqrt(s[0]) + eps),
+    rate: (t, { s }) => lr / (Math.sqrt(s) + eps),
   }),
 
   RMSProp: ({ lr, rho = 0.9, eps = 1e-8 }) => ({
-    memory: [0],
-    step(t, g, s) {
-      s[0] = rho * s[0] + (1 - rho) * (g * g); // g² first, as Python has it: the last bit decides where a swing begins
-      return (-lr / (Math.sqrt(s[0]) + eps)) * g;
+    hyper: { lr, rho, eps },
+    memory: { s: 0 },
+    step(t, g, own) {
+      own.s = rho * own.s + (1 - rho) * (g * g);
+      return (-lr / (Math.sqrt(own.s) + eps)) * g;
     },
-    rate: (t, s) => lr / (Math.sqrt(s[0]) + eps),
+    rate: (t, { s }) => lr / (Math.sqrt(s) + eps),
   }),
 
-  Adam: ({ lr, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, correct = true }) => {
-    const unbiased = (average, beta, t) => (correct ? average / (1 - beta ** t) : average);
+  /* Its last two are the switches of AdamParts. A sum (average: false) has no bias to correct. */
+  Adam: ({ lr, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, bias_correction = true, average = true }) => {
+    const unbiased = (mean, beta, t) => (bias_correction ? mean / (1 - power(beta, t)) : mean);
+    const rate = (t, { v }) => lr / (Math.sqrt(average ? unbiased(v, beta2, t) : v) + eps);
     return {
-      memory: [0, 0],
-      step(t, g, s) {
-        s[0] = beta1 * s[0] + (1 - beta1) * g;
-        s[1] = beta2 * s[1] + (1 - beta2) * g * g;
-        return (-lr / (Math.sqrt(unbiased(s[1], beta2, t)) + eps)) * unbiased(s[0], beta1, t);
+      hyper: { lr, beta1, beta2, eps },
+      memory: { m: 0, v: 0 },
+      step(t, g, own) {
+        own.m = beta1 * own.m + (1 - beta1) * g;
+        own.v = average ? beta2 * own.v + (1 - beta2) * (g * g) : own.v + g * g;
+        return -rate(t, own) * unbiased(own.m, beta1, t);
       },
-      rate: (t, s) => lr / (Math.sqrt(unbiased(s[1], beta2, t)) + eps),
+      rate,
     };
   },
 };
@@ -49,25 +57,28 @@ const RULES = {
 const SURFACES = {
   valley: {
     name: ["সরু উপত্যকা", "narrow valley"], domain: [[-6, 2], [-3, 3]], start: [-5, -2], minimum: [0, 0],
-    loss: (x, y) => 0.1 * x * x + 2 * y * y,
+    loss: (x, y) => (0.2 * (x * x) + 4 * (y * y)) / 2,
     grad: (x, y) => [0.2 * x, 4 * y],
   },
   rotated_valley: {
     name: ["ঘোরানো উপত্যকা", "rotated valley"], domain: [[-6, 3], [-6, 3]], start: [-5, -2], minimum: [0, 0],
-    loss: (x, y) => 0.05 * (x + y) ** 2 + (y - x) ** 2,
+    loss: (x, y) => 0.1 * ((x + y) * (x + y)) / 2 + 2 * ((y - x) * (y - x)) / 2,
     grad: (x, y) => [2.1 * x - 1.9 * y, 2.1 * y - 1.9 * x],
   },
   rosenbrock: {
     name: ["Rosenbrock-এর কলা", "Rosenbrock's banana"], domain: [[-2, 2], [-1, 3]], start: [-1.5, 2], minimum: [1, 1],
-    loss: (x, y) => (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+    loss: (x, y) => (1 - x) * (1 - x) + 100 * ((y - x * x) * (y - x * x)),
     grad: (x, y) => [-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)],
   },
   beale: {
     name: ["Beale-এর মালভূমি", "Beale's plateau"], domain: [[-1, 4.5], [-1.5, 1.5]], start: [1, 1.4], minimum: [3, 0.5],
-    loss: (x, y) => [1.5, 2.25, 2.625].reduce((sum, c, k) => sum + (c - x * (1 - y ** (k + 1))) ** 2, 0),
+    loss: (x, y) => [1.5, 2.25, 2.625].reduce((sum, c, i) => {
+      const rest = c - x * (1 - power(y, i + 1));
+      return sum + rest * rest;
+    }, 0),
     grad: (x, y) => [1.5, 2.25, 2.625].reduce(([gx, gy], c, i) => {
-      const k = i + 1, rest = c - x * (1 - y ** k);
-      return [gx + 2 * rest * (y ** k - 1), gy + 2 * rest * x * k * y ** (k - 1)];
+      const k = i + 1, yk = power(y, k), rest = c - x * (1 - yk);
+      return [gx + 2 * rest * (yk - 1), gy + 2 * rest * x * k * power(y, k - 1)];
     }, [0, 0]),
   },
   saddle: {
@@ -77,12 +88,12 @@ const SURFACES = {
   },
 };
 
-/* A run of `steps` steps: where it went, with gradient, memory, step and effective rate of each step and coordinate.
+/* A run of `steps` steps: where it went, with gradient, state, step and effective rate of each step and coordinate.
    It ends early where the numbers end; `end` says how: "done", "0/0" or "away". */
-function descend(name, hyper, surface, start, steps, make = RULES[name]) {
-  const rule = make(hyper), d = start.length;
-  const memory = start.map(() => rule.memory.slice());
-  const theta = [start.slice()], grad = [], s = [], delta = [], rate = [];
+function descend(name, hyper, surface, start, steps) {
+  const rule = RULES[name](hyper), d = start.length;
+  const memory = start.map(() => ({ ...rule.memory })), copies = () => memory.map(own => ({ ...own }));
+  const theta = [start.slice()], state = [copies()], grad = [], delta = [], rate = [];
   let end = "done";
   for (let t = 1; t <= steps; t++) {
     const now = theta[t - 1], g = surface.grad(...now);
@@ -94,10 +105,9 @@ function descend(name, hyper, surface, start, steps, make = RULES[name]) {
     }
     if (step.some(Number.isNaN)) { end = "0/0"; break; }
     if (next.some(x => !(Math.abs(x) < 1e9))) { end = "away"; break; }
-    theta.push(next); grad.push(g); delta.push(step); rate.push(rates);
-    s.push(memory.map(own => own.at(-1)));
+    theta.push(next); state.push(copies()); grad.push(g); delta.push(step); rate.push(rates);
   }
-  return { name, theta, grad, s, delta, rate, end };
+  return { name, hyper: rule.hyper, theta, state, grad, delta, rate, end };
 }
 
 /* The learning rate, of 41 from 0.001 to 10, that ends with the smallest loss. */
@@ -112,7 +122,7 @@ function tuned(name, hyper, surface, start, steps) {
 }
 
 function lastLoss(name, hyper, surface, start, steps) {
-  const rule = RULES[name](hyper), memory = start.map(() => rule.memory.slice()), theta = start.slice();
+  const rule = RULES[name](hyper), memory = start.map(() => ({ ...rule.memory })), theta = start.slice();
   for (let t = 1; t <= steps; t++) {
     const g = surface.grad(...theta);
     for (let i = 0; i < theta.length; i++) theta[i] += rule.step(t, g[i], memory[i]);

@@ -2,7 +2,7 @@
 
 /* θ from 2, and the distance that each step begins with. */
 function chase(name, { speed, rho, lr }) {
-  const rule = RULES[name]({ lr, rho }), memory = rule.memory.slice(), theta = [2], gap = [];
+  const rule = RULES[name]({ lr, rho }), memory = { ...rule.memory }, theta = [2], gap = [];
   for (let t = 1; t <= 200; t++) {
     const g = theta[t - 1] - speed * t;
     gap.push(Math.abs(g));

@@ -1,5 +1,7 @@
 """Target: a minimum that walks away; who keeps up with it?"""
 
+from collections.abc import Iterable
+
 import anywidget
 import ipywidgets
 import numpy as np
@@ -36,7 +38,7 @@ class Target(Linked):
 
     speed, rho, lr, optimizers = shared("speed"), shared("rho"), shared("lr"), shared("optimizers")
 
-    def __init__(self, optimizers=("SGD", "Adagrad", "RMSProp"), **settings):
+    def __init__(self, optimizers: Iterable[str] = ("SGD", "Adagrad", "RMSProp"), **settings: float) -> None:
         super().__init__(
             Drawing(optimizers=list(optimizers), **settings),
             speed=ipywidgets.FloatSlider(min=0, max=0.5, step=0.01, description="u", readout_format=".2f"),

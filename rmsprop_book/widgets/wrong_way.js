@@ -5,12 +5,9 @@ const cycle = (n, big) => [big, ...Array(n - 1).fill(-1)];
 /* How far RMSProp moves in one cycle, in units of η, once its memory has settled. */
 function drift(n, big, rho) {
   const g = cycle(n, big);
-  let s = g.reduce((sum, x, k) => sum + (1 - rho) * rho ** (n - 1 - k) * x * x, 0) / (1 - rho ** n), way = 0;
-  for (const x of g) {
-    s = rho * s + (1 - rho) * x * x;
-    way -= x / Math.sqrt(s);
-  }
-  return way;
+  const settled = g.reduce((sum, x, k) => sum + (1 - rho) * rho ** (n - 1 - k) * x * x, 0) / (1 - rho ** n);
+  const rule = RULES.RMSProp({ lr: 1, rho, eps: 0 }), own = { s: settled };
+  return g.reduce((way, x, k) => way + rule.step(k + 1, x, own), 0);
 }
 
 /* The ρ above which it goes the right way; null if there is none to be found. */
@@ -38,10 +35,10 @@ function render({ model, el }) {
 
   function draw() {
     const n = model.get("n"), big = model.get("C"), rho = model.get("rho"), g = cycle(n, big), mean = (big - (n - 1)) / n;
-    const rule = RULES.RMSProp({ lr: 1, rho, eps: 0 }), s = [0], walk = [[0, 0]], right = [[0, 0]];
+    const rule = RULES.RMSProp({ lr: 1, rho, eps: 0 }), own = { s: 0 }, walk = [[0, 0]], right = [[0, 0]];
     for (let t = 1; t <= cycles * n; t++) {
       const x = g[(t - 1) % n];
-      walk.push([t, walk[t - 1][1] + rule.step(t, x, s)]);
+      walk.push([t, walk[t - 1][1] + rule.step(t, x, own)]);
       right.push([t, right[t - 1][1] - x]);
     }
     const show = (element, list) => { // each in its own height: only the way counts

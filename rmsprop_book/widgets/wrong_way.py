@@ -30,7 +30,7 @@ class WrongWay(Linked):
 
     n, C, rho = shared("n"), shared("C"), shared("rho")
 
-    def __init__(self, n: int = 10, C: float = 10.0, rho: float = 0.9):
+    def __init__(self, n: int = 10, C: float = 10.0, rho: float = 0.9) -> None:
         super().__init__(
             Drawing(n=n, C=C, rho=rho),
             n=ipywidgets.IntSlider(min=2, max=100, description="n"),

@@ -6,10 +6,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.chapters.test_glossary import BANGLA, NUMBER, extension
+from tests.chapters.test_glossary import BANGLA, NUMBER
+from theme.extensions import bibliography
 
 ROOT = Path(__file__).parents[2]
-bibliography = extension("bibliography")
 SOURCES = {source.key: source for source in bibliography.sources()}
 each_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 

@@ -70,7 +70,9 @@ def test_both_languages_say_the_same(text):
 def test_the_blocks_alternate_and_nothing_else_hides_between(text):
     langs = [lang for lang, _ in BLOCK.findall(text)]
     assert langs == ["bn", "en"] * (len(langs) // 2)
-    assert text.count("<div lang=") == len(langs), "a language block needs a blank line after it opens and before it closes"
+    assert text.count("<div lang=") == len(langs), (
+        "a language block needs a blank line after it opens and before it closes"
+    )
     neutral = CODE.sub("", SPAN.sub("", FORMULA.sub("", BLOCK.sub("", text))))
     stray = [line for line in neutral.splitlines() if re.search(r"\w", line) and not line.startswith((">", "|", "#"))]
     assert not [line for line in stray if not line.startswith((":", "```"))], "text outside the language blocks"
@@ -87,7 +89,7 @@ def test_each_language_is_written_in_its_letters(text):
 
 @each_text
 def test_headings_stand_outside_the_blocks_and_in_both_languages(text):
-    for lang, body in BLOCK.findall(text):
+    for _, body in BLOCK.findall(text):
         assert not re.search(r"^#", CODE.sub("", body), re.M)
     for heading in re.findall(r"^#+ (.*)$", CODE.sub("", BLOCK.sub("", text)), re.M):
         assert re.fullmatch(r'<span lang="bn">.+</span> <span lang="en">.+</span>', heading), heading

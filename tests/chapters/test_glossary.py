@@ -1,8 +1,6 @@
 """The glossary: its words are whole and true to the chapters, and the chapters lead to them, once and quietly."""
 
-import importlib.util
 import re
-import sys
 import time
 import unicodedata
 from html import unescape
@@ -14,26 +12,13 @@ import pytest
 import yaml
 from docutils import nodes
 
+from theme.extensions import glossary
+
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "chapters/glossary.yml"
 BANGLA = re.compile("[\u0980-\u09ff]")
 NUMBER = re.compile(r"(?<![\w.০-৯])\d+\.\d+")
 
-
-def extension(name):
-    """A module of theme/extensions, which is no package; they find each other as Sphinx lets them."""
-    folder = str(ROOT / "theme/extensions")
-    spec = importlib.util.spec_from_file_location(name, f"{folder}/{name}.py")
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, folder)
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(folder)
-    return module
-
-
-glossary = extension("glossary")
 TERMS = {term.id: term for term in glossary.terms()}
 each_term = pytest.mark.parametrize("term", TERMS.values(), ids=TERMS)
 

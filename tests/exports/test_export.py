@@ -1,16 +1,22 @@
 """python -m exports: each form on its own, and what is missing stops no other."""
 
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import exports.__main__ as command
 from exports import MissingTool
+from exports.forms import FORMS
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def makers(monkeypatch):
-    """Forms that cost nothing: each writes a small file, until it is told to do something else."""
+def put(monkeypatch):
+    """put(name, make) changes who makes a form; each costs nothing and writes a small file, until then."""
 
     def write(name):
         def make(site, to):
@@ -19,8 +25,12 @@ def makers(monkeypatch):
 
         return make
 
-    monkeypatch.setattr(command, "MAKERS", {name: write(f"{name}.bin") for name in command.MAKERS})
-    return command.MAKERS
+    def put(name, make):
+        monkeypatch.setitem(FORMS, name, replace(FORMS[name], make=make))
+
+    for name in FORMS:
+        put(name, write(f"{name}.bin"))
+    return put
 
 
 def run(tmp_path, *arguments):
@@ -31,22 +41,23 @@ def made(tmp_path):
     return sorted(file.name for file in (tmp_path / "made").iterdir())
 
 
-def test_all_are_made_and_their_sizes_told(tmp_path, makers, capsys):
+def test_all_are_made_and_their_sizes_told(tmp_path, put, capsys):
     assert run(tmp_path) == 0
     assert made(tmp_path) == ["deck.bin", "epub.bin", "pdf.bin", "sheet.bin", "zip.bin"]
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 5 and lines[0].split() == ["pdf.bin", "1", "KB", "0", "s"]
 
 
-def test_some_are_made_alone(tmp_path, makers):
+def test_some_are_made_alone(tmp_path, put):
     assert run(tmp_path, "--only", "epub,zip") == 0
     assert made(tmp_path) == ["epub.bin", "zip.bin"]
 
 
-def test_an_unknown_form_is_wrong_usage(tmp_path, makers, capsys):
+def test_an_unknown_form_is_wrong_usage(tmp_path, put, capsys):
     with pytest.raises(SystemExit) as end:
         run(tmp_path, "--only", "pdf,docx")
-    assert end.value.code == 2 and "no form docx" in capsys.readouterr().err
+    told = "there is no form 'docx'; there are pdf, epub, sheet, deck, zip"
+    assert end.value.code == 2 and told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -57,20 +68,21 @@ def test_an_unknown_form_is_wrong_usage(tmp_path, makers, capsys):
         (RuntimeError("out of paper"), "RuntimeError: out of paper"),
     ],
 )
-def test_what_cannot_be_made_is_told_and_the_rest_is_made(tmp_path, makers, capsys, problem, told):
+def test_what_cannot_be_made_is_told_and_the_rest_is_made(tmp_path, put, capsys, problem, told):
     def broken(site, to):
         raise problem
 
-    makers["pdf"] = broken
+    put("pdf", broken)
     assert run(tmp_path) == 1
     assert made(tmp_path) == ["deck.bin", "epub.bin", "sheet.bin", "zip.bin"]
     assert told in capsys.readouterr().err
 
 
-def test_book_py_knows_the_same_forms():
-    import book
-
-    assert tuple(command.MAKERS) == book.FORMS and book.FORMS_OF_THE_SITE < set(book.FORMS)
+def test_the_forms_are_known_where_nothing_is_installed():
+    """book.py reads them with the Python that is there; -S: without any package."""
+    question = "from exports.forms import FORMS; print(*FORMS)"
+    answer = subprocess.run([sys.executable, "-S", "-c", question], cwd=ROOT, capture_output=True, text=True)
+    assert answer.stdout.split() == list(FORMS), answer.stderr
 
 
 def test_sizes_are_short():

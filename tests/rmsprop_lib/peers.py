@@ -87,9 +87,21 @@ def keras_adam(rule):
 
 def cases():
     """Every option of RMSProp in every library, then the other rules."""
-    for options in ({}, {"alpha": 0.9, "eps": 0.01}, {"momentum": 0.9}, {"centered": True}, {"centered": True, "momentum": 0.5}):
+    for options in (
+        {},
+        {"alpha": 0.9, "eps": 0.01},
+        {"momentum": 0.9},
+        {"centered": True},
+        {"centered": True, "momentum": 0.5},
+    ):
         yield Case("torch", "RMSprop", dialects.pytorch, options)
-    for options in ({}, {"rho": 0.5, "epsilon": 0.01}, {"momentum": 0.9}, {"centered": True}, {"centered": True, "momentum": 0.5}):
+    for options in (
+        {},
+        {"rho": 0.5, "epsilon": 0.01},
+        {"momentum": 0.9},
+        {"centered": True},
+        {"centered": True, "momentum": 0.5},
+    ):
         yield Case("keras", "RMSprop", lambda lr, **o: dialects.keras(zero_based(lr), **o), options)
     for options in (
         {}, {"decay": 0.5, "eps_in_sqrt": False}, {"initial_scale": 1.0}, {"centered": True}, {"bias_correction": True},

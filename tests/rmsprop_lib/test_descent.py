@@ -130,14 +130,20 @@ def test_a_trace_says_what_it_is():
 @pytest.mark.parametrize(
     "run, words",
     [
-        (lambda: descend(RMSProp(eps=0), valley(), [0, 1], 5), "step 1, coordinate 0: 0/0, because g = 0, s = 0 and ε = 0"),
+        (
+            lambda: descend(RMSProp(eps=0), valley(), [0, 1], 5),
+            "step 1, coordinate 0: 0/0, because g = 0, s = 0 and ε = 0",
+        ),
         (lambda: replay(Adam(eps=0), [[1, 0]], [0, 0]), "step 1, coordinate 1: 0/0"),
         (lambda: replay(RMSProp(eps=0, rho=[0.5, 0.9]), [0], 0), "step 1, coordinate 0, run (0,): 0/0"),
         (lambda: replay(RMSPropVariant(eps=0, centered=True), [0], 0), "step 1, coordinate 0: 0/0"),
         (lambda: replay(RMSProp(eps=0), [1e-200, 1], 0), "g = 1e-200 is so small that g² is 0"),
         (lambda: replay(RMSProp(), [1, np.inf], 0), "step 2, coordinate 0: the gradient is inf"),
         (lambda: replay(RMSProp(), [1, 1, np.nan], 0), "step 3, coordinate 0: the gradient is nan"),
-        (lambda: replay(Adagrad(), [1, 1e200, 1], 0), "step 2, coordinate 0: s became inf: the gradient 1e+200 is too large"),
+        (
+            lambda: replay(Adagrad(), [1, 1e200, 1], 0),
+            "step 2, coordinate 0: s became inf: the gradient 1e+200 is too large",
+        ),
         (lambda: descend(SGD(1.5), parabola(), 5, 5000), "step 1022, coordinate 0: the run diverges"),
         (lambda: descend(SGD(1.5), parabola(), 5, 5000, every=100), "step 1022, coordinate 0: the run diverges"),
     ],
@@ -167,7 +173,10 @@ def test_a_sweep_may_hold_runs_that_diverge():
         (lambda: replay(SGD(), [[1, 2, 3]], [0, 0]), "given gradients has 3 coordinates; start has 2"),
         (lambda: replay(SGD(), [1, 2], 0).loss, "this run knows gradients only: there is no loss to show"),
         (lambda: quadratic([1, 2], [1]), "curvature and center must be equally long lists"),
-        (lambda: descend(SGD(), Objective({"en": "odd"}, "", 3, lambda x, t: x[:, None]), np.ones(3), 1), "has shape (3, 1)"),
+        (
+            lambda: descend(SGD(), Objective({"en": "odd"}, "", 3, lambda x, t: x[:, None]), np.ones(3), 1),
+            "has shape (3, 1)",
+        ),
     ],
 )
 def test_runs_that_cannot_be(run, words):

@@ -51,7 +51,9 @@ def test_we_walk_as_they_walk_here(request, library):
 
 def test_the_records_are_those_of_the_cases(golden):
     assert set(golden) == {f"{case} {name}" for case in CASES for name in OBJECTIVES}
-    assert all(path.shape[0] == STEPS + 1 and path.dtype == np.float64 and np.isfinite(path).all() for path in golden.values())
+    assert all(
+        path.shape[0] == STEPS + 1 and path.dtype == np.float64 and np.isfinite(path).all() for path in golden.values()
+    )
     assert all(error(path, path[:1]) > 1e-3 for path in golden.values()), "a run that stands still proves nothing"
     assert GOLDEN.stat().st_size < 400_000
 
@@ -64,7 +66,9 @@ def test_the_records_tell_the_dialects_apart(golden):
         "another ρ": ("torch.RMSprop() valley", dialects.pytorch(0.05, alpha=0.9)),
         "lr inside the velocity": (
             "torch.RMSprop(momentum=0.9;drop) valley",
-            dialects.optax(lambda t: CASES["torch.RMSprop(momentum=0.9;drop)"].lr(t + 1), 0.99, eps_in_sqrt=False, momentum=0.9),
+            dialects.optax(
+                lambda t: CASES["torch.RMSprop(momentum=0.9;drop)"].lr(t + 1), 0.99, eps_in_sqrt=False, momentum=0.9
+            ),
         ),
         "lr outside the velocity": (
             "keras.RMSprop(momentum=0.9;drop) valley",

@@ -81,12 +81,16 @@ def test_the_valley_is_the_one_of_the_book():
 def test_the_rotated_valley_is_the_valley_turned_by_45_degrees():
     x, y = np.random.default_rng(2).normal(size=(2, 50))
     along, across = (x + y) / np.sqrt(2), (y - x) / np.sqrt(2)
-    assert np.allclose(rotated_valley().loss(np.stack([x, y]), 1), valley().loss(np.stack([along, across]), 1), rtol=1e-12)
+    assert np.allclose(
+        rotated_valley().loss(np.stack([x, y]), 1), valley().loss(np.stack([along, across]), 1), rtol=1e-12
+    )
 
 
 def test_a_saddle_is_flat_in_the_middle_and_has_no_minimum():
     assert saddle().minimum is None and not saddle().grad(np.zeros(2), 1).any()
-    assert saddle().loss(np.array([0.0, 3.0]), 1) < saddle().loss(np.zeros(2), 1) < saddle().loss(np.array([3.0, 0.0]), 1)
+    assert (
+        saddle().loss(np.array([0.0, 3.0]), 1) < saddle().loss(np.zeros(2), 1) < saddle().loss(np.array([3.0, 0.0]), 1)
+    )
 
 
 def test_the_target_drifts():
@@ -134,7 +138,9 @@ def test_hintons_story():
     assert drift(Adam(0.1, eps=0), stream, 500, 10) == pytest.approx(0, abs=5e-4)
 
 
-@pytest.mark.parametrize("n, large, rho, per_cycle", [(10, 9.5, 0.9, 0.52), (10, 9.5, 0.99, -0.09), (20, 21, 0.9, 1.63)])
+@pytest.mark.parametrize(
+    "n, large, rho, per_cycle", [(10, 9.5, 0.9, 0.52), (10, 9.5, 0.99, -0.09), (20, 21, 0.9, 1.63)]
+)
 def test_reddis_stream_sends_rmsprop_the_wrong_way_when_it_forgets_too_soon(n, large, rho, per_cycle):
     stream = reddi_stream(n, large)
     cycles = int(40 / (1 - rho) / n) + 10

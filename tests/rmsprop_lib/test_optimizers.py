@@ -119,7 +119,8 @@ class TestContract:
         start = self.start(objective).astype(np.float32)
         runs = [optimizer, dataclasses.replace(optimizer, lr=np.array([0.1, 0.2]))]
         for run in (descend(o, objective, start, 5) for o in runs):
-            assert {a.dtype for a in (run.theta, run.delta, run.grad, run.loss, *run.state.values())} == {np.dtype("float32")}
+            arrays = (run.theta, run.delta, run.grad, run.loss, *run.state.values())
+            assert {array.dtype for array in arrays} == {np.dtype("float32")}
 
     def test_the_effective_lr_is_what_multiplies_the_gradient(self, optimizer, objective):
         run = descend(optimizer, objective, self.start(objective), 5)
@@ -192,13 +193,19 @@ def test_values_out_of_range(make, words):
 @pytest.mark.parametrize(
     "make, words",
     [
-        (lambda: RMSProp(lr="0.1"), "lr must be a number or an array over runs, or a schedule t -> number; got '0.1' (str)"),
+        (
+            lambda: RMSProp(lr="0.1"),
+            "lr must be a number or an array over runs, or a schedule t -> number; got '0.1' (str)",
+        ),
         (lambda: RMSProp(lr=None), "got None (NoneType)"),
         (lambda: RMSProp(lr=True), "got True (bool)"),
         (lambda: RMSProp(rho=1j), "rho must be a number"),
         (lambda: RMSProp(s0=lambda t: t), "s0 must be a number or an array over runs; got"),
         (lambda: replay(SGD(lambda t: SGD), [1], 0), "the schedule of lr, asked at t = 1: lr must be a number"),
-        (lambda: RMSProp().step(1, [1.0], {"s": np.ones(1)}), "the gradient must be a NumPy array of floats; got [1.0]"),
+        (
+            lambda: RMSProp().step(1, [1.0], {"s": np.ones(1)}),
+            "the gradient must be a NumPy array of floats; got [1.0]",
+        ),
         (lambda: RMSProp().step(1, np.array([1]), {"s": np.ones(1)}), "the gradient must be a NumPy array of floats"),
         (lambda: SGD().init("five"), "theta must be numbers"),
         (lambda: SGD().init([1j]), "theta must be numbers"),

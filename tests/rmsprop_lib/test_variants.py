@@ -106,7 +106,10 @@ def test_adam_without_memory_and_correction_is_rmsprop_to_the_last_bit():
 
 def test_epsilon_inside_is_another_number_than_outside():
     inside, outside = (deltas(RMSPropVariant(1, 0.9, 1e-3, eps_inside=side), [[0.01]])[0, 0] for side in (True, False))
-    assert (-inside, -outside) == (pytest.approx(0.01 / math.sqrt(1e-5 + 1e-3)), pytest.approx(0.01 / (math.sqrt(1e-5) + 1e-3)))
+    assert (-inside, -outside) == (
+        pytest.approx(0.01 / math.sqrt(1e-5 + 1e-3)),
+        pytest.approx(0.01 / (math.sqrt(1e-5) + 1e-3)),
+    )
 
 
 def test_centered_divides_by_the_deviation_from_the_average():
@@ -185,7 +188,8 @@ def test_amsgrad_never_forgets():
     corrected = run.state["v_max"][1:] / (1 - 0.999 ** run.t[1:, None])
     assert np.allclose(run.effective_lr, 0.1 / (np.sqrt(corrected) + 1e-8), rtol=1e-13)
     plain = AMSGrad(0.1, bias_correction=False)
-    assert np.array_equal(replay(plain, GIVEN, [0, 0]).effective_lr, 0.1 / (np.sqrt(replay(plain, GIVEN, [0, 0]).state["v_max"][1:]) + 1e-8))
+    run = replay(plain, GIVEN, [0, 0])
+    assert np.array_equal(run.effective_lr, 0.1 / (np.sqrt(run.state["v_max"][1:]) + 1e-8))
 
 
 def test_weight_decay_stands_beside_adam_not_under_its_root():
@@ -215,7 +219,10 @@ def test_schedules():
 def test_a_falling_rate_ends_the_two_cycle():
     """With a constant lr RMSProp ends in ±lr/2 (bowls of any curvature); with η/√t it comes to rest."""
     for curvature in (0.1, 10.0):
-        ends = [np.abs(descend(RMSProp(lr, eps=0), parabola(curvature), 1.0, 4000).theta[-2:]) for lr in (0.1, InverseRoot(0.1))]
+        ends = [
+            np.abs(descend(RMSProp(lr, eps=0), parabola(curvature), 1.0, 4000).theta[-2:])
+            for lr in (0.1, InverseRoot(0.1))
+        ]
         assert ends[0] == pytest.approx(0.05, rel=1e-6) and (ends[1] < 0.002).all()
 
 

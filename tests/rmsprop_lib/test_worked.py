@@ -1,5 +1,8 @@
 """The exam table, and one step as arithmetic."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import pytest
 
 from rmsprop_lib import (
@@ -20,6 +23,8 @@ from rmsprop_lib import (
     replay,
     valley,
 )
+from rmsprop_lib.derivation import work
+from rmsprop_lib.worked import Table, number, one_step, table
 
 USUAL = {
     SGD(0.1): "g Δ θ",
@@ -39,7 +44,6 @@ USUAL = {
     dialects.keras(momentum=0.9): "g s √(s+ε) g′ v Δ θ",
     Chain(RMSProp(0.1), Momentum(1.0)): "g s g′ v Δ θ",
 }
-from rmsprop_lib.worked import Table, number, one_step, table
 
 
 def cells(trace, **options):
@@ -119,15 +123,35 @@ def test_one_step_is_one_formula_in_markdown():
     "make, error, words",
     [
         (lambda: table(descend(SGD(), valley(), [1, 2], 2)), ValueError, "θ has 2 coordinates; symbol names 1"),
-        (lambda: table(descend(SGD(), parabola(), 1, 2), columns=["q"]), ValueError, "no column of SGD is called 'q'; there are g, Δ, θ"),
-        (lambda: table(descend(SGD(), parabola(), 1, 2), columns=[]), ValueError, "columns must be a list with a name at least; got []"),
+        (
+            lambda: table(descend(SGD(), parabola(), 1, 2), columns=["q"]),
+            ValueError,
+            "no column of SGD is called 'q'; there are g, Δ, θ",
+        ),
+        (
+            lambda: table(descend(SGD(), parabola(), 1, 2), columns=[]),
+            ValueError,
+            "columns must be a list with a name at least; got []",
+        ),
         (lambda: table(descend(SGD(), parabola(), 1, 2), decimals=2.0), ValueError, "decimals must be a whole number"),
         (lambda: table("run"), TypeError, "trace must be a Trace"),
-        (lambda: table(descend(RMSProp(), parabola(), 1, 2), columns=["m̂"]), ValueError, "no column of RMSProp is called 'm̂'"),
+        (
+            lambda: table(descend(RMSProp(), parabola(), 1, 2), columns=["m̂"]),
+            ValueError,
+            "no column of RMSProp is called 'm̂'",
+        ),
         (lambda: table(descend(SGD(lr=[0.1, 0.2]), parabola(), 1, 2)), ValueError, "holds several runs or skips steps"),
         (lambda: table(descend(SGD(), parabola(), 1, 4, every=2)), ValueError, "holds several runs or skips steps"),
-        (lambda: one_step(descend(RMSProp(), parabola(), 1, 2), t=3), ValueError, "the run has steps 1 to 2; got t = 3"),
-        (lambda: table(descend(Adagrad(), parabola(), 1, 2), columns=["m"]), ValueError, "no column of Adagrad is called 'm'"),
+        (
+            lambda: one_step(descend(RMSProp(), parabola(), 1, 2), t=3),
+            ValueError,
+            "the run has steps 1 to 2; got t = 3",
+        ),
+        (
+            lambda: table(descend(Adagrad(), parabola(), 1, 2), columns=["m"]),
+            ValueError,
+            "no column of Adagrad is called 'm'",
+        ),
     ],
 )
 def test_what_cannot_be_shown(make, error, words):
@@ -142,9 +166,21 @@ def test_a_table_as_latex_and_as_csv():
     exact = [float(x) for x in t.csv().splitlines()[3].split(",")]
     assert exact[-1] == replay(Adam(0.1), [4, 2], start=1e-9).theta[-1, 0]
     lines = t.latex().splitlines()
-    assert lines[0] == r"\begin{tabular}{rrrrrrrr}" and lines[2] == r"$t$ & $g$ & $m$ & $v$ & $\hat m$ & $\hat v$ & $\Delta w$ & $w$ \\"
+    assert lines[0] == r"\begin{tabular}{rrrrrrrr}"
+    assert lines[2] == r"$t$ & $g$ & $m$ & $v$ & $\hat m$ & $\hat v$ & $\Delta w$ & $w$ \\"
     assert lines[4].endswith(r"$1.0000 \times 10^{-9}$ \\")
 
 
 def test_one_decimal_is_no_power_of_ten():
     assert (number(0.4, 1), number(0.4, 0), number(0.04, 2), number(12.34, 0)) == ("0.4", "4×10⁻¹", "4.0×10⁻²", "12")
+
+
+def test_lines_hold_no_minus_zero_and_call_all_by_their_names():
+    @dataclass(frozen=True)
+    class WithNumber(RMSProp):
+        def rule(self, h, t, g, old):
+            return h.lr / np.sqrt(old["s"] + 2) * g, old
+
+    assert work(SGD(0.1), g=0, before=1).text() == ["Δw₁ = −0.1 × 0 = 0", "w₁ = 1 + 0 = 1"]
+    assert work(WithNumber(0.1), g=3, before=1, old={"s": 7}, t=4).text()[0] == "√(s₃ + 2) = √(7 + 2) = 3"
+    assert "√u₂ = √0 = 0" in work(Adadelta(eps=0), g=2, before=1, old={"s": 1}, t=3).text()

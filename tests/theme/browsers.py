@@ -74,7 +74,9 @@ def open_page_in(browser, base, path, width=390, dark=False, lang=None, **option
 
     if options.get("service_workers") != "allow":
         page.route("**/*", sort)
-    page.on("console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
     page.goto(base + path + (f"?lang={lang}" if lang else ""))
     yield page

@@ -30,7 +30,7 @@ def address(site):
 
 @pytest.fixture
 def open_page(browser, address):
-    """open_page("chapters/05-by-hand.html", lang="en", width=390, dark=False) -> page; page.seen tells what happened."""
+    """open_page("chapters/05-by-hand.html", lang="en", width=390, dark=False) -> page; page.seen says what happened."""
     with ExitStack() as pages:
 
         def open_(path="index.html", base=address, **options):

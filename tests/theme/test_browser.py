@@ -119,7 +119,11 @@ def test_everything_can_be_reached_by_keyboard(open_page):
     reached = []
     for _ in range(40):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.id || document.activeElement.className || document.activeElement.tagName"))
+        reached.append(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+            )
+        )
     for wanted in ("skip", "menu", "home", "light", "SUMMARY"):
         assert wanted in reached
     page.keyboard.press("Home")
@@ -223,7 +227,10 @@ def test_after_one_visit_the_network_is_not_needed(open_page):
         page.goto(base + path)
         assert page.locator("article h1").is_visible()
     page.goto(base + CHAPTER)
-    images = "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode().then(() => true, () => false) }))"
+    images = """Promise.all([...document.images].map(image => {
+        image.loading = "eager";
+        return image.decode().then(() => true, () => false);
+    }))"""
     assert all(page.evaluate(images))
     page.goto(base + "search.html?q=calculator")
     page.wait_for_selector("#found li")
@@ -251,7 +258,9 @@ def change(file, old, new):
 def test_the_book_works_from_a_folder(open_page, site):
     page = open_page(CHAPTER, base=site.as_uri() + "/", width=1280)
     assert page.evaluate("document.querySelector('.katex-html').getBoundingClientRect().height") > 0
-    assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].some(f => f.family === 'KaTeX_Main' && f.status === 'loaded'))")
+    assert page.evaluate(
+        "document.fonts.ready.then(fonts => [...fonts].some(f => f.family === 'KaTeX_Main' && f.status === 'loaded'))"
+    )
     page.locator("#contents a", has_text="RMSProp কী?").click()
     assert page.locator("h1").inner_text().startswith("RMSProp কী?")
     page.goto(site.as_uri() + "/search.html?q=calculator")

@@ -7,7 +7,7 @@ from tests.theme.test_each_page import KILO, size
 
 
 def test_scripts(site, budget):
-    scripts = [f for f in (site / "_static").rglob("*.js")]
+    scripts = list((site / "_static").rglob("*.js"))
     budget("whole site", "scripts, gzip", size(scripts), 40, "KB")
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-import exports.__main__ as exports
+from exports import forms
 from theme.extensions import downloads
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def test_a_folder_without_any_is_a_warning(tmp_path, monkeypatch):
 
 
 def test_the_names_are_those_that_are_made():
-    source = Path(exports.__file__).read_text(encoding="utf-8")
+    source = Path(forms.__file__).read_text(encoding="utf-8")
     made = {name.format(lang=lang) for name in re.findall(r'to / f?"(rmsprop[^"]+)"', source) for lang in ("bn", "en")}
     assert made == set(downloads.names())
 

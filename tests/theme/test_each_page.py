@@ -1,4 +1,4 @@
-"""Every page, on a phone: what it costs, whether it fits, and whether a screen reader and a finger get along with it."""
+"""Every page, on a phone: what it costs, whether it fits, and whether a screen reader and a finger get on with it."""
 
 import gzip
 from urllib.parse import unquote, urlparse
@@ -47,7 +47,9 @@ def test_the_first_visit(open_page, site, address, path, budget):
 
 def size(files):
     """What these files weigh on the way to a phone; woff2, png and the like are packed already."""
-    return sum(len(f.read_bytes()) if f.suffix in (".woff2", ".png") else len(gzip.compress(f.read_bytes())) for f in files) / KILO
+    packed = (".woff2", ".png")  # would not become smaller
+    sent = (f.read_bytes() if f.suffix in packed else gzip.compress(f.read_bytes()) for f in files)
+    return sum(map(len, sent)) / KILO
 
 
 # Its form: a page is opened once for these tests, and each of them leaves it as it may be
@@ -61,7 +63,8 @@ def phone(browser, address, request):
 
 
 def test_fingers_find_what_they_touch(phone):
-    small = """[...document.querySelectorAll("header button, header a, summary, .launch a, .beside a, #contents a, .search button, .search input")]
+    small = """[...document.querySelectorAll(
+        "header button, header a, summary, .launch a, .beside a, #contents a, .search button, .search input")]
         .map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width && (r.width < 44 || r.height < 43.9))
         .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${r.width}×${r.height}`)"""
     assert phone.evaluate(small) == []
@@ -72,8 +75,10 @@ def test_fingers_find_what_they_touch(phone):
 
 def test_nothing_is_wider_than_a_small_phone(phone):
     unfold(phone)
-    wider = """[...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-        && !e.closest(".scroll, .rw-scroll, .worked-table, pre, div.math, .katex *")).map(e => e.outerHTML.slice(0, 120))"""
+    wider = """[...document.querySelectorAll("article *")]
+        .filter(e => e.getBoundingClientRect().right > innerWidth + 1
+            && !e.closest(".scroll, .rw-scroll, .worked-table, pre, div.math, .katex *"))
+        .map(e => e.outerHTML.slice(0, 120))"""
     for lang in ("bn", "en", "both"):
         choose(phone, lang)
         assert phone.evaluate(wider) == [], lang
@@ -87,8 +92,8 @@ def test_axe_finds_nothing(phone):
 
 
 # Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
-OF_EACH_KIND = ["index.html", CHAPTER, "chapters/15-exam-summary.html", "chapters/17-drill.html", "chapters/glossary.html"]
-OF_EACH_KIND += ["chapters/playground.html", "search.html"]
+OF_EACH_KIND = ["index.html", CHAPTER, "chapters/15-exam-summary.html", "chapters/17-drill.html"]
+OF_EACH_KIND += ["chapters/glossary.html", "chapters/playground.html", "search.html"]
 
 
 @pytest.mark.parametrize("path", OF_EACH_KIND)

@@ -8,7 +8,10 @@ from rmsprop_book.widgets import Explorer
 from tests.theme.labs import serve_lab, wait_for_kernel
 
 CELLS = [
-    "from rmsprop_book.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer, FadingMemory, Hover, Rescale, WrongWay\nw = Explorer(steps=40)\nw",
+    "from rmsprop_book.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer\n"
+    "from rmsprop_book.widgets import FadingMemory, Hover, Rescale, WrongWay\n"
+    "w = Explorer(steps=40)\n"
+    "w",
     "w.rho = 0.5",
     "FadingMemory()",
     "Cliff()",

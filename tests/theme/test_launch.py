@@ -1,9 +1,7 @@
 """Ways to run a chapter: its buttons, where they lead, and what a notebook that leaves the book brings along."""
 
-import importlib.util
 import json
 import re
-import sys
 from pathlib import Path
 
 import nbformat
@@ -11,12 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.theme.pages import CHAPTER, pages_in_toc
+from theme.extensions import launch
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
-spec = importlib.util.spec_from_file_location("launch", ROOT / "theme/extensions/launch.py")
-launch = sys.modules["launch"] = importlib.util.module_from_spec(spec)  # dataclasses look their module up
-spec.loader.exec_module(launch)
 
 UNKNOWN, KNOWN = launch.Home(), launch.Home("owner/name", "edition/2")
 each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.theme.test_launch import launch
+from theme.extensions import launch
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -22,7 +22,11 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason='JupyterLite is not instal
 def lite(tmp_path_factory):
     out = tmp_path_factory.mktemp("lite") / "lite"
     done = subprocess.run(
-        [sys.executable, ROOT / "theme/lite/build.py", out], capture_output=True, encoding="utf-8", errors="replace"
+        [sys.executable, "-m", "theme.lite.build", out],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return out

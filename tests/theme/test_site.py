@@ -32,7 +32,9 @@ def test_a_page_speaks_both_languages(page):
 
 
 def test_formulas_are_ready_and_nothing_is_left_raw(page):
-    text = re.sub(r"<annotation.*?</annotation>|<script.*?</script>|<(pre|code)\b.*?</\1>", "", article(page), flags=re.S)
+    text = re.sub(
+        r"<annotation.*?</annotation>|<script.*?</script>|<(pre|code)\b.*?</\1>", "", article(page), flags=re.S
+    )
     assert "$" not in re.sub(r"<[^>]+>", "", text)
     assert "\\frac" not in text and "katex-error" not in text
     assert text.count('class="katex"') == text.count("<math ")  # each has its MathML for screen readers
@@ -44,7 +46,10 @@ def test_pages_ask_only_for_what_is_there(page, site):
 
 
 def test_alt_texts_are_in_the_page(page):
-    assert all(re.search(r'alt="[^"]*[\u0980-\u09ff][^"]* · [^"]{30,}"', img) for img in re.findall(r"<img [^>]*\.svg[^>]*>", article(page)))
+    assert all(
+        re.search(r'alt="[^"]*[\u0980-\u09ff][^"]* · [^"]{30,}"', img)
+        for img in re.findall(r"<img [^>]*\.svg[^>]*>", article(page))
+    )
 
 
 def test_checks_stay_out_of_sight(page):
@@ -54,5 +59,10 @@ def test_checks_stay_out_of_sight(page):
 def test_third_party_files_are_those_that_were_fetched():
     vendor = ROOT / "theme/vendor"
     listed = dict(reversed(line.split("  ")) for line in (vendor / "SHA256SUMS").read_text().splitlines())
-    there = {p.relative_to(vendor).as_posix(): p for top in ("build", "site") for p in (vendor / top).rglob("*") if p.is_file()}
+    there = {
+        p.relative_to(vendor).as_posix(): p
+        for top in ("build", "site")
+        for p in (vendor / top).rglob("*")
+        if p.is_file()
+    }
     assert {name: hashlib.sha256(p.read_bytes()).hexdigest() for name, p in there.items()} == listed

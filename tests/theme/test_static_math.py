@@ -1,6 +1,5 @@
 """Formulas rendered while building: what comes out, and what a wrong formula says."""
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -12,10 +11,9 @@ import pytest
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
-SOURCE = Path(__file__).parents[2] / "theme/extensions/static_math.py"
-spec = importlib.util.spec_from_file_location("static_math", SOURCE)
-static_math = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(static_math)
+from theme.extensions import static_math
+
+ROOT = Path(__file__).parents[2]
 
 translator = SimpleNamespace(builder=SimpleNamespace(current_docname="chapters/05-by-hand"))
 
@@ -47,7 +45,7 @@ def test_a_wrong_formula_is_named_with_its_page(tex):
 
 
 CONF = """
-extensions = ["myst_nb", "static_math"]
+extensions = ["myst_nb", "theme.extensions.static_math"]
 html_math_renderer = "static"
 html_theme = "basic"
 myst_enable_extensions = ["dollarmath", "amsmath"]
@@ -57,11 +55,11 @@ nb_execution_mode = "off"
 
 def build(folder, cells):
     """Build a book of one notebook with these text cells; return the finished process and the page."""
-    (folder / "conf.py").write_text(f"import sys; sys.path.insert(0, {str(SOURCE.parent)!r})\n{CONF}", encoding="utf-8")
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(c) for c in cells])
     nbformat.write(notebook, folder / "index.ipynb")
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", str(folder), str(folder / "out")]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=100)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=100)
     page = folder / "out/index.html"
     return run, page.read_text(encoding="utf-8") if page.is_file() else ""
 
@@ -81,7 +79,8 @@ def test_a_wrong_formula_fails_the_build_and_is_named_with_its_cell(tmp_path):
 
 
 def test_a_formula_is_tied_to_what_belongs_to_it(tmp_path):
-    _, page = build(tmp_path, ["# A page", "with $s_t$-এর, ($g$ in brackets) and $x$ alone, and $" + "+".join("abcdefghijklmnop") + "$, long"])
+    long = "+".join("abcdefghijklmnop")
+    _, page = build(tmp_path, ["# A page", f"with $s_t$-এর, ($g$ in brackets) and $x$ alone, and ${long}$, long"])
     assert page.count('class="tied"') == 2 and page.count("-এর,</span>") == page.count('class="tied">(<span') == 1
 
 

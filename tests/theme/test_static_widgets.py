@@ -1,6 +1,5 @@
 """From the state that a notebook holds to what a page holds; and what is refused, with its place."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
@@ -8,11 +7,9 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ExtensionError
 
+from theme.extensions import static_widgets
+
 ROOT = Path(__file__).parents[2]
-SOURCE = ROOT / "theme/extensions/static_widgets.py"
-spec = importlib.util.spec_from_file_location("static_widgets", SOURCE)
-static_widgets = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(static_widgets)
 
 
 def notebook(folder, saved, shown="a"):
@@ -29,8 +26,11 @@ def model(kind, **settings):
 
 
 def test_a_page_holds_what_it_shows_and_no_more(tmp_path):
-    slider = model("IntSliderModel", value=3, min=0, max=9, step=1, description="t", layout="IPY_MODEL_x", _view_name="IntSliderView")
-    drawing = model("AnyModel", _anywidget_id="rmsprop_book.widgets.cliff.Drawing", rho=0.5, layout="IPY_MODEL_x", tooltip=None)
+    settings = {"value": 3, "min": 0, "max": 9, "step": 1, "description": "t"}
+    slider = model("IntSliderModel", **settings, layout="IPY_MODEL_x", _view_name="IntSliderView")
+    drawing = model(
+        "AnyModel", _anywidget_id="rmsprop_book.widgets.cliff.Drawing", rho=0.5, layout="IPY_MODEL_x", tooltip=None
+    )
     link = model("LinkModel", source=["IPY_MODEL_s", "value"], target=["IPY_MODEL_d", "rho"])
     box = model("VBoxModel", children=["IPY_MODEL_s", "IPY_MODEL_d"], layout="IPY_MODEL_x")
     saved = {"a": box, "s": slider, "d": drawing, "l": link, "x": model("LayoutModel"), "other": model("TextModel")}
@@ -47,9 +47,18 @@ def test_a_page_holds_what_it_shows_and_no_more(tmp_path):
 @pytest.mark.parametrize(
     "saved, words",
     [
-        ({"a": model("TextModel", value="")}, "12-chapter, cell 2 (moves): TextModel cannot be shown on a page without a kernel"),
-        ({"a": model("VBoxModel", children=["IPY_MODEL_b"]), "b": model("TabModel")}, "cell 2 (moves): TabModel cannot be shown"),
-        ({"a": model("AnyModel", _anywidget_id="some.other.Widget")}, "cell 2 (moves): the widget 'some.other.Widget' has no drawing"),
+        (
+            {"a": model("TextModel", value="")},
+            "12-chapter, cell 2 (moves): TextModel cannot be shown on a page without a kernel",
+        ),
+        (
+            {"a": model("VBoxModel", children=["IPY_MODEL_b"]), "b": model("TabModel")},
+            "cell 2 (moves): TabModel cannot be shown",
+        ),
+        (
+            {"a": model("AnyModel", _anywidget_id="some.other.Widget")},
+            "cell 2 (moves): the widget 'some.other.Widget' has no drawing",
+        ),
         ({}, "cell 2 (moves): the state of a widget is not stored; run: python book.py run"),
     ],
 )
@@ -71,7 +80,7 @@ def test_links_of_what_is_not_shown_are_left_out(tmp_path):
 
 
 def test_both_halves_know_the_same_kinds():
-    code = (SOURCE.parent / "static_widgets.js").read_text(encoding="utf-8")
+    code = (ROOT / "theme/extensions/static_widgets.js").read_text(encoding="utf-8")
     sliders = re.findall(r"^  (\w+): \{ to:", code, re.M)
     assert {f"{kind}Model" for kind in [*sliders, "VBox"]} == set(static_widgets.KINDS)
 

@@ -6,6 +6,7 @@ import pytest
 
 from rmsprop_book.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, Target, WrongWay
 from rmsprop_lib import valley
+from rmsprop_lib.derivation import derive
 from tests.theme.browsers import open_page_in
 
 PAGE = "chapters/playground.html"
@@ -39,7 +40,17 @@ def part(page, name):
     return section
 
 
-TITLES = {"explorer": "পথ খোঁজা", "epsilon": "এক চিমটি ε", "memory": "মুছে যাওয়া স্মৃতি", "cliff": "খাড়া পাহাড়", "build_adam": "Adam বানাও", "wrong_way": "ভুল দিক?", "rescale": "Loss-কে গুণ করো", "hover": "থামে কি?", "target": "নড়তে থাকা লক্ষ্য"}
+TITLES = {
+    "explorer": "পথ খোঁজা",
+    "epsilon": "এক চিমটি ε",
+    "memory": "মুছে যাওয়া স্মৃতি",
+    "cliff": "খাড়া পাহাড়",
+    "build_adam": "Adam বানাও",
+    "wrong_way": "ভুল দিক?",
+    "rescale": "Loss-কে গুণ করো",
+    "hover": "থামে কি?",
+    "target": "নড়তে থাকা লক্ষ্য",
+}
 
 
 def slide(section, name, key, times=1):
@@ -53,7 +64,10 @@ def slide(section, name, key, times=1):
 
 def ends(section):
     """Where the drawn paths end: {optimizer: (x, y)}."""
-    return {d.get_attribute("data-name"): np.array(eval(d.get_attribute("data-theta"))) for d in section.locator(".rw-dot").all()}
+    return {
+        d.get_attribute("data-name"): np.array(eval(d.get_attribute("data-theta")))
+        for d in section.locator(".rw-dot").all()
+    }
 
 
 def caption(section):
@@ -129,7 +143,9 @@ def test_the_start_is_dragged_and_moved_by_keyboard(play):
     page.keyboard.press("Shift+ArrowUp")
     moved = [float(v) for v in handle.get_attribute("aria-label").split("x ")[1].split(", y ")]
     assert np.allclose(moved, [start[0] + 0.1, start[1] + 0.5], atol=2e-3)
-    assert np.allclose(ends(section)["RMSProp"], Explorer(lr=0.4, steps=40, start=moved).trace.theta[-1], rtol=1e-6, atol=1e-9)
+    assert np.allclose(
+        ends(section)["RMSProp"], Explorer(lr=0.4, steps=40, start=moved).trace.theta[-1], rtol=1e-6, atol=1e-9
+    )
 
 
 def test_play_pause_and_single_steps(play):
@@ -161,11 +177,17 @@ def test_the_arithmetic_of_the_step(play):
     slide(section, "t", "ArrowRight", 2)
     lines = section.locator(".rw-sums li").all_inner_texts()
     run = Explorer(lr=0.4, steps=2).trace
-    assert lines[0] == f"g = {run.grad[1, 0]:.5f}".replace("-", "−")
-    assert lines[2] == f"s = 0.9 × {run.state['s'][1, 0]:.5f} + 0.1 × {run.grad[1, 0] ** 2:.5f} = {run.state['s'][2, 0]:.5f}"
-    assert lines[6].endswith(f"= {run.theta[2, 0]:.5f}".replace("-", "−"))
+    assert lines == derive(run, t=2, coordinate=0, name="x").text()
     section.locator(".rw-flip").click()
-    assert section.locator(".rw-sums li").first.inner_text() == f"g = {run.grad[1, 1]:.5f}".replace("-", "−")
+    assert section.locator(".rw-sums li").all_inner_texts() == derive(run, t=2, coordinate=1, name="y").text()
+
+
+@pytest.mark.parametrize("name", ["SGD", "Momentum", "Adagrad", "Adam"])
+def test_each_step_is_shown_as_it_is_derived(play, name):
+    page, section = play("explorer", f"?explorer.optimizers=[%22{name}%22]&explorer.steps=7")
+    run = Explorer(lr=0.4, steps=7, optimizers=[name]).traces[name]
+    assert section.locator(".rw-sums li").all_inner_texts() == derive(run, t=7, name="x").text()
+    assert page.seen.errors == []
 
 
 def test_a_setting_travels_in_the_address(play, open_page):
@@ -224,7 +246,7 @@ def test_cliff(play):
     for key, rho in [("Shift", 0.9), ("Home", 0.0), ("End", 0.999)]:
         slide(section, "ρ", key)
         runs = Cliff(rho=rho).traces
-        ours = [runs["RMSProp"].effective_lr[4, 0], runs["RMSProp"].effective_lr[59, 0], runs["Adagrad"].effective_lr[59, 0]]
+        ours = [runs[name].effective_lr[step, 0] for name, step in (("RMSProp", 4), ("RMSProp", 59), ("Adagrad", 59))]
         drawn = section.locator(".rw").get_attribute("data-rates").split(",")
         assert np.allclose([float(x) for x in drawn], ours, rtol=1e-9)
 
@@ -264,7 +286,8 @@ def test_the_cliff_says_a_true_sentence_at_each_edge(play, query, sentence):
 def test_build_adam(play):
     page, section = play("build_adam")
     settings = {"momentum": False, "average": True, "correction": False}
-    for switch, sentence in [("momentum", "bias correction বাকি"), ("correction", "Adam: তিনটাই"), ("average", "Adagrad")]:
+    said = {"momentum": "bias correction বাকি", "correction": "Adam: তিনটাই", "average": "Adagrad"}
+    for switch, sentence in said.items():
         section.locator(f".rw-{switch}").focus()
         page.keyboard.press("Space")
         settings[switch] = not settings[switch]
@@ -279,7 +302,8 @@ def test_build_adam(play):
 def test_wrong_way(play):
     _, section = play("wrong_way")
     box = section.locator(".rw")
-    assert "ভুল দিক!" in caption(section) and float(box.get_attribute("data-critical")) == pytest.approx(0.9554, abs=1e-4)
+    assert "ভুল দিক!" in caption(section)
+    assert float(box.get_attribute("data-critical")) == pytest.approx(0.9554, abs=1e-4)
     slide(section, "ρ", "End")
     assert "ঠিক দিক" in caption(section)
     assert float(box.get_attribute("data-drift")) == pytest.approx(WrongWay(rho=0.999).drift, rel=1e-9)
@@ -322,7 +346,10 @@ def test_epsilon(play, moves):
         ("?epsilon.eps=0", "তিনটা রেখা এক"),
         ("?epsilon.eps=0&epsilon.g=0", "0/0"),
         ("?epsilon.g=-0.0003", "ভেতরে 2.176\u00a0η, মাঝামাঝি"),
-        ("?epsilon.g=1&epsilon.eps=10", "বাইরে 0.097\u00a0η, মোটামুটি η|g|/ε: SGD-র মতো। ভেতরে 0.315\u00a0η, মোটামুটি η|g|/√ε: SGD-র মতো"),
+        (
+            "?epsilon.g=1&epsilon.eps=10",
+            "বাইরে 0.097\u00a0η, মোটামুটি η|g|/ε: SGD-র মতো। ভেতরে 0.315\u00a0η, মোটামুটি η|g|/√ε: SGD-র মতো",
+        ),
     ],
 )
 def test_epsilon_says_a_true_sentence_at_each_edge(play, query, sentence):
@@ -348,7 +375,9 @@ def test_rescale(play, moves):
         slide(section, slider, key)
         settings[name] = value
     ours, left = Rescale(**settings).traces, int(section.locator(".rw").get_attribute("data-left"))
-    drawn = {p.get_attribute("data-name"): eval(p.get_attribute("data-theta")) for p in section.locator(".rw-path").all()}
+    drawn = {
+        p.get_attribute("data-name"): eval(p.get_attribute("data-theta")) for p in section.locator(".rw-path").all()
+    }
     assert np.allclose(drawn["RMSProp"], ours["RMSProp"].theta[-1], rtol=1e-6, atol=1e-12)
     (x0, x1), (y0, y1) = valley().domain
     outside = [not (x0 <= x <= x1 and y0 <= y <= y1) for x, y in ours["SGD"].theta]
@@ -398,12 +427,15 @@ def test_each_slider_of_hover_by_keyboard(play, slider, key, times, settings, sa
     assert page.seen.foreign == [] and page.seen.errors == []
 
 
-@pytest.mark.parametrize("schedule, says", [("inverse_root", "দোলাও ছোট হয়"), ("cosine", "কাছে"), ("step_drop", "η/2"), ("constant", "দুলছে")])
+@pytest.mark.parametrize(
+    "schedule, says", [("inverse_root", "দোলাও ছোট হয়"), ("cosine", "কাছে"), ("step_drop", "η/2"), ("constant", "দুলছে")]
+)
 def test_hover_follows_a_schedule(play, schedule, says):
     page, section = play("hover", "?hover.steps=400")
     section.locator(".rw-schedule").select_option(schedule)
     ours = Hover(steps=400, schedule=schedule)
-    assert abs(float(section.locator(".rw").get_attribute("data-theta"))) == pytest.approx(abs(ours.trace.theta[-1, 0]), rel=1e-6)
+    drawn = abs(float(section.locator(".rw").get_attribute("data-theta")))
+    assert drawn == pytest.approx(abs(ours.trace.theta[-1, 0]), rel=1e-6)
     assert says in caption(section)
     page.wait_for_timeout(500)
     assert ("hover.schedule" in page.url) == (schedule != "constant")
@@ -452,7 +484,10 @@ def test_target(play, moves):
         settings[name] = value
     ours = Target(optimizers=FOLLOWERS, **settings)
     drawn = section.locator(".rw").evaluate("box => ({ ...box.dataset })")
-    for said, expected in [("distances", list(ours.distances.values())), ("theta", [r.theta[-1, 0] for r in ours.traces.values()])]:
+    for said, expected in [
+        ("distances", list(ours.distances.values())),
+        ("theta", [r.theta[-1, 0] for r in ours.traces.values()]),
+    ]:
         assert [float(x) for x in drawn[said].split(",")] == pytest.approx(expected, rel=1e-9, abs=1e-12)
     assert "NaN" not in section.inner_html() and page.seen.errors == []
 

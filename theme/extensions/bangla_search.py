@@ -9,14 +9,16 @@ import json
 import re
 import unicodedata
 
+from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
+from sphinx.util.typing import ExtensionMetadata
 
 # Endings of nouns: plural, article, case. Longest first; at least two letters of the word must remain.
 ENDINGS = sorted(
-    (
-        unicodedata.normalize("NFC", ending)
-        for ending in ["গুলোর", "গুলোতে", "গুলোকে", "গুলো", "গুলি", "টিকে", "টির", "টাকে", "টার", "টায়", "টাই", "টি", "টা", "দের", "েরা", "েতে", "ের", "কে", "তে", "রা", "ে", "র", "য়"]
-    ),
+    unicodedata.normalize(
+        "NFC",
+        "গুলোর গুলোতে গুলোকে গুলো গুলি টিকে টির টাকে টার টায় টাই টি টা দের েরা েতে ের কে তে রা ে র য়",
+    ).split(),
     key=len,
     reverse=True,
 )
@@ -58,16 +60,16 @@ var splitQuery = query =>
 """
     js_stemmer_code = SearchEnglish.js_stemmer_code.replace("var Stemmer =", "var EnglishStemmer =") + """
 var Stemmer = function () {
-  const english = new EnglishStemmer(), endings = %s;
+  const english = new EnglishStemmer(), endings = ENDINGS;
   this.stemWord = word => {
     if (!/^[\\u0980-\\u09ff]/.test(word)) return english.stemWord(word);
     const ending = endings.find(e => word.endsWith(e) && word.length - e.length >= 2);
     return ending ? word.slice(0, -ending.length) : word;
   };
 };
-""" % json.dumps(ENDINGS)
+""".replace("ENDINGS", json.dumps(ENDINGS))
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_search_language(BanglaAndEnglish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,15 +7,19 @@ cite it is found in the chapters themselves, by an address of the source or by t
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from docutils import nodes
-from glossary import raw
 from pybtex.database import parse_file
 from pybtex.richtext import Text
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+
+from theme.extensions.glossary import raw
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/references.bib"
 PAGE = "chapters/bibliography"
@@ -59,13 +63,13 @@ class Source:
 
     def venue(self) -> str:
         """What stands behind the title."""
-        get = lambda name: self.fields.get(name, "")  # noqa: E731
-        where = get("booktitle") or get("journal") or get("howpublished") or get("publisher") or get("institution")
-        volume = f" {get('volume')}" + (f"({get('number')})" if get("number") else "") if get("volume") else ""
-        report = f", technical report {get('number')}" if get("institution") else ""
-        arxiv = f"arXiv:{get('eprint')}" if get("eprint") else ""
-        pages = f"pages {get('pages')}" if get("pages") else ""
-        return ", ".join(filter(None, [where + volume + report, pages, get("year"), arxiv])) + "."
+        of = defaultdict(str, self.fields)
+        where = of["booktitle"] or of["journal"] or of["howpublished"] or of["publisher"] or of["institution"]
+        volume = f" {of['volume']}" + (f"({of['number']})" if of["number"] else "") if of["volume"] else ""
+        report = f", technical report {of['number']}" if of["institution"] else ""
+        arxiv = f"arXiv:{of['eprint']}" if of["eprint"] else ""
+        pages = f"pages {of['pages']}" if of["pages"] else ""
+        return ", ".join(filter(None, [where + volume + report, pages, of["year"], arxiv])) + "."
 
 
 def read(latex: str) -> str:
@@ -96,7 +100,7 @@ def listed(authors: tuple[str, ...]) -> str:
 class Sources(SphinxDirective):
     """All entries, in the order of the names by which they are cited."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         self.env.note_dependency(str(DATA))
         for docname in self.env.found_docs:  # who cites what stands in them
             self.env.note_dependency(self.env.doc2path(docname))
@@ -120,7 +124,7 @@ def block(source: Source) -> nodes.section:
     return nodes.section("", *content, ids=[source.key], classes=["source"])
 
 
-def lead_to_chapters(app, doctree, docname):
+def lead_to_chapters(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Under each source the chapters that cite it, by their titles, which are known only now."""
     if docname != PAGE:
         return
@@ -143,7 +147,7 @@ def markdown(path: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown")
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("sources", Sources)
     app.connect("doctree-resolved", lead_to_chapters)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,13 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 THEME = Path(__file__).resolve().parents[1]
 
 # Files that Sphinx always copies and no page of this book asks for.
-UNUSED = "basic.css pygments.css doctools.js searchtools.js sphinx_highlight.js documentation_options.js file.png minus.png plus.png mystnb.*.css translations.js"
+UNUSED = (
+    "basic.css pygments.css doctools.js searchtools.js sphinx_highlight.js documentation_options.js "
+    "file.png minus.png plus.png mystnb.*.css translations.js"
+)
 
 
 def both(text: str) -> str:
@@ -17,7 +23,9 @@ def both(text: str) -> str:
     return f'<span lang="bn">{bn}</span> <span lang="en">{en}</span>' if separator else text
 
 
-def page_context(app, pagename, templatename, context, doctree):
+def page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     context["contents"] = contents(context)
     context["on_this_page"] = sections(context)
     context["page_description"] = description(doctree) or context["docstitle"]
@@ -28,20 +36,20 @@ def page_context(app, pagename, templatename, context, doctree):
         context["body"] = finished(context["body"])
 
 
-def contents(context) -> str:
+def contents(context: dict[str, Any]) -> str:
     """The contents of the book; part captions are plain text to Sphinx."""
     tree = context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True) or ""
     tree = tree.replace(' role="heading"', "")  # a heading without a level, to a screen reader
     return re.sub(r'(<span class="caption-text">)(.*?)(</span>)', lambda m: m[1] + both(m[2]) + m[3], tree)
 
 
-def sections(context) -> str:
+def sections(context: dict[str, Any]) -> str:
     """The headings of this page, without the page's own title around them."""
     inner = re.search(r"<li>.*?(<ul>.*</ul>).*?</li>", context.get("toc") or "", re.S)
     return inner[1] if inner else ""
 
 
-def description(doctree) -> str:
+def description(doctree: nodes.document | None) -> str:
     """The first sentence of the page, for search engines and previews."""
     paragraph = next(doctree.findall(nodes.paragraph), None) if doctree is not None else None
     return paragraph.astext().replace("\n", " ")[:200] if paragraph is not None else ""
@@ -49,7 +57,7 @@ def description(doctree) -> str:
 
 def finished(body: str) -> str:
     # a table that is wider than a phone scrolls inside its own box
-    body = re.sub(r"<table class=\"docutils.*?</table>", lambda m: f'<div class="scroll">{m[0]}</div>', body, flags=re.S)
+    body = re.sub(r'(<table class="docutils.*?</table>)', r'<div class="scroll">\1</div>', body, flags=re.S)
     body = re.sub(r'(<a class="headerlink" href="[^"]*") title="[^"]*"', r'\1 aria-label="লিংক · Link"', body)
     body = re.sub(r'<span class="caption-number">.*?</span>', "", body)  # nothing refers to a figure by number
     body = re.sub(r'<summary aria-label="[^"]*">', "<summary>", body)
@@ -61,7 +69,7 @@ def finished(body: str) -> str:
     )
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
@@ -77,19 +85,19 @@ def finish(app, exception):
 def size(svg: Path) -> str:
     """width and height of a figure in pixels, so that its place is kept before it arrives."""
     head = svg.read_text(encoding="utf-8")[:400]
-    points = [float(re.search(rf'{side}="([\d.]+)pt"', head)[1]) for side in ("width", "height")]
-    return 'width="{:.0f}" height="{:.0f}"'.format(*(p * 4 / 3 for p in points))
+    points = dict(re.findall(r'(width|height)="([\d.]+)pt"', head))
+    return " ".join(f'{side}="{float(points[side]) * 4 / 3:.0f}"' for side in ("width", "height"))
 
 
 def with_sizes(text: str, sizes: dict[str, str]) -> str:
-    def sized(img):
+    def sized(img: re.Match[str]) -> str:
         name = re.search(r'src="[^"]*/([^"/]+\.svg)"', img[0])
         return f'<img {sizes[name[1]]} loading="lazy" decoding="async"{img[1]}' if name and name[1] in sizes else img[0]
 
     return re.sub(r"<img( [^>]*)", sized, text)
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", page_context, priority=900)  # last: the body is complete
     app.connect("build-finished", finish, priority=550)  # after all are copied, before they are listed for offline use
     for name in ("comments_config", "use_jupyterbook_latex"):

@@ -12,7 +12,11 @@ import shutil
 from html import escape
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+from theme import LANGUAGES
 
 PLACE = "downloads"  # on the site, beside the first page
 HEADING = '## <span lang="bn">সাথে নিয়ে যাও</span> <span lang="en">Take it with you</span>'
@@ -47,20 +51,20 @@ logger = logging.getLogger(__name__)
 
 def names() -> list[str]:
     """Every file that there can be, once."""
-    return list(dict.fromkeys(form.format(lang=lang) for form in FORMS for lang in ("bn", "en")))
+    return list(dict.fromkeys(form.format(lang=lang) for form in FORMS for lang in LANGUAGES))
 
 
-def folder(app) -> Path | None:
+def folder(app: Sphinx) -> Path | None:
     """The folder with the files, where it is not an address that was given."""
     place = app.config.book_downloads
     return Path(app.srcdir) / place if place and "://" not in place else None
 
 
-def add_section(app, docname, source):
+def add_section(app: Sphinx, docname: str, source: list[str]) -> None:
     """Put the section behind the first one of the first page, which asks how much time there is."""
     if docname != app.config.root_doc or not app.config.book_downloads:
         return
-    lists = {lang: entries(app, lang) for lang in ("bn", "en")}
+    lists = {lang: entries(app, lang) for lang in LANGUAGES}
     if not any(lists.values()):
         logger.warning("BOOK_DOWNLOADS is %r, and no form of the book is there", app.config.book_downloads)
         return
@@ -71,7 +75,7 @@ def add_section(app, docname, source):
     source[0] = source[0][:place] + section + source[0][place:]
 
 
-def entries(app, lang: str) -> str:
+def entries(app: Sphinx, lang: str) -> str:
     """A line for each file that is there."""
     here = folder(app)
     lines = []
@@ -89,7 +93,7 @@ def size(file: Path) -> str:
     return f"{content / 1e6:.1f} MB" if content >= 1e6 else f"{max(round(content / 1e3), 1)} KB"
 
 
-def copy_files(app, exception):
+def copy_files(app: Sphinx, exception: Exception | None) -> None:
     here = folder(app)
     if exception or here is None or app.builder.name != "html":
         return
@@ -98,7 +102,7 @@ def copy_files(app, exception):
         shutil.copyfile(file, Path(app.outdir) / PLACE / file.name)
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("book_downloads", os.environ.get("BOOK_DOWNLOADS", ""), "env")
     app.connect("source-read", add_section)
     app.connect("build-finished", copy_files, priority=700)  # after the list of what is kept offline: these are not

@@ -7,16 +7,21 @@ a chapter uses a word in its running text, the word becomes a link; the notebook
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
 import yaml
-from bangla_search import ENDINGS
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
+
+from theme.extensions.bangla_search import ENDINGS
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/glossary.yml"
 PAGE = "chapters/glossary"
@@ -24,8 +29,10 @@ MOST = 12  # links on a page in one language; more would be in the way of readin
 NAME = {"bn": "শব্দকোষ", "en": "Glossary"}
 
 # No running text, or text that is something else already.
-NOT_READ = (nodes.title, nodes.reference, nodes.figure, nodes.table, nodes.math, nodes.math_block)
-NOT_READ += (nodes.literal, nodes.literal_block)
+NOT_READ = (
+    *(nodes.title, nodes.reference, nodes.figure, nodes.table),
+    *(nodes.math, nodes.math_block, nodes.literal, nodes.literal_block),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +72,7 @@ def terms(path: Path = DATA) -> tuple[Term, ...]:
 class GlossaryEntries(SphinxDirective):
     """All entries, under the letters they begin with."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         self.env.note_dependency(str(DATA))
         groups = [(letter, list(group)) for letter, group in groupby(terms(), lambda t: t.term[0].upper())]
         links = "".join(f'<a href="#letter-{letter.lower()}">{letter}</a>' for letter, _ in groups)
@@ -96,7 +103,7 @@ def told(term: Term, lang: str) -> list[nodes.Node]:
     return [means, nodes.paragraph("", f"“{term.say[lang]}”", classes=["say"]), *([see] if term.see else [])]
 
 
-def section(identity: str, title, content) -> nodes.section:
+def section(identity: str, title: str | list[nodes.Node], content: Iterable[nodes.Node]) -> nodes.section:
     title = [nodes.Text(title)] if isinstance(title, str) else title
     return nodes.section("", nodes.title("", "", *title), *content, ids=[identity])
 
@@ -105,7 +112,7 @@ def raw(html: str) -> nodes.raw:
     return nodes.raw("", html, format="html")
 
 
-def shorten_contents(app, doctree):
+def shorten_contents(app: Sphinx, doctree: nodes.document) -> None:
     """Letters only in the list of headings: every page of the book copies it while it is built."""
     if app.env.docname == PAGE:
         _, letters = app.env.tocs[PAGE][0]
@@ -113,7 +120,7 @@ def shorten_contents(app, doctree):
             del letter[1:]
 
 
-def lead_to_chapters(app, doctree):
+def lead_to_chapters(app: Sphinx, doctree: nodes.document) -> None:
     """Where a word is taught: the title of the chapter, in both languages. Titles are known only now."""
     for place in list(doctree.findall(lambda n: isinstance(n, nodes.paragraph) and "chapter" in n)):
         chapter = place.attributes.pop("chapter")
@@ -128,21 +135,21 @@ def lead_to_chapters(app, doctree):
 # The links
 
 
-class TermLink(nodes.reference):
+class TermLink(nodes.reference):  # type: ignore[misc]  # docutils brings no types
     """A word in running text that leads to its entry; a screen reader says that it does."""
 
 
-def visit_link(translator, node):
+def visit_link(translator: HTML5Translator, node: TermLink) -> None:
     attributes = {"href": node["refuri"], "title": node["reftitle"], "role": "doc-glossref"}
     translator.body.append(translator.starttag(node, "a", "", CLASS="term", **attributes))
 
 
-def depart_link(translator, node):
+def depart_link(translator: HTML5Translator, node: TermLink) -> None:
     translator.body.append("</a>")
 
 
 @lru_cache
-def pattern(lang: str) -> re.Pattern:
+def pattern(lang: str) -> re.Pattern[str]:
     """Every word that becomes a link, longest first, with its plural or its Bangla ending."""
     spelled = sorted((w for t in terms() if t.link for w in t.words[lang]), key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in spelled)
@@ -156,7 +163,7 @@ def by_spelling(lang: str) -> dict[str, Term]:
     return {word.lower(): term for term in terms() if term.link for word in term.words[lang]}
 
 
-def running_text(node, lang: str = ""):
+def running_text(node: nodes.Element, lang: str = "") -> Iterator[tuple[str, nodes.Text]]:
     """(language, text) of what is read one after the other; not what is folded away, as a solution is."""
     fold = 0
     for child in node.children:
@@ -172,9 +179,10 @@ def running_text(node, lang: str = ""):
             yield lang, child
 
 
-def link_words(app, doctree, docname):
+def link_words(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if docname == PAGE:
-        return lead_to_chapters(app, doctree)
+        lead_to_chapters(app, doctree)
+        return
     is_chapter = app.env.doc2path(docname).endswith(".ipynb")
     if app.builder.format != "html" or PAGE not in app.env.found_docs or not is_chapter:
         return
@@ -187,7 +195,7 @@ def link_words(app, doctree, docname):
             text.parent[place : place + 1] = pieces
 
 
-def words_in(text: str, lang: str):
+def words_in(text: str, lang: str) -> Iterator[tuple[Term, re.Match[str]]]:
     """(term, match) of each word of the glossary in this text."""
     for found in pattern(lang).finditer(text):
         yield by_spelling(lang)[re.sub(r"\s+", " ", found[1]).lower()], found
@@ -196,8 +204,8 @@ def words_in(text: str, lang: str):
 def chosen(texts: list[str], lang: str, docname: str) -> set[str]:
     """The ids of the words to link on a page: those that come first; words common to all pages give way to others."""
     there = dict.fromkeys(term for text in texts for term, _ in words_in(text, lang))
-    gives_way = lambda term: term.common and docname != f"chapters/{term.chapter}"  # noqa: E731
-    return {term.id for term in sorted(there, key=gives_way)[:MOST]}
+    gives_way = {term: term.common and docname != f"chapters/{term.chapter}" for term in there}
+    return {term.id for term in sorted(there, key=gives_way.__getitem__)[:MOST]}
 
 
 def with_links(text: str, lang: str, due: set[str], page: str) -> list[nodes.Node]:
@@ -212,7 +220,7 @@ def with_links(text: str, lang: str, due: set[str], page: str) -> list[nodes.Nod
     return [*pieces, nodes.Text(text[done:])]
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("glossary-entries", GlossaryEntries)
     app.add_node(TermLink, html=(visit_link, depart_link))
     # all pages are written again when a word changes

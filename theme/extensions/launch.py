@@ -8,7 +8,7 @@ the build that publishes it says so in the environment:
     BOOK_BRANCH=main             the branch that is published
     BOOK_LITE=1                  a button for JupyterLite, which theme/lite/build.py lays beside the pages
 
-`python theme/extensions/launch.py FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
+`python -m theme.extensions.launch FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
 """
 
 import json
@@ -16,12 +16,23 @@ import os
 import re
 import sys
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the copies for Colab are written on a Python without Sphinx
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
 COLAB_BRANCH = "notebooks"  # publish.yml pushes the copies for Colab there
+LITE_PAGE = "lite/lab/index.html"
 LITE = "rmsprop_lib matplotlib ipywidgets anywidget pyyaml"  # by name: the browser has its own builds of them
+
+
+Notebook = dict[str, Any]  # as JSON
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ class Home:
     branch: str = "main"
     lite: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name, value, pattern in (
             ("BOOK_REPOSITORY", self.repository, r"|[\w.-]+/[\w.-]+"),
             ("BOOK_BRANCH", self.branch, r"[\w.-]+(/[\w.-]+)*"),
@@ -49,7 +60,7 @@ class Home:
         return f"https://raw.githubusercontent.com/{self.repository}/{self.branch}/chapters/"
 
 
-def home(environment=os.environ) -> Home:
+def home(environment: Mapping[str, str] = os.environ) -> Home:
     branch = environment.get("BOOK_BRANCH") or "main"
     return Home(environment.get("BOOK_REPOSITORY", ""), branch, environment.get("BOOK_LITE", "") not in ("", "0"))
 
@@ -90,14 +101,14 @@ def buttons(book: Home, page: str, source: str, lite: str) -> list[Button]:
 # Copies of notebooks
 
 
-def with_first_cell(notebook: dict, source: str) -> dict:
+def with_first_cell(notebook: Notebook, source: str) -> Notebook:
     """A copy whose first code cell, right below the title, is this one."""
-    cell = {"cell_type": "code", "execution_count": None, "id": "install", "metadata": {}, "outputs": []}
+    cell: Notebook = {"cell_type": "code", "execution_count": None, "id": "install", "metadata": {}, "outputs": []}
     cells = notebook["cells"]
     return {**notebook, "cells": [cells[0], {**cell, "source": source.splitlines(keepends=True)}, *cells[1:]]}
 
 
-def data_files(notebook: dict) -> list[str]:
+def data_files(notebook: Notebook) -> list[str]:
     """Files beside the chapters that its code reads, such as exam/mcq.yml."""
     code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
     return sorted(set(re.findall(r"""["'](exam/[\w-]+\.yml)["']""", code)))
@@ -108,7 +119,7 @@ NEEDS = "rmsprop_lib লাগে: বইয়ের folder-এ একবার
 WAIT = "library আনে, প্রায় ১৫ সেকেন্ড · brings the libraries, about 15 seconds"
 
 
-def for_download(notebook: dict, book: Home) -> dict:
+def for_download(notebook: Notebook, book: Home) -> Notebook:
     files = data_files(notebook)
     if book.repository:
         lines = [f"# {FETCHES}", f'%pip install --quiet "{book.library}"']
@@ -118,7 +129,7 @@ def for_download(notebook: dict, book: Home) -> dict:
     return with_first_cell(notebook, "\n".join(lines))
 
 
-def for_colab(notebook: dict, book: Home) -> dict:
+def for_colab(notebook: Notebook, book: Home) -> Notebook:
     """Colab has the rest. With --no-deps nothing that it has loaded is replaced, which would ask for a restart."""
     library = book.library.replace("[notebooks]", "")
     lines = [
@@ -130,7 +141,7 @@ def for_colab(notebook: dict, book: Home) -> dict:
     return with_first_cell(notebook, "\n".join(lines + fetching(data_files(notebook), book)))
 
 
-def for_lite(notebook: dict) -> dict:
+def for_lite(notebook: Notebook) -> Notebook:
     """JupyterLite calls its Python by another name."""
     kernel = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
     copy = {**notebook, "metadata": {**notebook["metadata"], "kernelspec": kernel}}
@@ -150,11 +161,12 @@ def fetching(files: list[str], book: Home) -> list[str]:
     ]
 
 
-def read(path: Path) -> dict:
-    return json.loads(path.read_text(encoding="utf-8"))
+def read(path: Path) -> Notebook:
+    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
 
 
-def write(notebook: dict, path: Path) -> None:
+def write(notebook: Notebook, path: Path) -> None:
     path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -169,23 +181,23 @@ def write_for_colab(folder: Path, book: Home) -> None:
 # In the build
 
 
-def page_context(app, pagename, templatename, context, doctree):
+def page_context(
+    app: "Sphinx", pagename: str, templatename: str, context: dict[str, Any], doctree: "nodes.document | None"
+) -> None:
     is_notebook = pagename in app.env.found_docs and app.env.doc2path(pagename).endswith(".ipynb")
-    address = lambda name: context["pathto"](name, 1)  # noqa: E731
-    context["launch"] = (
-        buttons(home(), pagename, address(f"_sources/{context['sourcename']}"), address("lite/lab/index.html"))
-        if is_notebook and context.get("sourcename")
-        else []
-    )
+    context["launch"] = []
+    if is_notebook and context.get("sourcename"):
+        source, lite = (context["pathto"](name, 1) for name in (f"_sources/{context['sourcename']}", LITE_PAGE))
+        context["launch"] = buttons(home(), pagename, source, lite)
 
 
-def finish(app, exception):
+def finish(app: "Sphinx", exception: Exception | None) -> None:
     if not exception and app.builder.name == "html":
         for path in (Path(app.outdir) / "_sources").rglob("*.ipynb"):
             write(for_download(read(path), home()), path)
 
 
-def setup(app):
+def setup(app: "Sphinx") -> "ExtensionMetadata":
     app.connect("html-page-context", page_context)
     app.connect("build-finished", finish, priority=540)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,9 @@ import hashlib
 import json
 from pathlib import Path
 
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
 NOT_KEPT = ("_sources/", ".", "sw.js", "objects.inv")
 
 WORKER = """/* Keeps the whole book on the device. Its name changes with the content, so that an update replaces all. */
@@ -43,7 +46,7 @@ MANIFEST = {
 }
 
 
-def write(app, exception):
+def write(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
@@ -58,6 +61,6 @@ def write(app, exception):
     (out / "sw.js").write_text(WORKER % (json.dumps(name), json.dumps(files)), encoding="utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", write, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

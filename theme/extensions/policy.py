@@ -6,6 +6,11 @@ a habit) can ask another host. Pages from a folder (file://) live under it too.
 
 import base64
 import hashlib
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 RULES = {
     "default-src": "'none'",  # what is not named below is not loaded: no frames, no plug-ins, no sound
@@ -29,10 +34,12 @@ def policy(script: str) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in RULES.items()).format(script=f"'sha256-{digest}'")
 
 
-def page_context(app, pagename, templatename, context, doctree):
+def page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     context["policy"] = policy
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

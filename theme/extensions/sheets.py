@@ -4,21 +4,26 @@ A page links with <a href="rmsprop-sheet-bn.pdf">…</a> (or en); the file is ma
 """
 
 import re
-import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
 LINK = re.compile(r'<a href="(rmsprop-sheet-(\w+)\.pdf)">(.*?)</a>', re.S)
 
 
-def page_context(app, pagename, templatename, context, doctree):
+def page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     if LINK.search(context.get("body", "")):
         folder = (Path(app.outdir) / pagename).parent
         context["body"] = LINK.sub(lambda link: with_size(link, folder), context["body"])
 
 
-def with_size(link: re.Match, folder: Path) -> str:
+def with_size(link: re.Match[str], folder: Path) -> str:
     """The link, with the kind and the size of its file, which is made now."""
     name, lang, words = link.groups()
     file = folder / name
@@ -28,13 +33,11 @@ def with_size(link: re.Match, folder: Path) -> str:
 
 @cache
 def make(lang: str, file: Path) -> None:
-    if str(ROOT) not in sys.path:
-        sys.path.append(str(ROOT))  # jupyter-book starts elsewhere
-    from exports.sheet import sheet  # here: a book without the page does not need it
+    from theme.sheet import sheet  # here: a book without the page does not need it
 
     sheet(lang, file)
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from docutils import nodes
 from py_mini_racer import JSEvalException, MiniRacer
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.math import get_node_equation_number
+from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
 
 VENDOR = Path(__file__).resolve().parents[1] / "vendor"
 LONGEST_TIED = 24  # characters of TeX; a longer formula must be free to break
@@ -21,9 +24,9 @@ OPTIONS = {"throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
 class Renderer:
     """KaTeX, started when the first formula comes; a formula that comes again is not worked out again."""
 
-    def __init__(self):
-        self._context = None
-        self._done = {}
+    def __init__(self) -> None:
+        self._context: MiniRacer | None = None
+        self._done: dict[tuple[str, bool], str] = {}
 
     def __call__(self, tex: str, display: bool) -> str:
         if (tex, display) not in self._done:
@@ -31,14 +34,15 @@ class Renderer:
                 self._context = MiniRacer()
                 atexit.register(self._context.close)  # closed later than this, it can hang a build that failed
                 self._context.eval((VENDOR / "build/katex/katex.min.js").read_text(encoding="utf-8"))
-            self._done[tex, display] = self._context.call("katex.renderToString", tex, {**OPTIONS, "displayMode": display})
+            options = {**OPTIONS, "displayMode": display}
+            self._done[tex, display] = str(self._context.call("katex.renderToString", tex, options))
         return self._done[tex, display]
 
 
 render = Renderer()
 
 
-def html(translator, node, display: bool) -> str:
+def html(translator: HTML5Translator, node: nodes.Element, display: bool) -> str:
     tex = node.astext().strip()
     if display and r"\\" in tex and r"\begin" not in tex:
         tex = r"\begin{aligned}" + tex + r"\end{aligned}"  # as Sphinx does for its other renderers
@@ -50,7 +54,7 @@ def html(translator, node, display: bool) -> str:
         raise ExtensionError(f"{page}, {place(node)}: this formula cannot be shown: {tex!r} ({reason})") from None
 
 
-def place(node) -> str:
+def place(node: nodes.Element | None) -> str:
     """Where a formula stands. MyST-NB counts the lines of the n-th cell of a notebook from n × 10000."""
     while node is not None and not node.line:
         node = node.parent
@@ -58,12 +62,12 @@ def place(node) -> str:
     return f"cell {cell}" if cell else f"line {line}"
 
 
-def visit_inline(translator, node):
+def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
     translator.body.append(html(translator, node, display=False))
     raise nodes.SkipNode
 
 
-def visit_block(translator, node):
+def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     attributes = {"ids": [node["ids"][0]]} if node["ids"] else {}
     # a long formula scrolls inside itself, so the keyboard must be able to reach it
     translator.body.append(translator.starttag(node, "div", "", CLASS="math", tabindex="0", **attributes))
@@ -76,7 +80,7 @@ def visit_block(translator, node):
     raise nodes.SkipNode
 
 
-def tie(app, doctree, docname):
+def tie(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Keep a short formula on one line with the bracket before it and the comma, danda or ending ("-এর") after it."""
     for formula in list(doctree.findall(nodes.math)):
         if len(formula.astext()) > LONGEST_TIED:
@@ -89,9 +93,11 @@ def tie(app, doctree, docname):
             formula.parent.replace(formula, tied)
 
 
-def cut(text, pattern: str) -> str:
+def cut(text: nodes.Node | None, pattern: str) -> str:
     """Take what matches out of a text node, and return it."""
-    found = re.search(pattern, text.astext()) if isinstance(text, nodes.Text) else None
+    if not isinstance(text, nodes.Text):
+        return ""
+    found = re.search(pattern, text.astext())
     if not found:
         return ""
     siblings = text.parent.children
@@ -100,7 +106,7 @@ def cut(text, pattern: str) -> str:
     return found[0]
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", tie)
     app.add_html_math_renderer("static", (visit_inline, None), (visit_block, None))
     app.connect("config-inited", lambda app, config: config.html_static_path.append(str(VENDOR / "site")))

@@ -9,14 +9,22 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.util.typing import ExtensionMetadata
+
+from rmsprop_book.widgets.linked import HERE as WIDGETS
+from rmsprop_book.widgets.linked import code, shared_code
 
 HERE = Path(__file__).resolve().parent
-WIDGETS = HERE.parents[1] / "rmsprop_book/widgets"
-SHARED = ("rules", "draw")
+OF_THE_LAB = ("layout", "tabbable", "tooltip")  # settings that a page has no use for
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
+
+State = dict[str, dict[str, Any]]  # of a page: each widget by its id
 
 # What static_widgets.js can show, and which of its settings it reads.
 KINDS = {
@@ -28,15 +36,15 @@ KINDS = {
 
 
 def drawings() -> list[str]:
-    return sorted(path.stem for path in WIDGETS.glob("*.js") if path.stem not in SHARED)
+    """Each belongs to a widget in Python of the same name; the other files are what the drawings share."""
+    return sorted(path.stem for path in WIDGETS.glob("*.js") if path.with_suffix(".py").exists())
 
 
 def bundle() -> str:
     """All drawings and the code that wakes them as one script; names stay inside."""
-    read = lambda path: path.read_text(encoding="utf-8")  # noqa: E731
-    shared = "\n".join(read(WIDGETS / f"{name}.js") for name in SHARED)
-    each = ",\n".join(f"{name}: (() => {{\n{read(WIDGETS / f'{name}.js')}\nreturn render;\n}})()" for name in drawings())
-    return f"(() => {{\n{shared}\nconst drawings = {{\n{each}\n}};\n{read(HERE / 'static_widgets.js')}\n}})();\n"
+    each = ",\n".join(f"{name}: (() => {{\n{code(name)}\nreturn render;\n}})()" for name in drawings())
+    wake = (HERE / "static_widgets.js").read_text(encoding="utf-8")
+    return f"(() => {{\n{shared_code()}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
 
 
 @lru_cache
@@ -44,7 +52,7 @@ def page_state(path: Path) -> str:
     """The widgets of a notebook, as the page holds them; "" if it has none."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     saved = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
-    state: dict[str, dict] = {}
+    state: State = {}
     for number, cell in enumerate(notebook["cells"], start=1):
         for output in cell.get("outputs", []):
             if view := output.get("data", {}).get(VIEW):
@@ -60,7 +68,7 @@ def page_state(path: Path) -> str:
     return text.replace("</", "<\\/") if state else ""
 
 
-def collect(identity: str, saved: dict, state: dict, where: str) -> None:
+def collect(identity: str, saved: dict[str, Any], state: State, where: str) -> None:
     """Add a widget and what it contains to the state of the page."""
     if identity not in saved:
         raise ExtensionError(f"{where}: the state of a widget is not stored; run: python book.py run")
@@ -69,7 +77,8 @@ def collect(identity: str, saved: dict, state: dict, where: str) -> None:
         state[identity] = drawing_state(settings, where)
         return
     if kind not in KINDS:
-        raise ExtensionError(f"{where}: {kind} cannot be shown on a page without a kernel; there are {', '.join(KINDS)}")
+        known = ", ".join(KINDS)
+        raise ExtensionError(f"{where}: {kind} cannot be shown on a page without a kernel; there are {known}")
     own = {key: settings[key] for key in KINDS[kind]}
     if children := own.get("children"):
         own["children"] = [model_id(child) for child in children]
@@ -78,11 +87,12 @@ def collect(identity: str, saved: dict, state: dict, where: str) -> None:
     state[identity] = {"model": kind.removesuffix("Model"), **own}
 
 
-def drawing_state(settings: dict, where: str) -> dict:
-    name = settings.get("_anywidget_id", "").rpartition(".")[0].rpartition(".")[2]
+def drawing_state(settings: dict[str, Any], where: str) -> dict[str, Any]:
+    identity = settings.get("_anywidget_id")
+    name = (identity or "").rpartition(".")[0].rpartition(".")[2]
     if name not in drawings():
-        raise ExtensionError(f"{where}: the widget {settings.get('_anywidget_id')!r} has no drawing in rmsprop_book/widgets")
-    own = {key: value for key, value in settings.items() if not key.startswith("_") and key not in ("layout", "tabbable", "tooltip")}
+        raise ExtensionError(f"{where}: the widget {identity!r} has no drawing in rmsprop_book/widgets")
+    own = {key: value for key, value in settings.items() if not key.startswith("_") and key not in OF_THE_LAB}
     return {"model": "Drawing", "drawing": name, **own}
 
 
@@ -90,28 +100,30 @@ def model_id(reference: str) -> str:
     return reference.removeprefix("IPY_MODEL_")
 
 
-def page_context(app, pagename, templatename, context, doctree):
+def page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     is_notebook = pagename in app.env.found_docs and app.env.doc2path(pagename).endswith(".ipynb")
     context["widgets"] = page_state(Path(app.env.doc2path(pagename))) if is_notebook else ""
     if context["widgets"]:
         context["body"] = with_places(context["body"], json.loads(context["widgets"])["state"])
 
 
-def with_places(body: str, state: dict) -> str:
+def with_places(body: str, state: State) -> str:
     """A box around each widget, named after its drawing: its height is kept free until it wakes (book.css)."""
 
     def drawing(identity: str) -> str:
         own = state[identity]
         return own.get("drawing") or next(filter(None, map(drawing, own.get("children", []))), "")
 
-    def place(view):
+    def place(view: re.Match[str]) -> str:
         name = drawing(json.loads(view[1])["model_id"])
         return f'<div class="sw-place sw-{name.replace("_", "-")}">{view[0]}</div>'
 
     return re.sub(rf'<script type="{re.escape(VIEW)}">(.*?)</script>', place, body, flags=re.S)
 
 
-def finish(app, exception):
+def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     static = Path(app.outdir) / "_static"
@@ -119,7 +131,7 @@ def finish(app, exception):
     (static / "widgets.css").write_text((WIDGETS / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", page_context)
     app.connect("build-finished", finish, priority=540)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

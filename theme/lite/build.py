@@ -1,7 +1,7 @@
 """JupyterLite beside the pages: JupyterLab and Python in the browser, with no server.
 
     pip install -e ".[lite]"
-    python theme/lite/build.py _build/html/lite
+    python -m theme.lite.build _build/html/lite
 
 The same notebooks, each with one more cell that brings the libraries; rmsprop_lib as a wheel of this tree. Only
 publish.yml builds it (with BOOK_LITE=1, for the button): it weighs about 25 MB on the host and nothing on a page, since
@@ -16,9 +16,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from theme.extensions import launch
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "theme/extensions"))
-import launch  # noqa: E402
 
 # Wheels whose other half is JavaScript in the same build: both halves must be of one version.
 BESIDE = ("ipywidgets", "anywidget", "jupyterlab_widgets", "psygnal")
@@ -57,8 +57,8 @@ def fetch_wheels(folder: Path) -> list[Path]:
     return [wheel for wheel in folder.glob("*.whl") if re.match("|".join(BESIDE), wheel.name)]
 
 
-def run(*command, **options) -> None:
-    subprocess.run([sys.executable, *map(str, command)], check=True, **options)
+def run(*command: str | Path, cwd: Path | None = None) -> None:
+    subprocess.run([sys.executable, *map(str, command)], check=True, cwd=cwd)
 
 
 if __name__ == "__main__":

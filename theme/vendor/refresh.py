@@ -24,14 +24,14 @@ MATH_SIGNS = (
 )
 
 
-def main():
+def main() -> None:
     for fetch in (katex, bangla_font, math_font):
         with tempfile.TemporaryDirectory() as folder:
             fetch(Path(folder))
     (HERE / "SHA256SUMS").write_text(sums(), encoding="utf-8")
 
 
-def katex(folder):
+def katex(folder: Path) -> None:
     package = unpack(KATEX, folder)
     copy(package / "dist/katex.min.js", "build/katex/katex.min.js")
     copy(package / "LICENSE", "build/katex/LICENSE")
@@ -45,7 +45,7 @@ def katex(folder):
         copy(font, f"site/katex/fonts/{font.name}")
 
 
-def bangla_font(folder):
+def bangla_font(folder: Path) -> None:
     package = unpack(BANGLA, folder)
     copy(package / "LICENSE", "site/fonts/LICENSE")
     for weight in (400, 700):
@@ -53,7 +53,7 @@ def bangla_font(folder):
         copy(package / "files" / name, f"site/fonts/noto-sans-bengali-{weight}.woff2")
 
 
-def math_font(folder):
+def math_font(folder: Path) -> None:
     """A part of Noto Sans Math, with all that its roots and brackets need to grow."""
     from fontTools import subset
 
@@ -69,7 +69,7 @@ def math_font(folder):
     font.save(HERE / "build/fonts/noto-sans-math.ttf")
 
 
-def unpack(name, folder):
+def unpack(name: str, folder: Path) -> Path:
     archive = subprocess.run(
         ["npm", "pack", "--silent", name], cwd=folder, capture_output=True, text=True, check=True
     ).stdout.split()[-1]
@@ -78,17 +78,17 @@ def unpack(name, folder):
     return folder / "package"
 
 
-def copy(source, target):
+def copy(source: Path, target: str) -> None:
     write(target, source.read_bytes())
 
 
-def write(target, content):
+def write(target: str, content: bytes) -> None:
     path = HERE / target
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 
-def sums():
+def sums() -> str:
     """A line for each file, in the form that `sha256sum --check` reads."""
     files = sorted(p for folder in ("build", "site") for p in (HERE / folder).rglob("*") if p.is_file())
     return "".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(HERE).as_posix()}\n" for p in files)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rmsprop_book import figures
-from rmsprop_lib import SGD, Adagrad, RMSProp, descend, parabola, replay, saddle, valley
+from rmsprop_lib import SGD, Adagrad, RMSProp, descend, objective, parabola, replay, saddle, valley
 
 
 @pytest.fixture
@@ -77,7 +77,10 @@ def test_a_letter_that_no_font_has_is_refused():
 @pytest.mark.parametrize(
     "draw, words",
     [
-        (lambda: figures.paths({"a": descend(SGD(), valley(), [1, 1], 2), "b": descend(SGD(), valley(), [1, 1], 2)}), "share one"),
+        (
+            lambda: figures.paths({"a": descend(SGD(), valley(), [1, 1], 2), "b": descend(SGD(), saddle(), [1, 1], 2)}),
+            "share one",
+        ),
         (lambda: figures.paths({"a": descend(SGD(), parabola(), 1, 2)}), "a map needs two coordinates"),
         (lambda: figures.paths({"a": replay(SGD(), [[1, 1]], [0, 0])}), "a map needs two coordinates and a loss"),
         (lambda: figures.effective_lrs({str(k): replay(Adagrad(), [1], 0) for k in range(5)}), "at most 4 runs"),
@@ -86,3 +89,23 @@ def test_a_letter_that_no_font_has_is_refused():
 def test_what_cannot_be_drawn(draw, words):
     with pytest.raises(ValueError, match=words):
         draw()
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        descend(SGD(0.1), objective(lambda w: 3 * w**2 - 4 * w), 1, 4),
+        descend(SGD(0.1), objective(lambda p: p[0] ** 2 + 3 * p[1] ** 2), (1, 1), 4),
+        descend(SGD(0.1), objective(lambda p: p[0] ** 2 + 3 * p[1] ** 2), (0, 0), 4),
+        descend(SGD([0.1, 0.2]), valley(), (1, 1), 4),
+        descend(SGD(0.1), objective(lambda p: (p**2).sum(axis=0)), np.ones(9), 4),
+        replay(SGD(0.1), [1, 2], 0),
+    ],
+    ids=["curve", "map", "map of a point", "several runs", "nine coordinates", "no loss"],
+)
+def test_any_run_is_drawn_with_one_call(run):
+    assert figures.show(run).svg().startswith("<svg")
+
+
+def test_two_of_the_same_objective_share_a_map():
+    figures.paths({name: descend(SGD(lr), valley(), [1, 1], 2) for name, lr in {"a": 0.1, "b": 0.2}.items()}).svg()

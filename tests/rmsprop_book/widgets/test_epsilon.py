@@ -4,21 +4,17 @@ import math
 
 import numpy as np
 import pytest
-from py_mini_racer import MiniRacer
 
 from rmsprop_book.widgets import Epsilon
-from rmsprop_book.widgets.linked import HERE
 from rmsprop_lib import RMSProp, dialects, replay
+from tests.rmsprop_book.widgets.engine import javascript
 
 
 @pytest.fixture(scope="module")
 def js():
     """call("name", arguments…) of the drawing's JavaScript."""
-    engine = MiniRacer()
-    for name in ("rules", "draw", "epsilon"):
-        engine.eval((HERE / f"{name}.js").read_text(encoding="utf-8").replace("const ", "var "))
-    yield engine.call
-    engine.close()
+    with javascript("epsilon") as call:
+        yield call
 
 
 def test_steps_are_those_of_the_book_and_of_the_libraries():

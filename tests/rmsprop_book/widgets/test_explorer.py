@@ -39,8 +39,15 @@ def test_its_own_best_learning_rate_ends_lower():
 
 
 def test_edges_give_a_run_and_not_an_error():
-    for settings in ({"rho": 0.0}, {"rho": 0.999}, {"eps": 0.0, "start": [-5, 0]}, {"lr": 0.0}, {"start": [0, 0]}, {"lr": 10.0}):
-        Explorer(optimizers=["SGD", "Momentum", "RMSProp"], steps=50, **settings).traces
+    for settings in (
+        {"rho": 0.0},
+        {"rho": 0.999},
+        {"eps": 0.0, "start": [-5, 0]},
+        {"lr": 0.0},
+        {"start": [0, 0]},
+        {"lr": 10.0},
+    ):
+        assert len(Explorer(optimizers=["SGD", "Momentum", "RMSProp"], steps=50, **settings).traces) == 3
 
 
 @pytest.mark.parametrize("wrong", [{"surface": "moon"}, {"optimizers": ["Lion"]}, {"start": [1]}])
@@ -54,7 +61,9 @@ def test_the_links_are_made_in_the_browser():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ipywidgets, "jslink", lambda source, target: links.append((source, target)))
         explorer = Explorer()
-    assert links == [((explorer.sliders[name], "value"), (explorer.drawing, name)) for name in ("rho", "eps", "lr", "steps")]
+    assert links == [
+        ((explorer.sliders[name], "value"), (explorer.drawing, name)) for name in ("rho", "eps", "lr", "steps")
+    ]
 
 
 def test_a_page_may_show_some_of_the_sliders():

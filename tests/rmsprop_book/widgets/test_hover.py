@@ -3,23 +3,22 @@
 import numpy as np
 import pytest
 import traitlets
-from py_mini_racer import MiniRacer
 
 from rmsprop_book.widgets import Hover
 from rmsprop_book.widgets.hover import SCHEDULES
-from rmsprop_book.widgets.linked import HERE
 from rmsprop_lib.hyperparameters import value_at
+from tests.rmsprop_book.widgets.engine import javascript
+
+IN_JS = """
+var rates = (name, lr) => Array.from({ length: 500 }, (_, k) => SCHEDULES[name][1](lr, k + 1));
+var says = is => verdict(is, hover(is));
+"""
 
 
 @pytest.fixture(scope="module")
 def js():
-    engine = MiniRacer()
-    for name in ("rules", "draw", "hover"):
-        engine.eval((HERE / f"{name}.js").read_text(encoding="utf-8").replace("const ", "var "))
-    engine.eval("var rates = (name, lr) => Array.from({ length: 500 }, (_, k) => SCHEDULES[name][1](lr, k + 1))")
-    engine.eval("var says = is => verdict(is, hover(is))")
-    yield engine.call
-    engine.close()
+    with javascript("hover", IN_JS) as call:
+        yield call
 
 
 def settings(**other):

@@ -14,6 +14,8 @@ def test_the_right_option_is_told_by_its_number():
 
 
 def test_a_statement_is_true_or_false():
-    statements = [TrueFalse(str(right), "04-what-is-rmsprop", 1, WORDS, right=right, why=WORDS) for right in (True, False)]
+    statements = [
+        TrueFalse(str(right), "04-what-is-rmsprop", 1, WORDS, right=right, why=WORDS) for right in (True, False)
+    ]
     asked = Quiz(statements, name="demo").drawing.questions
     assert [q["options"][q["right"]]["text"]["en"] for q in asked] == ["True", "False"]

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 import traitlets
-from py_mini_racer import MiniRacer
 
 from rmsprop_book.widgets import Rescale
-from rmsprop_book.widgets.linked import HERE
 from rmsprop_lib import SGD, RMSProp, descend, valley
+from tests.rmsprop_book.widgets.engine import javascript
 
 SETTINGS = [
     (k, lr, eps) for k in (-3.0, -0.3, 0.0, 0.1, 1.0, 3.0) for lr in (0.001, 0.4, 1.0) for eps in (0.0, 0.1, 10.0)
@@ -15,15 +14,16 @@ SETTINGS = [
 (X, Y) = valley().domain
 
 
+IN_JS = """
+var said = (k, lr, eps) => verdict(k, lr, eps, rescaled(k, lr, eps));
+"""
+
+
 @pytest.fixture(scope="module")
 def js():
     """call("name", arguments…) of the JavaScript of this drawing."""
-    engine = MiniRacer()
-    for name in ("rules", "draw", "rescale"):
-        engine.eval((HERE / f"{name}.js").read_text(encoding="utf-8").replace("const ", "var "))
-    engine.eval("var said = (k, lr, eps) => verdict(k, lr, eps, rescaled(k, lr, eps))")
-    yield engine.call
-    engine.close()
+    with javascript("rescale", IN_JS) as call:
+        yield call
 
 
 def test_rmsprop_stays_and_sgd_moves():

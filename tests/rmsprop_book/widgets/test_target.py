@@ -3,22 +3,22 @@
 import numpy as np
 import pytest
 import traitlets
-from py_mini_racer import MiniRacer
 
 from rmsprop_book.widgets import Target
-from rmsprop_book.widgets.linked import HERE
+from tests.rmsprop_book.widgets.engine import javascript
 
 ALL = ["SGD", "Adagrad", "RMSProp", "Adam"]
 
 
+IN_JS = """
+var told = (name, is) => { var run = chase(name, is); return { ...run, fate: fate(run, is) }; };
+"""
+
+
 @pytest.fixture(scope="module")
 def js():
-    engine = MiniRacer()
-    for name in ("rules", "draw", "target"):
-        engine.eval((HERE / f"{name}.js").read_text(encoding="utf-8").replace("const ", "var "))
-    engine.eval("var told = (name, is) => { var run = chase(name, is); return { ...run, fate: fate(run, is) }; }")
-    yield engine.call
-    engine.close()
+    with javascript("target", IN_JS) as call:
+        yield call
 
 
 def settings(**other):

@@ -1,6 +1,6 @@
 """The summary as one A4 page: a tagged PDF in Bangla or in English, the same bytes each time. No browser is needed.
 
-    python -m exports.sheet bn rmsprop-sheet-bn.pdf
+    python -m theme.sheet bn rmsprop-sheet-bn.pdf
 
 What it says stands in chapters/exam/summary.yml, how it looks in sheet.typ.
 """
@@ -19,10 +19,7 @@ from rmsprop_book.exam import summary
 from rmsprop_lib.worked import Table
 
 ROOT = Path(__file__).resolve().parents[1]
-MATPLOTLIB = Path(importlib.util.find_spec("matplotlib").origin).parent  # not imported: it is slow to start
-FONTS = (ROOT / "rmsprop_book/fonts", MATPLOTLIB / "mpl-data/fonts/ttf")  # Bangla, and Latin (DejaVu Sans)
 
-LANGUAGES = ("bn", "en")
 TITLE = {"bn": "RMSProp এক পাতায়", "en": "RMSProp on one page"}
 FROM = {
     "bn": "RMSProp সহজে, হাতে-কলমে। → অধ্যায়ের নম্বর। লেখা CC BY 4.0।",
@@ -45,6 +42,17 @@ SYMBOLS = {f"\\{name}": name for name in SAME} | {
 }
 ARGUMENTS = {r"\frac": 2, r"\sqrt": 1, r"\hat": 1}
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\,|\d+|\S")
+
+
+def folder_of(package: str) -> Path:
+    """Where a package is; it is not imported, for matplotlib is slow to start."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name=package)
+    return Path(spec.origin).parent
+
+
+FONTS = (ROOT / "rmsprop_book/fonts", folder_of("matplotlib") / "mpl-data/fonts/ttf")  # Bangla; Latin (DejaVu Sans)
 
 
 def sheet(lang: str, to: str | Path) -> Path:
@@ -127,7 +135,7 @@ def _next(tokens: list[str]) -> str:
     if token in ARGUMENTS:
         return f"{token[1:]}({', '.join(_next(tokens) for _ in range(ARGUMENTS[token]))})"
     if token.startswith("\\") and token not in SYMBOLS:
-        raise ValueError(f"exports/sheet.py has no Typst for {token}; it knows {', '.join([*ARGUMENTS, *SYMBOLS])}")
+        raise ValueError(f"theme/sheet.py has no Typst for {token}; it knows {', '.join([*ARGUMENTS, *SYMBOLS])}")
     return SYMBOLS.get(token, token)
 
 

@@ -8,7 +8,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from exports.sheet import LANGUAGES, content, formula, runs, sheet
+from theme import LANGUAGES
+from theme.sheet import content, formula, runs, sheet
 
 PAGE = "chapters/15-exam-summary.html"
 BANGLA = re.compile("[\u0980-\u09ff]+")
@@ -18,6 +19,11 @@ BANGLA = re.compile("[\u0980-\u09ff]+")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sheets")
     return {lang: sheet(lang, folder / "made" / f"{lang}.pdf") for lang in LANGUAGES}
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request):
+    return request.param
 
 
 @pytest.fixture
@@ -143,7 +149,7 @@ def test_formulas_are_translated(tex, typst):
 
 
 def test_unknown_tex_is_told():
-    with pytest.raises(ValueError, match=r"exports/sheet.py has no Typst for \\nabla"):
+    with pytest.raises(ValueError, match=r"theme/sheet.py has no Typst for \\nabla"):
         formula(r"\nabla J")
 
 

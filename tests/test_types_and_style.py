@@ -1,0 +1,36 @@
+"""mypy --strict and ruff find nothing, in the library, the book, the site, the exports, the tests or the notebooks.
+
+Their settings are in pyproject.toml.
+"""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+TOOLS = (["mypy", "--no-incremental"], ["ruff", "check", "--no-cache", "."])
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool[0])
+def test_nothing_is_found(tool):
+    command = [sys.executable, "-m", *tool]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_types_are_asked_of_all_that_is_no_test_and_no_measurement():
+    kept = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {path.name for path in ROOT.glob("*.py")}
+    assert set(PROJECT["tool"]["mypy"]["files"]) == kept - {"tests", "benchmarks", "conftest.py"}
+
+
+def test_what_is_not_checked_has_a_reason():
+    """Beside the code: two spaces, and why."""
+    checked = [path for top in PROJECT["tool"]["mypy"]["files"] for path in [ROOT / top, *(ROOT / top).rglob("*.py")]]
+    for path in filter(Path.is_file, checked):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            _, mark, reason = line.partition("# type: ignore")
+            assert not mark or "  # " in reason, f"{path.name}: {line.strip()}"

@@ -1,0 +1,31 @@
+"""What Sphinx does for this book beyond its own work: one extension for _config.yml, made of the modules here.
+
+This file needs no Sphinx: launch runs on a bare Python too, to write the copies for Colab.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+# In the order in which Sphinx sets them up; what must come before what at the end of a build is said by priorities.
+MODULES = (
+    "book_pages",
+    "glossary",
+    "bibliography",
+    "sheets",
+    "static_math",
+    "static_widgets",
+    "bangla_search",
+    "offline",
+    "policy",
+    "launch",
+    "downloads",
+)
+
+
+def setup(app: "Sphinx") -> "ExtensionMetadata":
+    for name in MODULES:
+        app.setup_extension(f"{__name__}.{name}")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""JupyterLite beside the pages."""
