@@ -144,7 +144,7 @@ def test_runs_come_from_all_hyperparameters():
     assert start.tolist() == [[1, 2]] * 3
     with pytest.raises(ValueError) as refusal:
         RMSProp([0.1, 0.2]).init(np.zeros(3))
-    words = "hyperparameters over runs of shape (2,) need theta of shape (d, *(2,)); got (3,). `descend` makes it so by "
+    words = "hyperparameters over runs of shape (2,) need theta of shape (d, *(2,)); got (3,). `descend` makes it "
     assert str(refusal.value).startswith(words)
 
 
