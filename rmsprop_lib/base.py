@@ -198,9 +198,7 @@ class Optimizer:
 
     def _gradient(self, t: int, g: Array, state: State) -> Array:
         """The gradient in the precision of θ, which is that of the state; if it is fit for this step."""
-        if t.__class__ is not int:
-            t = t if isinstance(t, np.integer) else 0
-        if t < 1:
+        if (t.__class__ is not int and not isinstance(t, np.integer)) or t < 1:
             raise ValueError(f"t counts from 1; got t = {t!r}")
         if g.__class__ is not np.ndarray or g.dtype.kind != "f":
             raise TypeError(f"the gradient must be a NumPy array of floats; got {g!r}")

@@ -92,7 +92,10 @@ class Step:
         (16.0, 4.0, 0.9)
         """
         at = [line.symbol for line in self.lines].index(self.line(symbol).symbol)
-        put = {id(self.lines[at].term): term}
+        instead_of = self.lines[at].term
+        if term.made_by and instead_of.symbol:
+            term.called(instead_of.symbol)
+        put = {id(instead_of): term}
         done = {id(line.term): line.term for line in self.lines[:at]}
         lines = [*self.lines[:at], Line(symbol, term)]
         for line in self.lines[at + 1 :]:
@@ -160,9 +163,10 @@ class Step:
 
     def _decimals_of(self, term: Term) -> int:
         """So many as are shown, but a hyperparameter stands as it was typed: ρ = 0.999 is not 1.00."""
-        given = term.key and not term.made_by and term.key != "g" and not term.key.startswith("old.")
+        if term.made_by or term.key in ("", "g") or term.key.startswith("old."):
+            return self.decimals
         typed = f"{term.value:.10g}"
-        return max(self.decimals, 8) if given and len(typed) <= 8 and "e" not in typed else self.decimals
+        return max(self.decimals, 8) if len(typed) <= 8 and "e" not in typed else self.decimals
 
     def _stands_above(self, term: Term, line: Line) -> bool:
         return term is not line.term and id(term) in self._named
@@ -175,8 +179,9 @@ class Step:
 
         with_eps = line.term.rebuilt(known, {}).value
         without = line.term.rebuilt(lambda term: Term(0.0) if term.key == "eps" else known(term), {}).value
-        half_a_digit = 10.0**-self.decimals / 2
-        return not np.isclose(without, with_eps, rtol=half_a_digit / max(1, abs(with_eps)), atol=0, equal_nan=True)
+        if without == with_eps or np.isnan([without, with_eps]).all():
+            return False
+        return not abs(without - with_eps) <= 10.0**-self.decimals / 2 * min(abs(with_eps), 1)  # half a digit
 
     @cached_property
     def _named(self) -> dict[int, str]:

@@ -183,6 +183,7 @@ def _rounded(name: str, value: Value, dtype: np.dtype[Any], allowed: Allowed) ->
             raise ValueError(
                 f"{name} = {exact:g} is {float(near[lost].flat[0]):g} in {dtype}, the precision of theta (its smallest "
                 f"number above 0 is {tiny:.1g}). Take {'a smaller' if exact > 1e-3 else 'a larger'} {name}"
-                + (" (1e-4, say)" if name.startswith("eps") else "") + ", or theta in float32."
+                + (" (1e-4, say)" if name.startswith("eps") else "")
+                + f", or theta in {'float32' if dtype == np.float16 else 'float64'}."
             )
     return near

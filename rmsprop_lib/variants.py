@@ -30,6 +30,8 @@ class Nesterov(Momentum):
     array([-0.6])
     """
 
+    coordinatewise: ClassVar[bool] = True
+
     def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
         v = h.beta * old["v"] + g
         return h.lr * g + h.beta * (h.lr * v), {"v": v}

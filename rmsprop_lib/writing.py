@@ -40,8 +40,7 @@ def short(x: float, decimals: int = 5) -> str:
     >>> short(4.0), short(-0.9), short(0.1 + 0.2), short(2 / 3), short(1e-8)
     ('4', '−0.9', '0.3', '0.66667', '1×10⁻⁸')
     """
-    x += 0.0  # −0 is 0 on paper
-    plain = f"{x:.10g}"
+    plain = f"{x + 0.0:.10g}"  # + 0.0: there is no −0 on paper
     if len(plain.partition(".")[2]) <= decimals and "e" not in plain and np.isfinite(x):
         return plain.replace("-", "−")
     mantissa, power, exponent = number(x, decimals).partition("×10")
@@ -179,7 +178,7 @@ class Writer:
         return f"{self.write(a)} {self.style.minus} {self._in(b, PRODUCT)}", SUM
 
     def _multiply(self, a: Term, b: Term) -> tuple[str, int]:
-        if self.leaf(a) == "1" and not a.made_by and not a.symbol.startswith("1"):
+        if not a.made_by and not a.symbol.startswith("1") and self.write(a) == "1":
             return self._write(b)
         right = self._in(b, PRODUCT if b.made_by == "multiply" else POWER)
         return self._in(a, PRODUCT) + self.style.times + right, PRODUCT

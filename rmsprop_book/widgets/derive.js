@@ -10,35 +10,29 @@ const COMPUTED = {
 function derive({ leaves, lines }, t, given, name = "w") {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
-  const worth = (tree, eps) => {
-    if (isTree(tree)) return COMPUTED[tree[0]](...tree.slice(1).map(part => worth(part, eps)));
-    return eps || !isEps(tree) ? known[tree] ?? tree : 0;
-  };
-  const value = tree => worth(tree, true);
+  const worth = leaf => known[leaf] ?? leaf;
+  const value = (tree, leafs = worth) =>
+    isTree(tree) ? COMPUTED[tree[0]](...tree.slice(1).map(part => value(part, leafs))) : leafs(tree);
   const made = tree => (isTree(tree) ? tree[0] : lines[tree]?.[0] ?? "");
-  const decimals = leaf => (leaf in lines ? 5 : decimalsOf(leaf, value(leaf)));
-  const inNumbers = new Writer({ made, text: leaf => checkable(value(leaf), decimals(leaf)) });
+  const text = leaf => checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? 8 : 5);
+  const epsShows = tree => differ(value(tree, leaf => (isEps(leaf) ? 0 : worth(leaf))), value(tree));
+  const inNumbers = tree => new Writer({ made, text, eps: epsShows(tree) }).write(tree);
   const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
     known[symbol] = value(tree);
-    inNumbers.eps = !close(worth(tree, false), known[symbol]); // an ε that changes no shown digit is left out
     const isRoot = tree[0] === "sqrt", own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
-    const sum = isRoot && tree[1] in lines ? "" : inNumbers.write(tree); // the root of what stands above
+    const sum = isRoot && tree[1] in lines ? "" : inNumbers(tree); // the root of what stands above
     const parts = [label, sum, checkable(known[symbol])].filter(Boolean);
     return [symbol, [...new Set(parts)].join(" = ")];
   });
 }
 
-/* A hyperparameter stands as it was typed: ρ = 0.999 is not 1.00. */
-function decimalsOf(leaf, x) {
-  const typed = typeof leaf === "string" && leaf !== "g" && !leaf.startsWith("old.") ? ten(x) : "e";
-  return typed.length <= 8 && !typed.includes("e") ? 8 : 5;
-}
+/* Whether a number is another one as it is shown, by more than half a digit. */
+const differ = (a, b) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= 1e-5 / 2 * Math.min(Math.abs(b), 1));
 
-/* Equal to half of the last digit that is shown. */
-const close = (without, x) =>
-  Object.is(without, x) || Math.abs(without - x) <= (5e-6 / Math.max(1, Math.abs(x))) * Math.abs(x);
+/* A hyperparameter stands as it was typed: ρ = 0.999999 is not 1.00000. */
+const isHyper = (leaf, leaves) => leaf in leaves && leaf !== "g" && !leaf.startsWith("old.");
 
 /* What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t. */
 const worked = (leaf, t, given) =>

@@ -25,17 +25,20 @@ function number(x, decimals = 5) {
   return `${mantissa}×10${raised(+power)}`.replace("-", "−");
 }
 
-/* Ten digits and no 0 behind them, as Python's .10g. */
-function ten(x) {
-  const power = +evenly(x, "toExponential", 9).split("e")[1];
+/* Ten digits without a power of ten, as Python's .10g has them; "" if it takes one. */
+function tenDigits(x) {
   if (x === 0) return "0";
-  return power >= -4 && power < 10 ? stripped(evenly(x, "toFixed", 9 - power)) : evenly(x, "toExponential", 9);
+  const power = +evenly(x, "toExponential", 9).split("e")[1];
+  return power >= -4 && power < 10 ? stripped(evenly(x, "toFixed", 9 - power)) : "";
 }
+
+/* Whether a number is short enough to be one that was typed: 0.9999. */
+const isTyped = x => tenDigits(x) !== "" && tenDigits(x).length <= 8;
 
 /* Without digits that say nothing: 4, 0.9, 1.756; others as `number` writes them. */
 function short(x, decimals = 5) {
-  const plain = Number.isFinite(x) ? ten(x) : "e";
-  if (!plain.includes("e") && (plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
+  const plain = tenDigits(x);
+  if (plain && (plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
   const written = number(x, decimals), [mantissa, rest] = written.split("×10");
   return rest === undefined ? written : `${stripped(mantissa)}×10${rest}`;
 }

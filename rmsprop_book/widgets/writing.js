@@ -3,7 +3,9 @@
    A tree is [what made it, of what, …]; its leaves are numbers and names. text(leaf): how a leaf is written.
    made(tree): what made it, "" for what was given. eps: false leaves out an ε that is added to something. */
 
-const isTree = Array.isArray, isEps = tree => /^(\w+\.)?eps$/.test(tree);
+const isTree = Array.isArray;
+
+const isEps = leaf => /^(\w+\.)?eps$/.test(leaf);
 
 const SUM = 1, PRODUCT = 2, POWER = 3, ATOM = 4; // what binds how tightly
 
@@ -28,7 +30,7 @@ class Writer {
   }
 
   add(a, b) {
-    if (!this.eps && isEps(b)) return this.both(a);
+    if (isEps(b) && !this.eps) return this.both(a);
     const [right, binds] = this.both(b);
     if (right[0] === "−") return [`${this.write(a)} − ${right.slice(1)}`, SUM];
     return [`${this.write(a)} + ${binds >= PRODUCT ? right : `(${right})`}`, SUM];
@@ -37,7 +39,7 @@ class Writer {
   subtract(a, b) { return [`${this.write(a)} − ${this.inside(b, PRODUCT)}`, SUM]; }
 
   multiply(a, b) {
-    if (!this.made(a) && this.text(a) === "1" && !/^(one_minus|seen)_/.test(a)) return this.both(b); // "1 ×"
+    if (!this.made(a) && !/^(one_minus|seen)_/.test(a) && this.write(a) === "1") return this.both(b); // "1 ×"
     return [`${this.inside(a, PRODUCT)} × ${this.inside(b, this.made(b) === "multiply" ? PRODUCT : POWER)}`, PRODUCT];
   }
 
@@ -46,7 +48,8 @@ class Writer {
   negative(a) {
     const [text, binds] = this.both(a);
     if (text === "0") return [text, ATOM];
-    if (text[0] === "−" && !text.includes(" ")) return [text.slice(1), text.includes("×") ? PRODUCT : ATOM];
+    if (text[0] === "−" && !text.includes(" ")) // minus a negative number
+      return [text.slice(1), text.includes("×") ? PRODUCT : ATOM];
     return [`−${binds >= PRODUCT ? text : `(${text})`}`, SUM];
   }
 

@@ -432,6 +432,11 @@ def test_a_changed_line_is_carried_forward():
         "w₂ = −0.1 − 0.0065757 = −0.10658",
     ]
     assert step["v"] == pytest.approx(0.999 * 0.016 + 0.001 * 4), "the step itself is as it was"
+    first = work(RMSProp(0.1, eps=0), g=4, before=1, old={"s": 9})
+    wrong = first.changed("s", first.old["s"] + first.line("g²").term)
+    assert wrong.text()[1:3] == ["s₁ = 9 + 16 = 25", "√s₁ = 5"] and first.text()[2] == "√s₁ = 3.11448"
+    assert first.changed("g²", first.g).text()[:2] == ["g₁² = 4", "s₁ = 0.9 × 9 + 0.1 × 4 = 8.5"]
+    assert first.g.symbol == "g"
 
 
 def test_a_step_without_some_lines():

@@ -183,4 +183,4 @@ def test_lines_hold_no_minus_zero_and_call_all_by_their_names():
 
     assert work(SGD(0.1), g=0, before=1).text() == ["Δw₁ = −0.1 × 0 = 0", "w₁ = 1 + 0 = 1"]
     assert work(WithNumber(0.1), g=3, before=1, old={"s": 7}, t=4).text()[0] == "√(s₃ + 2) = √(7 + 2) = 3"
-    assert "√u₂ = √0 = 0" in work(Adadelta(eps=0), g=2, before=1, old={"s": 1}, t=3).text()
+    assert "√(u₂ + ε) = √0 = 0" in work(Adadelta(eps=0), g=2, before=1, old={"s": 1}, t=3).text()

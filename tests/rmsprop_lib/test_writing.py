@@ -35,6 +35,7 @@ def test_a_short_number_has_no_digits_that_say_nothing():
         -1e-8: "−1×10⁻⁸", 9999999999: "9999999999",
     }.items():  # fmt: skip
         assert short(x) == text
+    assert short(1234567.125, 3) == "1234567.125"
     assert short(0.125, 3) == "0.125" and short(0.125, 2) == "0.12" and short(0.125, 4) == "0.125"
 
 
@@ -46,7 +47,7 @@ def test_a_number_in_a_sum_keeps_its_digits():
         0.00999999: "0.0100000", 12.3456789: "12.34568",
     }.items():  # fmt: skip
         assert checkable(x) == text
-    assert checkable(0.00123456, 3) == "0.00123"
+    assert (checkable(0.00123456, 3), checkable(0.0001, 3), checkable(0.01, 1)) == ("0.00123", "0.0001", "1×10⁻²")
 
 
 def test_indices_and_factors():
