@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from rmsprop_lib.checks import floats, number, whole
+from rmsprop_lib.checks import floats, function, number, rows, shown, text, whole
 from rmsprop_lib.hyperparameters import Array
 
 P = ParamSpec("P")
@@ -42,13 +42,21 @@ class Objective:
     def __post_init__(self) -> None:
         if isinstance(self.name, str):
             object.__setattr__(self, "name", {"bn": self.name, "en": self.name})
-        if not isinstance(self.name, Mapping) or "en" not in self.name:
-            raise TypeError(f"name must be text, or a dict with a text for 'en'; got {self.name!r}")
+        if not isinstance(self.name, Mapping) or not isinstance(self.name.get("en"), str):
+            raise TypeError(f"name must be text, or a dict with a text for 'en'; got {shown(self.name)}")
+        text("tex", self.tex)
         if self.dim is not None:
             object.__setattr__(self, "dim", whole("dim", self.dim))
-        for role, function in (("grad", self.grad), ("loss", self.loss)):
-            if not callable(function) and not (role == "loss" and function is None):
-                raise TypeError(f"{role} must be a function of (theta, t); got {function!r}")
+        function("grad", self.grad, "theta", "t")
+        if self.loss is not None:
+            function("loss", self.loss, "theta", "t")
+        if self.minimum is not None:
+            object.__setattr__(self, "minimum", tuple(rows("minimum", self.minimum, self.dim).tolist()))
+        if not isinstance(self.domain, list | tuple) or len(self.domain) > 0:
+            low, high = np.moveaxis(rows("domain", self.domain, self.dim, 2), 1, 0)
+            if (low > high).any():
+                raise ValueError(f"domain must be low, high for each coordinate; got {shown(self.domain)}")
+            object.__setattr__(self, "domain", tuple(zip(low.tolist(), high.tolist())))
 
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, Objective) and self.made_by is not None and self.made_by == other.made_by
@@ -159,13 +167,13 @@ def quadratic(
         return half
 
     return Objective(
-        name=name or {"bn": "বাটি", "en": "bowl"},
+        name={"bn": "বাটি", "en": "bowl"} if name is None else name,
         tex=tex,
         dim=len(h),
         grad=grad,
         loss=loss,
         minimum=tuple(c.tolist()),
-        domain=domain or tuple((x - 5, x + 5) for x in c.tolist()),
+        domain=tuple((x - 5, x + 5) for x in c.tolist()) if domain is None else domain,
     )
 
 
