@@ -55,7 +55,7 @@ def objective(
         grad=slope,
         loss=loss,
         minimum=minimum,  # type: ignore[arg-type]  # lists become tuples
-        domain=domain,  # type: ignore[arg-type]
+        domain=domain,  # type: ignore[arg-type]  # here too
     )
 
 

@@ -84,8 +84,8 @@ ROLES = {
 NOT_OURS = re.compile(
     r"broadcast together|has no attribute|truth value|operand|subscriptable|iterable|positional argument|unhashable|"
     r"real number|not supported|convert|ufunc|literal|not callable|no len|out of bounds|unpack|string indices|"
-    r"array element|inhomogeneous|reshape|length-1|0-dimensional|matmul|'NoneType'|concatenat|dimension|axis \d|keyword|"
-    r"expected|Python int|digits|KeyError|cannot be interpreted|invalid|slice"
+    r"array element|inhomogeneous|reshape|length-1|0-dimensional|matmul|'NoneType'|concatenat|dimension|axis \d|"
+    r"keyword|expected|Python int|digits|KeyError|cannot be interpreted|invalid|slice"
 )
 
 THETA, G = np.array([1.0, 2.0]), np.array([0.5, -0.25])
