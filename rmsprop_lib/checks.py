@@ -67,10 +67,10 @@ def number(name: str, value: object, least: float = -np.inf, most: float = np.in
     >>> number("speed", 1)
     1.0
     """
-    array = floats(name, value, finite=finite)
-    if array.ndim:
-        raise TypeError(f"{name} must be a single number; got {shown(value)}")
-    plain = float(array)
+    try:
+        plain = float(floats(name, value, finite=finite)[()])
+    except TypeError:
+        raise TypeError(f"{name} must be a number; got {shown(value)}") from None
     if plain < least or plain > most:
         bound = f" from {least:g} to {most:g}" if most < np.inf else f", {least:g} or more"
         raise ValueError(f"{name} must be a number{bound}; got {shown(value)}")

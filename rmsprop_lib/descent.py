@@ -82,7 +82,7 @@ class Trace:
         with np.errstate(all="ignore"):  # with ε = 0 and s = 0 it is infinite, and shown so
             for k, t in enumerate(self.t.tolist()[1:], start=1):
                 rate = self.optimizer.effective_lr(t, self.state_at(k))
-                rates.append(np.broadcast_to(rate, self.theta[k].shape))
+                rates.append(np.broadcast_to(np.asarray(rate, self.theta.dtype), self.theta[k].shape))
         return np.stack(rates)
 
     def state_at(self, k: int) -> State:
