@@ -12,8 +12,9 @@ import numpy as np
 from rmsprop_lib.checks import floats, number, rows, shown, whole
 from rmsprop_lib.checks import text as as_text
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective, remembered
+from rmsprop_lib.objectives import Objective
 from rmsprop_lib.parameters import Layout, Weights
+from rmsprop_lib.recipes import remembered
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def two_layers(inputs: Array, labels: Array, hidden: int = 8) -> Model:
     >>> model.objective.dim, round(float(model.objective.loss(np.zeros(13), 1)), 4)      # p = ½: log 2
     (13, 0.6931)
     """
-    inputs, labels, hidden = floats("inputs", inputs), floats("labels", labels), whole("hidden", hidden, 1, 10**6)
+    inputs, labels = floats("inputs", inputs).copy(), floats("labels", labels).copy()
+    hidden = whole("hidden", hidden, 1, 10**6)
     if inputs.ndim != 2 or labels.shape != inputs.shape[1:]:
         raise ValueError(
             f"inputs must have shape (features, n) and labels (n,); got inputs {inputs.shape}, labels {labels.shape}"

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from rmsprop_lib.checks import floats, number, shown, whole
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective, remembered
+from rmsprop_lib.objectives import Objective
+from rmsprop_lib.recipes import remembered
 
 LONGEST = 10**6  # of what is made at once: points, a period
 
@@ -141,7 +142,7 @@ def _repeating(cycle: list[float], name: dict[str, str], tex: str) -> Objective:
 
 
 def _as_table(gradients: ArrayLike) -> Array:
-    table = floats("gradients", gradients, finite=False)  # what infinity does to a run is for the run to say
+    table = floats("gradients", gradients, finite=False).copy()  # what infinity does to a run is for the run to say
     if table.ndim == 0:
         raise TypeError(f"gradients must be a list of numbers, one for each step; got {shown(gradients)}")
     return table[:, None] if table.ndim == 1 else table

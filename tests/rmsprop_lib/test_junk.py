@@ -178,8 +178,7 @@ GOOD = {  # every public callable, with good values for all its arguments
     "checkable": {"x": 0.5, "decimals": 5},
 }  # fmt: skip
 INSIDE = {  # what the library makes for its readers
-    "Model", "CharRNN", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "Recipe",
-    "remembered", "single",
+    "Model", "CharRNN", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "single",
 }  # fmt: skip
 MODULES = (derivation, dialects, functions, models, objectives, parameters, schedules, streams, worked)
 
