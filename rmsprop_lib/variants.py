@@ -31,6 +31,8 @@ class Nesterov(Momentum):
     array([-0.6])
     """
 
+    coordinatewise: ClassVar[bool] = True
+
     def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
         v = h.beta * old["v"] + g
         return h.lr * g + h.beta * (h.lr * v), {"v": v}
@@ -118,8 +120,6 @@ class Chain(Optimizer):
     (array([-0.2]), {'s': array([4.]), 'v': array([0.2])})
     """
 
-    coordinatewise: ClassVar[bool] = True
-
     first: Optimizer
     then: Optimizer
 
@@ -147,6 +147,11 @@ class Chain(Optimizer):
         first, then = (part.at(t, dtype, runs) for part in (self.first, self.then))
         exact = {**first.exact, **{f"then.{name}": value for name, value in then.exact.items()}}
         return SimpleNamespace(first=first, then=then, exact=exact)
+
+    @property
+    def coordinatewise(self) -> bool:  # type: ignore[override]  # read by instances only
+        """Each coordinate on its own, in both."""
+        return self.first.coordinatewise and self.then.coordinatewise
 
     @property
     def constant(self) -> bool:
