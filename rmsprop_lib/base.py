@@ -30,7 +30,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from rmsprop_lib.checks import floats
+from rmsprop_lib.checks import MOST, flag, floats, shown, whole
 from rmsprop_lib.hyperparameters import Allowed, Array, Value, Values, allowed_by, checked, value_at
 
 State = dict[str, Array]
@@ -68,8 +68,8 @@ class Optimizer:
         if "__dataclass_fields__" not in type(self).__dict__ and inspect.get_annotations(type(self)):
             raise TypeError(f"put @dataclass(frozen=True) above class {type(self).__name__}")
         for entry in fields(self):
-            if entry.type in (bool, "bool") and not isinstance(value := getattr(self, entry.name), bool | np.bool_):
-                raise TypeError(f"{entry.name} must be True or False; got {value!r}")
+            if entry.type in (bool, "bool"):
+                flag(entry.name, getattr(self, entry.name))
         for name, allowed in self._allowed.items():
             object.__setattr__(self, name, checked(name, getattr(self, name), allowed))
 
@@ -93,6 +93,11 @@ class Optimizer:
 
     def effective_lr(self, t: int, state: State) -> Value:
         """What multiplies the gradient after step t: η / (√s_t + ε), or η where nothing is accumulated."""
+        self._rest_of(state)
+        return self.multiplier(whole("t", t), state)
+
+    def multiplier(self, t: int, state: State) -> Value:
+        """The formula of `effective_lr`."""
         now = self.values(t)
         if self.root_of is None:
             return now["lr"]
@@ -198,12 +203,13 @@ class Optimizer:
 
     def _gradient(self, t: int, g: Array, state: State) -> Array:
         """The gradient in the precision of θ, which is that of the state; if it is fit for this step."""
-        if (t.__class__ is not int and not isinstance(t, np.integer)) or t < 1:
-            raise ValueError(f"t counts from 1; got t = {t!r}")
+        if t.__class__ is not int and not isinstance(t, np.integer) or not 0 < t < MOST:
+            raise ValueError(f"t counts from 1; got t = {shown(t)}")
         if g.__class__ is not np.ndarray or g.dtype.kind != "f":
-            raise TypeError(f"the gradient must be a NumPy array of floats; got {g!r}")
+            raise TypeError(f"the gradient must be a NumPy array of floats; got {shown(g)}")
         if state.__class__ is not dict or state.keys() != self._begins_with:
-            raise ValueError(f"state must be a dict with {sorted(self._begins_with)}, as init gives it; got {state!r}")
+            wanted = sorted(self._begins_with)
+            raise ValueError(f"state must be a dict with {wanted}, as init gives it; got {shown(state)}")
         shape, dtype = g.shape, g.dtype
         for name, array in state.items():
             if array.__class__ is not np.ndarray or array.shape != shape:
@@ -214,6 +220,15 @@ class Optimizer:
             if array.dtype is not dtype:
                 g = g.astype(array.dtype, copy=False)
         return g
+
+    def _rest_of(self, state: object) -> None:
+        """Refuse a state that `init` and `step` did not give."""
+        if not isinstance(state, dict) or state.keys() != self._begins_with:
+            wanted = sorted(self._begins_with)
+            raise ValueError(f"state must be a dict with {wanted}, as init gives it; got {shown(state)}")
+        shapes = {name: floats(f"state[{name!r}]", array, finite=False).shape for name, array in state.items()}
+        if len(set(shapes.values())) > 1:
+            raise ValueError(f"state must hold arrays of one shape; got {shapes}")
 
     def _in_blocks(self, h: Values, t: int, g: Array, state: State) -> tuple[Array, State]:
         """The same step, piece by piece."""

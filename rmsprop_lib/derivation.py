@@ -14,7 +14,7 @@ from unicodedata import normalize
 import numpy as np
 
 from rmsprop_lib.base import Optimizer
-from rmsprop_lib.checks import whole
+from rmsprop_lib.checks import number, shown, text, whole
 from rmsprop_lib.descent import Trace
 from rmsprop_lib.hyperparameters import Allowed, Value, power
 from rmsprop_lib.terms import Term
@@ -213,17 +213,20 @@ def work(
     Δw₂ = −0.1 × 7 = −0.7
     w₂ = 1 − 0.7 = 0.3
     """
-    t = whole("t", t)
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"optimizer must be an optimizer, such as RMSProp(lr=0.1); got {shown(optimizer)}")
+    t, before, name = whole("t", t), number("before", before), text("name", name)
     if type(optimizer).step is not Optimizer.step:
         raise TypeError(f"{type(optimizer).__name__} has a `step` of its own; a derivation needs a `rule`")
-    begin = {key: float(array[0]) for key, array in optimizer.init(np.array([float(before)])).items()}
-    slope = g if isinstance(g, Term) else Term(float(g), symbol="g", key="g")
-    kept = {**begin, **(old or {})}
-    if len(kept) > len(begin):
-        raise ValueError(f"{type(optimizer).__name__} keeps {sorted(begin)}; old holds {sorted(old or {})}")
-    state = {key: Term(float(x), symbol=NAMES.get(key, key), key=f"old.{key}") for key, x in kept.items()}
+    begin = {key: float(array[0]) for key, array in optimizer.init(np.array([before])).items()}
+    slope = g if isinstance(g, Term) else Term(number("g", g), symbol="g", key="g")
+    old = {} if old is None else old
+    if not isinstance(old, Mapping) or not old.keys() <= begin.keys():
+        raise ValueError(f"old must be a dict with numbers for {sorted(begin)}, or some of them; got {shown(old)}")
+    kept = {key: number(f"old[{key!r}]", x) for key, x in {**begin, **old}.items()}
+    state = {key: Term(x, symbol=NAMES.get(key, key), key=f"old.{key}") for key, x in kept.items()}
     h, rule = optimizer.named(t, Symbols), cast(Callable[..., tuple[Term, dict[str, Term]]], optimizer.rule)
-    where = Term(float(before), symbol="θ", key="old.theta")
+    where = Term(before, symbol="θ", key="old.theta")
     way, new = rule(h, t, slope, dict(state))
     new.pop("theta", None)  # AdamW remembers θ, which has a line in any case
     delta = -way
@@ -248,7 +251,7 @@ def derive(trace: Trace, t: int, coordinate: int = 0, name: str = "w") -> Step:
     Δw₂ = −0.1 / 3.16180 × 2.94737 = −0.09322
     w₂ = −0.1 − 0.09322 = −0.19322
     """
-    dim = single(trace)
+    dim, name = single(trace), text("name", name)
     first = int(trace.t[0])
     if whole("t", t) not in trace.t[1:]:
         raise ValueError(f"the run has steps {first + 1} to {int(trace.t[-1])}; got t = {t}")
@@ -268,7 +271,7 @@ def single(trace: Trace) -> int:
     2
     """
     if not isinstance(trace, Trace):
-        raise TypeError(f"trace must be a Trace, as descend and replay give it; got {trace!r}")
+        raise TypeError(f"trace must be a Trace, as descend and replay give it; got {shown(trace)}")
     if trace.theta.ndim != 2 or len(trace.t) != trace.t[-1] - trace.t[0] + 1:
         raise ValueError("a table shows one run with every step kept; this trace holds several runs or skips steps")
     return int(trace.theta.shape[1])

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from rmsprop_lib.base import BLOCK, Optimizer, State, as_theta
-from rmsprop_lib.checks import floats, whole
+from rmsprop_lib.checks import flag, floats, shown, whole
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 from rmsprop_lib.streams import given_gradients
@@ -35,10 +35,23 @@ class Trace:
     theta: Array
     state: State
 
+    def __post_init__(self) -> None:
+        _check(self.optimizer, self.objective)
+        kept = floats("t", self.t)
+        if kept.ndim != 1 or kept[0] < 0 or (kept % 1).any() or (np.diff(kept) <= 0).any():
+            raise ValueError(f"t must be the numbers of the kept steps, each larger than the last; got {shown(self.t)}")
+        shape = floats("theta", self.theta, finite=False).shape
+        if len(shape) < 2 or shape[0] != len(kept):
+            raise ValueError(f"theta must have shape ({len(kept)}, d, *runs), a row for each t; got shape {shape}")
+        if not isinstance(self.state, dict) or any(np.shape(array) != shape for array in self.state.values()):
+            raise ValueError(f"state must be a dict of arrays shaped like theta, {shape}; got {shown(self.state)}")
+
     @cached_property
     def grad(self) -> Array:
         """(kept − 1, d, *runs): grad[k] is the gradient at theta[k], the one that the next step uses."""
-        return np.stack([slope(self.objective, theta, int(t) + 1) for t, theta in zip(self.t[:-1], self.theta[:-1])])
+        with np.errstate(all="ignore"):
+            leaving = zip(self.t[:-1], self.theta[:-1])
+            return np.stack([slope(self.objective, theta, int(t) + 1) for t, theta in leaving])
 
     @cached_property
     def delta(self) -> Array:
@@ -66,10 +79,10 @@ class Trace:
     def effective_lr(self) -> Array:
         """(kept − 1, d, *runs): what each coordinate really got as learning rate in the step to theta[k + 1]."""
         rates = []
-        with np.errstate(divide="ignore"):  # with ε = 0 and s = 0 it is infinite, and shown so
+        with np.errstate(all="ignore"):  # with ε = 0 and s = 0 it is infinite, and shown so
             for k, t in enumerate(self.t.tolist()[1:], start=1):
                 rate = self.optimizer.effective_lr(t, self.state_at(k))
-                rates.append(np.broadcast_to(rate, self.theta[k].shape))
+                rates.append(np.broadcast_to(np.asarray(rate, self.theta.dtype), self.theta[k].shape))
         return np.stack(rates)
 
     def state_at(self, k: int) -> State:
@@ -123,6 +136,7 @@ def descend(
     array([0.6913, 0.8302])
     """
     steps, every = whole("steps", steps), whole("every", every)
+    flag("allow_nonfinite", allow_nonfinite)
     theta, begin, done = _beginning(optimizer, objective, start, after)
     _room_for(-(-steps // every) + 1, theta, begin)
     kept = np.append(np.arange(0, steps, every), steps) + done
@@ -206,19 +220,15 @@ def _beginning(
     optimizer: Optimizer, objective: Objective, start: ArrayLike | None, after: Trace | None
 ) -> tuple[Array, State, int]:
     """θ and state to begin with, and how many steps have been done."""
-    if not isinstance(optimizer, Optimizer):
-        raise TypeError(f"optimizer must be an optimizer, such as RMSProp(lr=0.1); got {optimizer!r}")
-    if not isinstance(objective, Objective):
-        hint = "objective(f) makes one of a function" if callable(objective) else "parabola() is one"
-        raise TypeError(f"objective must be an Objective ({hint}); got {objective!r}")
+    _check(optimizer, objective)
     if after is not None:
         return _going_on(optimizer, start, after)
     if start is None:
         raise ValueError("start is missing: a number, or an array with a number for each coordinate")
     if isinstance(start, list | tuple) and any(isinstance(row, list | tuple) for row in start):
         raise ValueError(
-            f"start = {start!r} is a list of lists: of coordinates, or of runs? Give an array with coordinates first: "
-            "np.array(start) of shape (d, runs), or np.array(start).T if it is a list of starts"
+            f"start = {shown(start)} is a list of lists: of coordinates, or of runs? Give an array with coordinates "
+            "first: np.array(start) of shape (d, runs), or np.array(start).T if it is a list of starts"
         )
     theta = _over_runs(as_theta(start), optimizer.runs)
     if objective.dim not in (None, len(theta)):
@@ -232,9 +242,18 @@ def _beginning(
     return theta, state, 0
 
 
+def _check(optimizer: object, objective: object) -> None:
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"optimizer must be an optimizer, such as RMSProp(lr=0.1); got {shown(optimizer)}")
+    if not isinstance(objective, Objective):
+        hint = "objective(f) makes one of a function" if callable(objective) else "parabola() is one"
+        raise TypeError(f"objective must be an Objective ({hint}); got {shown(objective)}")
+
+
 def _going_on(optimizer: Optimizer, start: ArrayLike | None, after: Trace) -> tuple[Array, State, int]:
     if not isinstance(after, Trace) or start is not None:
-        raise TypeError(f"after must be a Trace and stands in place of start; got after = {after!r}, start = {start!r}")
+        got = f"after = {shown(after)}, start = {shown(start)}"
+        raise TypeError(f"after must be a Trace and stands in place of start; got {got}")
     theta, state = after.theta[-1], after.state_at(-1)
     needed = optimizer.init(theta)
     if set(needed) != set(state):
@@ -245,7 +264,7 @@ def _going_on(optimizer: Optimizer, start: ArrayLike | None, after: Trace) -> tu
 
 def _room_for(rows: int, theta: Array, state: State) -> None:
     """Refuse a record that no memory holds, before minutes are spent on it."""
-    size = rows * (theta.nbytes + sum(array.nbytes for array in state.values()))
+    size = rows * (8 + theta.nbytes + sum(array.nbytes for array in state.values()))
     if size > LARGEST:
         raise ValueError(f"steps: a record of {rows} rows would take {size / 1e9:.0f} GB; keep fewer, say every=1000")
 

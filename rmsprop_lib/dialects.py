@@ -16,6 +16,7 @@ from typing import cast
 import numpy as np
 
 from rmsprop_lib.base import Optimizer
+from rmsprop_lib.checks import flag, function
 from rmsprop_lib.hyperparameters import Allowed, Hyper, Value, checked
 from rmsprop_lib.optimizers import Momentum
 from rmsprop_lib.variants import Chain, Nesterov, RMSPropVariant
@@ -114,8 +115,7 @@ def tf1(
 def _rmsprop(switches: dict[str, bool], **numbers: Hyper) -> RMSPropVariant:
     """RMSProp without a floor under the variance: lr, ρ, ε and s_0, in this order, under the names of the library."""
     for name, value in switches.items():
-        if not isinstance(value, bool | np.bool_):
-            raise TypeError(f"{name} must be True or False; got {value!r}")
+        flag(name, value)
     lr, rho, eps, *s0 = (checked(name, value, ALLOWED[name]) for name, value in numbers.items())
     return RMSPropVariant(
         lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False,
@@ -138,4 +138,6 @@ def _asked_from_zero(ask: Callable[[int], Value], t: int) -> Value:
 
 def _from_zero(schedule: Hyper) -> Hyper:
     """A schedule whose first step is 0, for steps that count from 1."""
-    return partial(_asked_from_zero, schedule) if callable(schedule) and not isinstance(schedule, type) else schedule
+    if not callable(schedule) or isinstance(schedule, type):
+        return schedule
+    return partial(_asked_from_zero, function("learning_rate", schedule, "t"))

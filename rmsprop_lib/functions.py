@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rmsprop_lib.checks import floats
+from rmsprop_lib.checks import floats, function, shown, text, whole
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 
@@ -41,14 +41,11 @@ def objective(
     >>> measured.grad(np.array([1.0]), 1).round(6), measured.name["en"]
     (array([2.]), 'J (gradient by central differences)')
     """
-    for role, function in (("f", f), ("grad", grad)):
-        if function is not None and not callable(function):
-            raise TypeError(f"{role} must be a function of theta, or of theta and t; got {function!r}")
-    loss = None if f is None else Loss(f, _takes_t(f))
+    loss = None if f is None else Loss(*_asked("f", f))
     if grad is not None:
-        slope: Callable[[Array, int], Array] = Gradient(grad, _takes_t(grad))
+        slope: Callable[[Array, int], Array] = Gradient(*_asked("grad", grad))
     elif loss is not None:
-        slope, name = Differences(loss), f"{name} (gradient by central differences)"
+        slope, name = Differences(loss), f"{text('name', name)} (gradient by central differences)"
     else:
         raise TypeError("objective needs f, grad or both")
     return Objective(
@@ -57,8 +54,8 @@ def objective(
         dim=dim,
         grad=slope,
         loss=loss,
-        minimum=None if minimum is None else tuple(floats("minimum", minimum).tolist()),
-        domain=tuple((low, high) for low, high in domain),
+        minimum=minimum,  # type: ignore[arg-type]  # lists become tuples
+        domain=domain,  # type: ignore[arg-type]  # here too
     )
 
 
@@ -73,14 +70,19 @@ def check_gradient(objective: Objective, theta: object, t: int = 1) -> float:
     (True, 0.5)
     """
     if not isinstance(objective, Objective):
-        raise TypeError(f"objective must be an Objective; got {objective!r}")
+        raise TypeError(f"objective must be an Objective; got {shown(objective)}")
     if objective.loss is None:
         raise ValueError(f"{objective.name['en']} has no loss to measure its slope")
-    where = np.atleast_1d(floats("theta", theta))
-    measured = Differences(objective.loss)(where, t)
-    given = floats("the gradient", objective.grad(where, t), finite=False)
+    where, t = np.atleast_1d(floats("theta", theta)).astype(np.float64), whole("t", t)
+    if objective.dim not in (None, len(where)):
+        raise ValueError(f"{objective.name['en']} has {objective.dim} coordinates; theta has {len(where)}")
+    with np.errstate(all="ignore"):
+        measured = Differences(objective.loss)(where, t)
+        given = floats("the gradient", objective.grad(where, t), finite=False)
     if given.shape != where.shape:
         raise ValueError(f"the gradient has shape {given.shape}, theta has {where.shape}")
+    if not np.isfinite(given + measured).all():
+        raise ValueError(f"at theta = {shown(theta)} the loss or the gradient is not finite; look elsewhere")
     size = np.abs(measured).max()
     return float(np.abs(given - measured).max() / (size if size > 0 else 1.0))
 
@@ -93,7 +95,7 @@ class Loss:
     takes_t: bool
 
     def __call__(self, theta: Array, t: int) -> Array:
-        loss = np.asarray(self.f(theta, t) if self.takes_t else self.f(theta))
+        loss = floats("the loss", self.f(theta, t) if self.takes_t else self.f(theta), finite=False)
         return loss[0] if loss.shape == theta.shape and len(theta) == 1 else loss  # J of one coordinate, not summed
 
 
@@ -106,7 +108,11 @@ class Gradient:
 
     def __call__(self, theta: Array, t: int) -> Array:
         g = self.f(theta, t) if self.takes_t else self.f(theta)
-        g = np.stack(np.broadcast_arrays(*g)) if isinstance(g, list | tuple) and len(g) == len(theta) else np.asarray(g)
+        if isinstance(g, list | tuple) and len(g) == len(theta):
+            parts = [floats("the gradient", part, finite=False) for part in g]
+            if len({part.shape for part in parts if part.ndim}) < 2:  # else what is too long is refused below
+                g = np.stack(np.broadcast_arrays(*parts))
+        g = floats("the gradient", g, finite=False)
         return g.reshape(theta.shape) if g.size == theta.size == 1 else g
 
 
@@ -132,6 +138,12 @@ class Differences:
                 )
             g[i] = (high - low) / (up[i] - down[i])
         return g.astype(theta.dtype)
+
+
+def _asked(role: str, f: Plain) -> tuple[Plain, bool]:
+    """A reader's function, and whether it wants the number of the step."""
+    takes_t = callable(f) and _takes_t(f)
+    return function(role, f, "theta", *["t"] * takes_t), takes_t
 
 
 def _takes_t(f: Plain) -> bool:

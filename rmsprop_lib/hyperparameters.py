@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rmsprop_lib.checks import flag, function, number, shown, text
+
 Array = NDArray[np.floating]
 Hyper = float | Array | Callable[[int], float | Array]
 Value = float | Array
@@ -44,7 +46,9 @@ def hyper(
     >>> hyper(0.1, "η", "the learning rate").default
     0.1
     """
-    return field(default=default, metadata={"allowed": Allowed(symbol, meaning, below, schedule)})
+    allowed = Allowed(text("symbol", symbol), text("meaning", meaning), below, flag("schedule", schedule))
+    number("below", below, finite=False)
+    return field(default=checked("default", default, allowed), metadata={"allowed": allowed})
 
 
 def rate(default: object, symbol: str = "", meaning: str = "") -> Any:
@@ -53,7 +57,8 @@ def rate(default: object, symbol: str = "", meaning: str = "") -> Any:
     >>> rate(0.9, "ρ").metadata["allowed"].below
     1
     """
-    return field(default=default, metadata={"allowed": Allowed(symbol, meaning, below=1, rate=True)})
+    allowed = Allowed(text("symbol", symbol), text("meaning", meaning), below=1, rate=True)
+    return field(default=checked("default", default, allowed), metadata={"allowed": allowed})
 
 
 def allowed_by(entry: Field[Any]) -> Allowed | None:
@@ -87,11 +92,13 @@ def checked(name: str, value: object, allowed: Allowed) -> Hyper:
     ValueError: rho = 1.5 is not allowed: 0 <= rho < 1 (the decay rate, ρ)
     """
     if callable(value) and not isinstance(value, type) and allowed.schedule:
-        return value
+        schedule: Hyper = function(name, value, "t")
+        return schedule
     if value.__class__ is float and 0 <= value < allowed.below:  # the usual case
         return value
     number = _as_numbers(name, value, allowed)
-    outside = ~((number >= 0) & (number < allowed.below))  # written so that NaN is outside too
+    wide = number.astype(np.result_type(number, np.float64))  # float16 cannot be compared with any bound
+    outside = ~((wide >= 0) & (wide < allowed.below))  # written so that NaN is outside too
     if outside.any():
         worst = float(number[outside].flat[0])
         where = f" at run {tuple(int(i) for i in np.argwhere(outside)[0])}" if number.ndim else ""
@@ -110,7 +117,7 @@ def _as_numbers(name: str, value: object, allowed: Allowed) -> NDArray[Any]:
             raise TypeError
     except (TypeError, ValueError):
         kinds = "a number or an array over runs" + (", or a schedule t -> number" if allowed.schedule else "")
-        raise TypeError(f"{name} must be {kinds}; got {value!r} ({type(value).__name__})") from None
+        raise TypeError(f"{name} must be {kinds}; got {shown(value)} ({type(value).__name__})") from None
     if number.size == 0:
         raise ValueError(f"{name} is an empty array, which asks for no run at all; give one number or more")
     return number
@@ -176,7 +183,8 @@ def _rounded(name: str, value: Value, dtype: np.dtype[Any], allowed: Allowed) ->
         return np.asarray(value)
     with np.errstate(over="ignore"):
         near = np.asarray(value, dtype)
-    for lost in ((near == 0) & (np.asarray(value) > 0), near >= allowed.below):
+        losses = (near == 0) & (np.asarray(value) > 0), near >= allowed.below
+    for lost in losses:
         if lost.any():
             exact = float(np.asarray(value)[lost].flat[0])
             tiny = float(np.finfo(dtype).smallest_subnormal)

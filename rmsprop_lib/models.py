@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rmsprop_lib.checks import floats, number, rows, shown, whole
+from rmsprop_lib.checks import text as as_text
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective, remembered
+from rmsprop_lib.objectives import Objective
 from rmsprop_lib.parameters import Layout, Weights
+from rmsprop_lib.recipes import remembered
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ def moons(points: int = 100, noise: float = 0.15, seed: int = 0) -> tuple[Array,
     >>> inputs.shape, labels
     ((2, 4), array([0., 0., 1., 1.]))
     """
+    points, noise, seed = whole("points", points, 2, 10**6), number("noise", noise, 0, 10**6), whole("seed", seed, 0)
     rng = np.random.default_rng(seed)
     labels = (np.arange(points) >= points // 2).astype(float)
     angle = rng.uniform(0, np.pi, points)
@@ -50,6 +54,14 @@ def two_layers(inputs: Array, labels: Array, hidden: int = 8) -> Model:
     >>> model.objective.dim, round(float(model.objective.loss(np.zeros(13), 1)), 4)      # p = ½: log 2
     (13, 0.6931)
     """
+    inputs, labels = floats("inputs", inputs).copy(), floats("labels", labels).copy()
+    hidden = whole("hidden", hidden, 1, 10**6)
+    if inputs.ndim != 2 or labels.shape != inputs.shape[1:]:
+        raise ValueError(
+            f"inputs must have shape (features, n) and labels (n,); got inputs {inputs.shape}, labels {labels.shape}"
+        )
+    if not np.isin(labels, (0, 1)).all():
+        raise ValueError(f"labels must be 0 or 1; got {shown(labels)}")
     layout = Layout({"W": (hidden, len(inputs)), "b": (hidden,), "w": (1, hidden), "c": (1,)})
 
     def forward(theta: Array) -> tuple[Weights, Array, Array]:
@@ -86,13 +98,16 @@ class CharRNN(Model):
 
     def sample(self, theta: Array, first: str, length: int, seed: int = 0) -> str:
         """`length` characters as the network would write them after `first`."""
-        k, rng, text = self.layout.unpack(theta), np.random.default_rng(seed), first
+        length, rng = whole("length", length, 0, 10**6), np.random.default_rng(whole("seed", seed, 0))
+        if not as_text("first", first) or not set(first) <= set(self.alphabet):
+            raise ValueError(f"first must be a character or more of {self.alphabet!r}; got {shown(first)}")
+        k, written = self.layout.unpack(rows("theta", theta, self.layout.size)), first
         h = np.zeros(len(k["b"]))
         for _ in range(length):
-            h = np.tanh(k["U"][:, self.alphabet.index(text[-1])] + k["V"] @ h + k["b"])
+            h = np.tanh(k["U"][:, self.alphabet.index(written[-1])] + k["V"] @ h + k["b"])
             p = np.exp(_log_softmax((k["W"] @ h + k["c"])[:, None]))[:, 0]
-            text += self.alphabet[rng.choice(len(self.alphabet), p=p)]
-        return text
+            written += self.alphabet[rng.choice(len(self.alphabet), p=p)]
+        return written
 
 
 @remembered
@@ -105,7 +120,8 @@ def char_rnn(text: str, hidden: int = 16, stretch: int = 25) -> CharRNN:
     >>> rnn.alphabet, round(float(rnn.objective.loss(np.zeros(rnn.layout.size), 1)), 4)      # log 2
     ('ab', 0.6931)
     """
-    alphabet = "".join(sorted(set(text)))
+    hidden, stretch = whole("hidden", hidden, 1, 10**4), whole("stretch", stretch, 1, 10**6)
+    alphabet = "".join(sorted(set(as_text("text", text))))
     codes = np.array([alphabet.index(c) for c in text])
     if len(text) <= stretch:
         raise ValueError(f"the text must be longer than one stretch of {stretch}; it has {len(text)} characters")

@@ -4,20 +4,15 @@
 An objective may change with time: its functions take θ and t, and give the same answer each time.
 """
 
-import functools
-import importlib
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import numpy as np
 
-from rmsprop_lib.checks import floats, number, whole
+from rmsprop_lib.checks import floats, function, number, rows, shown, text, whole
 from rmsprop_lib.hyperparameters import Array
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from rmsprop_lib.recipes import Recipe, remembered
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,18 +32,26 @@ class Objective:
     loss: Callable[[Array, int], Array] | None = None
     minimum: tuple[float, ...] | None = None
     domain: tuple[tuple[float, float], ...] = ()
-    made_by: "Recipe | None" = field(default=None, init=False, repr=False)  # so that it can be made again
+    made_by: Recipe | None = field(default=None, init=False, repr=False)  # so that it can be made again
 
     def __post_init__(self) -> None:
         if isinstance(self.name, str):
             object.__setattr__(self, "name", {"bn": self.name, "en": self.name})
-        if not isinstance(self.name, Mapping) or "en" not in self.name:
-            raise TypeError(f"name must be text, or a dict with a text for 'en'; got {self.name!r}")
+        if not isinstance(self.name, Mapping) or not isinstance(self.name.get("en"), str):
+            raise TypeError(f"name must be text, or a dict with a text for 'en'; got {shown(self.name)}")
+        text("tex", self.tex)
         if self.dim is not None:
             object.__setattr__(self, "dim", whole("dim", self.dim))
-        for role, function in (("grad", self.grad), ("loss", self.loss)):
-            if not callable(function) and not (role == "loss" and function is None):
-                raise TypeError(f"{role} must be a function of (theta, t); got {function!r}")
+        function("grad", self.grad, "theta", "t")
+        if self.loss is not None:
+            function("loss", self.loss, "theta", "t")
+        if self.minimum is not None:
+            object.__setattr__(self, "minimum", tuple(rows("minimum", self.minimum, self.dim).tolist()))
+        if not isinstance(self.domain, list | tuple) or len(self.domain) > 0:
+            low, high = np.moveaxis(rows("domain", self.domain, self.dim, 2), 1, 0)
+            if (low > high).any():
+                raise ValueError(f"domain must be low, high for each coordinate; got {shown(self.domain)}")
+            object.__setattr__(self, "domain", tuple(zip(low.tolist(), high.tolist())))
 
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, Objective) and self.made_by is not None and self.made_by == other.made_by
@@ -59,62 +62,6 @@ class Objective:
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         return super().__reduce__() if self.made_by is None else (self.made_by, ())
-
-
-@dataclass(frozen=True, eq=False)
-class Recipe:
-    """How an objective was made: two with the same recipe are equal, and a pickle holds it in place of closures."""
-
-    make: tuple[str, str]
-    args: tuple[Any, ...]
-    kwargs: Mapping[str, Any]
-
-    def __call__(self) -> Any:
-        result = self._function(*self.args, **self.kwargs)
-        return getattr(result, "objective", result)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Recipe) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    @property
-    def _function(self) -> Callable[..., Any]:
-        module, name = self.make
-        function: Callable[..., Any] = getattr(importlib.import_module(module), name)
-        return function
-
-    @property
-    def _key(self) -> tuple[Any, ...]:
-        bound = inspect.signature(self._function).bind(*self.args, **self.kwargs)
-        bound.apply_defaults()
-        return self.make, _comparable(bound.arguments)
-
-
-def remembered(make: Callable[P, T]) -> Callable[P, T]:
-    """What this function makes knows its recipe.
-
-    >>> valley() == valley(), valley() == saddle()
-    (True, False)
-    """
-
-    @functools.wraps(make)
-    def made(*args: P.args, **kwargs: P.kwargs) -> T:
-        result = make(*args, **kwargs)
-        recipe = Recipe((make.__module__, make.__qualname__), args, kwargs)
-        object.__setattr__(getattr(result, "objective", result), "made_by", recipe)
-        return result
-
-    return made
-
-
-def _comparable(value: Any) -> Any:
-    """Arrays, lists and dicts as tuples of what they hold."""
-    if isinstance(value, Mapping):
-        value = list(value.items())
-    value = value.tolist() if isinstance(value, np.ndarray) else value
-    return tuple(map(_comparable, value)) if isinstance(value, list | tuple) else value
 
 
 @remembered
@@ -159,13 +106,13 @@ def quadratic(
         return half
 
     return Objective(
-        name=name or {"bn": "বাটি", "en": "bowl"},
+        name={"bn": "বাটি", "en": "bowl"} if name is None else name,
         tex=tex,
         dim=len(h),
         grad=grad,
         loss=loss,
         minimum=tuple(c.tolist()),
-        domain=domain or tuple((x - 5, x + 5) for x in c.tolist()),
+        domain=tuple((x - 5, x + 5) for x in c.tolist()) if domain is None else domain,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rmsprop_lib.checks import floats
+from rmsprop_lib.checks import floats, shown, whole
 from rmsprop_lib.hyperparameters import Array
 
 Weights = Mapping[Any, Array]
@@ -41,9 +41,16 @@ class Layout:
         flat = [part.reshape(*part.shape[: part.ndim - len(s)], -1) for part, s in zip(parts, self.shapes.values())]
         return np.moveaxis(np.concatenate(flat, axis=-1), -1, 0)
 
+    def fitting(self, theta: object) -> Array:
+        """θ as an array, once it is known to have a place for each weight."""
+        array = np.atleast_1d(floats("theta", theta, finite=False))
+        if len(array) != self.size:
+            raise ValueError(f"theta must have {self.size} numbers, one for each weight; it has shape {array.shape}")
+        return array
+
     def start(self, seed: int = 0) -> Array:
         """Small random weights, 1/√(inputs) in size, and biases 0."""
-        rng = np.random.default_rng(seed)
+        rng = np.random.default_rng(whole("seed", seed, 0))
         return self.pack({
             name: rng.normal(size=shape) / math.sqrt(shape[-1]) if len(shape) > 1 else np.zeros(shape)
             for name, shape in self.shapes.items()
@@ -59,14 +66,14 @@ def flatten(parameters: Mapping[str, Any] | Sequence[Any]) -> tuple[Array, Calla
     >>> theta, back(2 * theta)["W"]
     (array([1., 2., 3.]), array([[2., 4.]]))
     """
-    if isinstance(parameters, str) or not isinstance(parameters, Mapping | Sequence) or len(parameters) == 0:
-        raise TypeError(f"parameters must be a dict or a list of arrays; got {parameters!r}")
+    if not isinstance(parameters, Mapping | list | tuple) or len(parameters) == 0:
+        raise TypeError(f"parameters must be a dict or a list of arrays; got {shown(parameters)}")
     keyed = parameters if isinstance(parameters, Mapping) else dict(enumerate(parameters))
     arrays = {key: floats(f"parameters[{key!r}]", value) for key, value in keyed.items()}
     layout = Layout({key: array.shape for key, array in arrays.items()})
 
     def back(theta: Array) -> Any:
-        parts = layout.unpack(theta)
+        parts = layout.unpack(layout.fitting(theta))
         return dict(parts) if isinstance(parameters, Mapping) else list(parts.values())
 
     return layout.pack(arrays), back

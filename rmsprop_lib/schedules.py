@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from rmsprop_lib.checks import number, whole
 
 
+def _keep(schedule: object, **numbers: float) -> None:
+    for name, value in numbers.items():
+        object.__setattr__(schedule, name, value)
+
+
 @dataclass(frozen=True)
 class InverseRoot:
     """η_t = η / √t: small steps late, yet their sum has no end. What convergence proofs ask for.
@@ -22,10 +27,10 @@ class InverseRoot:
     lr: float
 
     def __post_init__(self) -> None:
-        number("lr", self.lr, 0)
+        _keep(self, lr=number("lr", self.lr, 0))
 
     def __call__(self, t: int) -> float:
-        return self.lr / math.sqrt(t)
+        return self.lr / math.sqrt(whole("t", t))
 
 
 @dataclass(frozen=True)
@@ -45,18 +50,18 @@ class Cosine:
     end: float = 0.0
 
     def __post_init__(self) -> None:
-        number("lr", self.lr, 0), number("end", self.end, 0), whole("steps", self.steps)
+        _keep(self, lr=number("lr", self.lr, 0), end=number("end", self.end, 0), steps=whole("steps", self.steps))
 
     def __call__(self, t: int) -> float:
-        done = min((t - 1) / self.steps, 1.0)
-        return self.end + (self.lr - self.end) * (1 + math.cos(math.pi * done)) / 2
+        done = min((whole("t", t) - 1) / self.steps, 1.0)
+        return self.end + (self.lr - self.end) * ((1 + math.cos(math.pi * done)) / 2)
 
 
 @dataclass(frozen=True)
 class StepDrop:
     """η_t = η · factor^k after k · every steps: a staircase.
 
-    lr: η >= 0, the value of the first `every` steps. factor: what each drop leaves of it, >= 0.
+    lr: η >= 0, the value of the first `every` steps. factor: what each drop leaves of it, from 0 to 1.
 
     >>> drop = StepDrop(0.1, every=10, factor=0.5)
     >>> drop(10), drop(11), drop(21)
@@ -68,7 +73,8 @@ class StepDrop:
     factor: float = 0.1
 
     def __post_init__(self) -> None:
-        number("lr", self.lr, 0), number("factor", self.factor, 0), whole("every", self.every)
+        lr, factor = number("lr", self.lr, 0), number("factor", self.factor, 0, 1)
+        _keep(self, lr=lr, factor=factor, every=whole("every", self.every))
 
     def __call__(self, t: int) -> float:
-        return self.lr * float(self.factor) ** ((t - 1) // self.every)
+        return self.lr * self.factor ** ((whole("t", t) - 1) // self.every)

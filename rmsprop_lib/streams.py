@@ -9,9 +9,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from rmsprop_lib.checks import floats, number, whole
+from rmsprop_lib.checks import floats, number, shown, whole
 from rmsprop_lib.hyperparameters import Array
-from rmsprop_lib.objectives import Objective, remembered
+from rmsprop_lib.objectives import Objective
+from rmsprop_lib.recipes import remembered
+
+LONGEST = 10**6  # of what is made at once: points, a period
 
 
 @remembered
@@ -61,7 +64,7 @@ def reddi_stream(period: int = 3, large: float = 3.0) -> Objective:
     >>> [stream.grad(np.array([0.0]), t).item() for t in (1, 2, 3, 4)]
     [3.0, -1.0, -1.0, 3.0]
     """
-    period, large = whole("period", period, 2), number("large", large)
+    period, large = whole("period", period, 2, LONGEST), number("large", large)
     return _repeating(
         [large] + [-1.0] * (period - 1),
         {"bn": "Reddi-র ধারা", "en": "Reddi's stream"},
@@ -104,7 +107,7 @@ def mini_batches(batch: int = 5, points: int = 50, seed: int = 0) -> Objective:
     >>> bool(np.allclose(epoch, whole.grad(theta, 1)))
     True
     """
-    batch, points, seed = whole("batch", batch), whole("points", points), whole("seed", seed, 0)
+    batch, points, seed = whole("batch", batch), whole("points", points, 1, LONGEST), whole("seed", seed, 0)
     if points % batch:
         raise ValueError(f"points must be a multiple of batch; got points = {points}, batch = {batch}")
     rng = np.random.default_rng(seed)
@@ -139,9 +142,9 @@ def _repeating(cycle: list[float], name: dict[str, str], tex: str) -> Objective:
 
 
 def _as_table(gradients: ArrayLike) -> Array:
-    table = floats("gradients", gradients, finite=False)  # what infinity does to a run is for the run to say
+    table = floats("gradients", gradients, finite=False).copy()  # what infinity does to a run is for the run to say
     if table.ndim == 0:
-        raise TypeError(f"gradients must be a list of numbers, one for each step; got {gradients!r}")
+        raise TypeError(f"gradients must be a list of numbers, one for each step; got {shown(gradients)}")
     return table[:, None] if table.ndim == 1 else table
 
 

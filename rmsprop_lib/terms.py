@@ -38,7 +38,7 @@ class Term(NDArrayOperatorsMixin):
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if method != "__call__" or options:
             return NotImplemented
-        of = tuple(x if isinstance(x, Term) else Term(float(x)) for x in inputs)
+        of = tuple(map(_as_term, inputs))
         return Term(_apply(ufunc.__name__, of), ufunc.__name__, of)
 
     def called(self, symbol: str) -> "Term":
@@ -70,6 +70,11 @@ def named(symbol: str, number: Any) -> Any:
     3.0
     """
     return number.called(symbol) if isinstance(number, Term) else number
+
+
+def _as_term(x: Any) -> Term:
+    x = x.item() if isinstance(x, np.ndarray) and x.ndim == 0 else x  # np.clip wraps what it is given
+    return x if isinstance(x, Term) else Term(float(x))
 
 
 def _apply(name: str, of: tuple[Term, ...]) -> float:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from rmsprop_lib.base import Optimizer, State, as_theta
+from rmsprop_lib.checks import shown
 from rmsprop_lib.hyperparameters import Array, Hyper, Value, hyper, rate
 from rmsprop_lib.optimizers import Adam, Momentum, RMSProp
 from rmsprop_lib.terms import named
@@ -93,7 +94,7 @@ class RMSPropVariant(RMSProp):
         variance: Array = np.maximum(s - m**2, h.one_minus_rho * s) if self.floor else s - m**2
         return variance
 
-    def effective_lr(self, t: int, state: State) -> Value:
+    def multiplier(self, t: int, state: State) -> Value:
         """η over the root, of whichever kind it is."""
         h = self.at(t, state["s"].dtype)
         rate: Value = h.lr / self.root(h, t, state)
@@ -119,15 +120,13 @@ class Chain(Optimizer):
     (array([-0.2]), {'s': array([4.]), 'v': array([0.2])})
     """
 
-    coordinatewise: ClassVar[bool] = True
-
     first: Optimizer
     then: Optimizer
 
     def __post_init__(self) -> None:
         for name, part in (("first", self.first), ("then", self.then)):
             if not isinstance(part, Optimizer):
-                raise TypeError(f"{name} must be an optimizer; got {part!r}")
+                raise TypeError(f"{name} must be an optimizer; got {shown(part)}")
         shared = self._keep["first"] & self._keep["then"]
         if shared:
             name = shared.pop()
@@ -150,6 +149,11 @@ class Chain(Optimizer):
         return SimpleNamespace(first=first, then=then, exact=exact)
 
     @property
+    def coordinatewise(self) -> bool:  # type: ignore[override]  # read by instances only
+        """Each coordinate on its own, in both."""
+        return self.first.coordinatewise and self.then.coordinatewise
+
+    @property
     def constant(self) -> bool:
         """No schedule in either."""
         return self.first.constant and self.then.constant
@@ -163,9 +167,9 @@ class Chain(Optimizer):
         """The shape of the runs that both ask for together."""
         return np.broadcast_shapes(self.first.runs, self.then.runs)
 
-    def effective_lr(self, t: int, state: State) -> Value:
+    def multiplier(self, t: int, state: State) -> Value:
         """What the gradient of this step is multiplied by on its way into θ, the velocity aside."""
-        return self.then.effective_lr(t, state) * self.first.effective_lr(t, state)
+        return self.then.multiplier(t, state) * self.first.multiplier(t, state)
 
     @cached_property
     def _keep(self) -> dict[str, set[str]]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rmsprop_lib.checks import whole
+from rmsprop_lib.checks import shown, text, whole
 from rmsprop_lib.derivation import NAMES, Step, derive, single
 from rmsprop_lib.descent import Trace
-from rmsprop_lib.writing import FROM_SUPERSCRIPT, TEX, checkable, number, short
+from rmsprop_lib.writing import DIGITS, FROM_SUPERSCRIPT, TEX, checkable, number, short
 
 __all__ = ["Table", "checkable", "number", "one_step", "short", "table"]
 
@@ -105,23 +105,25 @@ def table(
     2   2.00000   4.00000  1.84000  1.35647  −0.14744  0.53633
     3  −1.00000   1.00000  1.75600  1.32514   0.07546  0.61179
     """
-    dim, decimals = single(trace), whole("decimals", decimals, 0)
-    names = [symbol] if isinstance(symbol, str) else list(symbol)
-    if len(names) != dim or not all(isinstance(name, str) for name in names):
-        raise ValueError(f"θ has {dim} coordinates; symbol names {len(names)}: {names}")
+    dim, decimals = single(trace), whole("decimals", decimals, 0, DIGITS)
+    names = [symbol] if isinstance(symbol, str) else symbol
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise TypeError(f"symbol must be text, or a list of texts; got {shown(symbol)}")
+    if len(names) != dim:
+        raise ValueError(f"θ has {dim} coordinates; symbol names {len(names)}: {shown(names)}")
     steps = {(int(t), i): derive(trace, int(t), i, name) for t in trace.t[1:] for i, name in enumerate(names)}
-    shown = _columns(next(iter(steps.values())), columns, trace)
+    chosen = _columns(next(iter(steps.values())), columns, trace)
     rows, exact = [], []
     for k, t in enumerate(trace.t.tolist()):
         for i, name in enumerate(names):
-            cells = [_begin(trace, c, i) if k == 0 else shown[c](steps[t, i]) for c in shown]
+            cells = [_begin(trace, c, i) if k == 0 else chosen[c](steps[t, i]) for c in chosen]
             lead = (t,) if dim == 1 else (t, name)
             exact.append((*lead, *(x if x is not None else "" for x in cells)))
             rows.append((*map(str, lead), *("" if x is None else number(x, decimals) for x in cells)))
     what = names[0] if dim == 1 else "θ"
     heads = {"Δ": "Δ" + what, "θ": what}
     lead_heads = ("t",) if dim == 1 else ("t", ", ".join(names))
-    return Table(lead_heads + tuple(heads.get(c, c) for c in shown), tuple(rows), tuple(exact))
+    return Table(lead_heads + tuple(heads.get(c, c) for c in chosen), tuple(rows), tuple(exact))
 
 
 def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decimals: int = 5) -> Step:
@@ -134,9 +136,9 @@ def one_step(trace: Trace, t: int, symbol: str = "w", coordinate: int = 0, decim
     Δw₁ = −0.1 / 1.26 × 4 = −0.32
     w₁ = 1 − 0.32 = 0.68
     """
-    step = derive(trace, t, coordinate, symbol)
+    step = derive(trace, t, coordinate, text("symbol", symbol))
     squares = [line.symbol for line in step.lines if line.symbol.endswith("²")]
-    return replace(step.without(*squares), decimals=whole("decimals", decimals, 0))
+    return replace(step.without(*squares), decimals=whole("decimals", decimals, 0, DIGITS))
 
 
 RATE = "η/(√s+ε)"  # the only column that is no line of a derivation: no exam asks for it, and every figure shows it
@@ -149,8 +151,8 @@ def _columns(step: Step, chosen: Sequence[str] | None, trace: Trace) -> dict[str
         if len(step.old) > 1:  # a rule that keeps several arrays: no place for what can be seen at a glance
             lines = [c for c in lines if not c.endswith("²") and not (c.startswith("√") and c[1:] in lines)]
         chosen = ["g", *lines]
-    if isinstance(chosen, str) or len(chosen) == 0:
-        raise ValueError(f"columns must be a list with a name at least; got {chosen!r}")
+    if not isinstance(chosen, list | tuple) or not chosen or not all(isinstance(c, str) for c in chosen):
+        raise ValueError(f"columns must be a list with a name at least; got {shown(chosen)}")
     there = ["g", *lines, RATE] if chosen is not None else lines
     if unknown := [c for c in chosen if c not in (*there, *(line.symbol for line in step.lines))]:
         kind = type(trace.optimizer).__name__
@@ -167,7 +169,7 @@ def _columns(step: Step, chosen: Sequence[str] | None, trace: Trace) -> dict[str
 
 
 def _rate(trace: Trace, step: Step) -> float:
-    state = {key: np.array([step[NAMES.get(key, key)]]) for key in trace.state if key != "theta"}
+    state = {key: np.array([step[{"theta": "θ", **NAMES}.get(key, key)]]) for key in trace.state}
     with np.errstate(divide="ignore"):
         return float(np.asarray(trace.optimizer.effective_lr(step.t, state)).flat[0])
 

@@ -6,7 +6,11 @@ from unicodedata import normalize
 
 import numpy as np
 
+from rmsprop_lib.checks import number as as_number
+from rmsprop_lib.checks import whole
 from rmsprop_lib.terms import Term
+
+DIGITS = 100  # after the point, at most
 
 TO_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 FROM_SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -24,6 +28,7 @@ def number(x: float, decimals: int = 5) -> str:
     >>> number(0.316228), number(-2), number(0), number(1e-8), number(-1.25e9)
     ('0.31623', '−2.00000', '0', '1.0000×10⁻⁸', '−1.2500×10⁹')
     """
+    x, decimals = as_number("x", x, finite=False), whole("decimals", decimals, 0, DIGITS)
     if not np.isfinite(x):
         return {"nan": "—", "inf": "∞", "-inf": "−∞"}[str(float(x))]
     if x == 0:
@@ -40,7 +45,9 @@ def short(x: float, decimals: int = 5) -> str:
     >>> short(4.0), short(-0.9), short(0.1 + 0.2), short(2 / 3), short(1e-8)
     ('4', '−0.9', '0.3', '0.66667', '1×10⁻⁸')
     """
-    plain = f"{x + 0.0:.10g}"  # + 0.0: there is no −0 on paper
+    x, decimals = as_number("x", x, finite=False), whole("decimals", decimals, 0, DIGITS)
+    x += 0.0  # −0 is 0 on paper
+    plain = f"{x:.10g}"
     if len(plain.partition(".")[2]) <= decimals and "e" not in plain and np.isfinite(x):
         return plain.replace("-", "−")
     mantissa, power, exponent = number(x, decimals).partition("×10")
@@ -53,6 +60,7 @@ def checkable(x: float, decimals: int = 5) -> str:
     >>> checkable(1.264911), checkable(0.0209640), checkable(0.0029969911)
     ('1.26491', '0.02096', '0.0029970')
     """
+    x, decimals = as_number("x", x, finite=False), whole("decimals", decimals, 0, DIGITS - 4)
     zeros = -int(np.floor(np.log10(abs(x)))) - 1 if 1e-4 <= abs(x) < 0.01 else 0
     return short(x, decimals + zeros)
 

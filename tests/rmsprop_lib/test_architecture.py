@@ -16,7 +16,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 LAYERS = {
     "rmsprop_lib": [
         *("checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects"),
-        *("objectives", "functions", "streams", "parameters", "models", "trouble"),
+        *("recipes", "objectives", "functions", "streams", "parameters", "models", "trouble"),
         *("descent", "writing", "derivation", "slips", "worked"),
     ],
     "rmsprop_book": ["story", "practice", "exam", "figures", "widgets", "notebooks"],
