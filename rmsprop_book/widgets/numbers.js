@@ -4,8 +4,8 @@ const swapped = (x, from, to) => [...String(x)].map(c => to[from.indexOf(c)] ?? 
 const raised = power => swapped(power, "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹");
 const lowered = t => swapped(t, "0123456789", "₀₁₂₃₄₅₆₇₈₉");
 
-/* x.toFixed(digits) or x.toExponential(digits), but a tie goes to the even digit, as in Python. Only a number with few
-   binary digits behind its point can be one, and its decimals end soon. */
+/* x.toFixed(digits), x.toExponential(digits) or x.toPrecision(digits), but a tie goes to the even digit, as in
+   Python. Only a number with few binary digits behind its point can be one, and its decimals end soon. */
 function evenly(x, how, digits) {
   const up = x[how](digits);
   if (!Number.isInteger(x * 2 ** 20)) return up;
@@ -27,12 +27,10 @@ function number(x, decimals = 5) {
 
 /* Without digits that say nothing: 4, 0.9, 1.756; others as `number` writes them. */
 function short(x, decimals = 5) {
-  const power = +evenly(x, "toExponential", 9).split("e")[1]; // of ten digits, as Python's .10g
   if (x === 0) return "0";
-  if (power >= -4 && power < 10) {
-    const plain = stripped(evenly(x, "toFixed", 9 - power));
-    if ((plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
-  }
+  const plain = stripped(evenly(x, "toPrecision", 10)), point = plain.indexOf("."); // as Python's .10g
+  const isPlain = Number.isFinite(x) && !plain.includes("e") && Math.abs(plain) >= 1e-4;
+  if (isPlain && (point < 0 || plain.length - point - 1 <= decimals)) return plain.replace("-", "−");
   const written = number(x, decimals), [mantissa, rest] = written.split("×10");
   return rest === undefined ? written : `${stripped(mantissa)}×10${rest}`;
 }
