@@ -36,7 +36,7 @@ const isHyper = (leaf, leaves) => leaf in leaves && leaf !== "g" && !leaf.starts
 
 /* What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t. */
 const worked = (leaf, t, given) =>
-  leaf.startsWith("one_minus_") ? 1 - given[leaf.slice(10)] : 1 - power(given[leaf.slice(5)], t);
+  leaf.startsWith("one_minus_") ? 1 - given[leaf.slice(10)] : seen(given[leaf.slice(5)], t);
 
 const indexed = (symbol, t) => (symbol.endsWith("²") ? `${symbol.slice(0, -1)}${lowered(t)}²` : symbol + lowered(t));
 

@@ -6,7 +6,7 @@ const MAP = { width: 360, height: 270 };
 /* The last step of a run as a student writes it; which: 0 for x, 1 for y. */
 function lastStep({ name, hyper, theta, state, grad }, which) {
   const t = theta.length - 1, given = { ...hyper, g: grad[t - 1][which], "old.theta": theta[t - 1][which] };
-  for (const [key, value] of Object.entries(state[t - 1][which])) given[`old.${key}`] = value;
+  for (const key of Object.keys(state)) given[`old.${key}`] = state[key][t - 1][which];
   return derive(FORMULAS[name], t, given, "xy"[which]).map(([, text]) => text);
 }
 

@@ -4,8 +4,8 @@ const swapped = (x, from, to) => [...String(x)].map(c => to[from.indexOf(c)] ?? 
 const raised = power => swapped(power, "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹");
 const lowered = t => swapped(t, "0123456789", "₀₁₂₃₄₅₆₇₈₉");
 
-/* x.toFixed(digits) or x.toExponential(digits), but a tie goes to the even digit, as in Python. Only a number with few
-   binary digits behind its point can be one, and its decimals end soon. */
+/* x.toFixed(digits), x.toExponential(digits) or x.toPrecision(digits), but a tie goes to the even digit, as in
+   Python. Only a number with few binary digits behind its point can be one, and its decimals end soon. */
 function evenly(x, how, digits) {
   const up = x[how](digits);
   if (!Number.isInteger(x * 2 ** 20)) return up;

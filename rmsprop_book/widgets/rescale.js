@@ -22,7 +22,7 @@ function rescaled(k, lr, eps) {
     sgd, rmsprop, before, ...untilEdge(sgd, domain),
     share: loss(...sgd.theta.at(-1)) / loss(...start), // of the first loss; 10^k cancels
     moved: apart(rmsprop, before),
-    likeSGD: rmsprop.state.slice(1).every(both => both.every(({ s }) => eps > 9 * Math.sqrt(s))),
+    likeSGD: rmsprop.state.s.slice(1).every(s => s.every(v => eps > 9 * Math.sqrt(v))),
   };
 }
 

@@ -4,6 +4,14 @@
    All rules work on each coordinate alone, so a rule is written for one: `own` is its state, changed in place; what is
    returned is the step. */
 
+const SEEN = new Map(); // rate -> by t; a slider asks for the same ones again and again
+
+/* 1 − β^t: how much of an average's weight has been given to what was seen. */
+function seen(rate, t) {
+  if (!SEEN.has(rate)) SEEN.set(rate, []);
+  return (SEEN.get(rate)[t] ??= 1 - power(rate, t));
+}
+
 const RULES = {
   SGD: ({ lr }) => ({ hyper: { lr }, memory: {}, step: (t, g) => -lr * g, rate: () => lr }),
 
@@ -39,7 +47,7 @@ const RULES = {
 
   /* Its last two are the switches of AdamParts. A sum (average: false) has no bias to correct. */
   Adam: ({ lr, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, bias_correction = true, average = true }) => {
-    const unbiased = (mean, beta, t) => (bias_correction ? mean / (1 - power(beta, t)) : mean);
+    const unbiased = (mean, beta, t) => (bias_correction ? mean / seen(beta, t) : mean);
     const rate = (t, { v }) => lr / (Math.sqrt(average ? unbiased(v, beta2, t) : v) + eps);
     return {
       hyper: { lr, beta1, beta2, eps },
@@ -92,8 +100,9 @@ const SURFACES = {
    It ends early where the numbers end; `end` says how: "done", "0/0" or "away". */
 function descend(name, hyper, surface, start, steps) {
   const rule = RULES[name](hyper), d = start.length;
-  const memory = start.map(() => ({ ...rule.memory })), copies = () => memory.map(own => ({ ...own }));
-  const theta = [start.slice()], state = [copies()], grad = [], delta = [], rate = [];
+  const memory = start.map(() => ({ ...rule.memory })), keys = Object.keys(rule.memory);
+  const theta = [start.slice()], state = {}, grad = [], delta = [], rate = [];
+  for (const key of keys) state[key] = [memory.map(own => own[key])];
   let end = "done";
   for (let t = 1; t <= steps; t++) {
     const now = theta[t - 1], g = surface.grad(...now);
@@ -105,7 +114,8 @@ function descend(name, hyper, surface, start, steps) {
     }
     if (step.some(Number.isNaN)) { end = "0/0"; break; }
     if (next.some(x => !(Math.abs(x) < 1e9))) { end = "away"; break; }
-    theta.push(next); state.push(copies()); grad.push(g); delta.push(step); rate.push(rates);
+    theta.push(next); grad.push(g); delta.push(step); rate.push(rates);
+    for (const key of keys) state[key].push(memory.map(own => own[key]));
   }
   return { name, hyper: rule.hyper, theta, state, grad, delta, rate, end };
 }
