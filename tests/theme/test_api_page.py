@@ -17,7 +17,8 @@ from sphinx.errors import ExtensionError
 
 import rmsprop_lib
 from tests.chapters.test_glossary import BANGLA
-from theme.extensions import api, bibliography, docstrings, static_math, unicode_tex
+from theme import docstrings, unicode_tex
+from theme.extensions import api, bibliography, static_math
 
 ROOT = Path(__file__).parents[2]
 THINGS = api.collect(rmsprop_lib, [importlib.import_module(f"rmsprop_lib.{name}") for name in api.MODULES])

@@ -29,9 +29,10 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from theme.extensions import bibliography, docstrings
-from theme.extensions.docstrings import Doc
-from theme.extensions.unicode_tex import tex
+from theme import docstrings
+from theme.docstrings import Doc
+from theme.extensions import bibliography
+from theme.unicode_tex import tex
 
 LIBRARY = "rmsprop_lib"
 MODULES = ("dialects", "models", "worked")  # what they define is reached by their name: worked.table

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from theme.extensions.unicode_tex import FUNCTIONS, NotAFormula, tex
+from theme.unicode_tex import FUNCTIONS, NotAFormula, tex
 
 MOST_WORDS = 8  # in a line that is a formula all the same: "m_t as in Adam"
 CLAUSE = re.compile(r"[,;]\s{2,}|;\s+|, (?=[^\s,;()]{1,9} = )")  # between two formulas of one line
