@@ -221,8 +221,10 @@ def work(
     begin = {key: float(array[0]) for key, array in optimizer.init(np.array([before])).items()}
     slope = g if isinstance(g, Term) else Term(number("g", g), symbol="g", key="g")
     old = {} if old is None else old
-    if not isinstance(old, Mapping) or not old.keys() <= begin.keys():
-        raise ValueError(f"old must be a dict with numbers for {sorted(begin)}, or some of them; got {shown(old)}")
+    if not isinstance(old, Mapping):
+        raise TypeError(f"old must be a dict with a number for each array of the state; got {shown(old)}")
+    if not old.keys() <= begin.keys():
+        raise ValueError(f"{type(optimizer).__name__} keeps {sorted(begin)}; old holds {shown(list(old))}")
     kept = {key: number(f"old[{key!r}]", x) for key, x in {**begin, **old}.items()}
     state = {key: Term(x, symbol=NAMES.get(key, key), key=f"old.{key}") for key, x in kept.items()}
     h, rule = optimizer.named(t, Symbols), cast(Callable[..., tuple[Term, dict[str, Term]]], optimizer.rule)

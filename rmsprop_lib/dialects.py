@@ -6,6 +6,7 @@
     optax              inside, or not    initial_scale   lr inside, Nesterov if asked   1e-8
     tf1                inside            1               lr inside                      1e-10
 
+A schedule counts its steps as the library does; those of schedules.py count from 1 in each of them.
 They do what the library does, its weaknesses with it: centered has no floor under the variance.
 """
 
@@ -19,6 +20,7 @@ from rmsprop_lib.base import Optimizer
 from rmsprop_lib.checks import flag, function
 from rmsprop_lib.hyperparameters import Allowed, Hyper, Value, checked
 from rmsprop_lib.optimizers import Momentum
+from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
 from rmsprop_lib.variants import Chain, Nesterov, RMSPropVariant
 
 # Each argument under its own library's name, so that a refusal names what was written.
@@ -138,6 +140,6 @@ def _asked_from_zero(ask: Callable[[int], Value], t: int) -> Value:
 
 def _from_zero(schedule: Hyper) -> Hyper:
     """A schedule whose first step is 0, for steps that count from 1."""
-    if not callable(schedule) or isinstance(schedule, type):
-        return schedule
+    if not callable(schedule) or isinstance(schedule, (type, InverseRoot, Cosine, StepDrop)):
+        return schedule  # those of this library count from 1 wherever they stand
     return partial(_asked_from_zero, function("learning_rate", schedule, "t"))

@@ -305,6 +305,14 @@ def test_a_library_may_sweep_its_momentum():
         assert np.allclose(run.theta[..., k], alone.theta, rtol=1e-14)
 
 
+@pytest.mark.parametrize("dialect", [dialects.keras, dialects.optax, dialects.tf1])
+def test_a_schedule_of_this_library_begins_with_its_first_value_in_every_dialect(dialect):
+    for schedule in (StepDrop(0.1, every=2), Cosine(0.1, 4), InverseRoot(0.1)):
+        run = replay(dialect(schedule), np.ones((5, 1)), 0)
+        rates = replay(dialect(1.0), np.ones((5, 1)), 0).delta[:, 0]
+        assert np.allclose(run.delta[:, 0] / rates, [schedule(t) for t in range(1, 6)], rtol=1e-12)
+
+
 # What is refused, and in which words.
 
 
