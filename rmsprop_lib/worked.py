@@ -42,6 +42,7 @@ class Table:
         )
 
     def markdown(self) -> str:
+        """The table in Markdown, its numbers at the right."""
         lines = [self.columns, tuple("--:" for _ in self.columns), *self.rows]
         return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 

@@ -14,6 +14,7 @@ MODULES = (
     "book_pages",
     "glossary",
     "bibliography",
+    "api",
     "sheets",
     "static_math",
     "static_widgets",
