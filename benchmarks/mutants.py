@@ -40,6 +40,7 @@ MEMORY = 4 * 2**30
 # Changes that no test can see, and why: "file: line [before → after]".
 ONE = "what a root or a sign is taken of is one thing, the first and the last"
 NO_SIGN = "0 with another sign is 0, and is no slip"
+ORDER = "only their order counts"
 EQUIVALENT = {
     'slips.py: if term.of[0].value < 0: [term.of[0].value < 0 → term.of[0].value <= 0]': NO_SIGN,
     'slips.py: if term.value < 0 or term.of[0].symbol == "m": [term.value < 0 → term.value <= 0]': NO_SIGN,
@@ -47,6 +48,8 @@ EQUIVALENT = {
     "slips.py: way = delta.of[0] [0 → -1]": ONE,
     'terms.py: if name == "power" and numbers[1] == 2: [if name == \'power\' and numbers[1] == 2: → if False:]':
         "NumPy squares by itself, too, where C's pow does not round twice",
+    "writing.py: SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # what binds how tightly [1 → 0]": ORDER,
+    "writing.py: SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # what binds how tightly [4 → 5]": ORDER,
 }
 
 ARITHMETIC = {

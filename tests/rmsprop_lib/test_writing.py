@@ -1,6 +1,7 @@
 """Numbers and sums on paper: exact texts, and sums that come to what they are, whatever was reckoned."""
 
 import math
+from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
@@ -57,13 +58,14 @@ def test_indices_and_factors():
 
 def test_numbers_in_tex():
     assert tex_number(-2e-9) == r"-2 \times 10^{-9}" and tex_number(1.5e12) == r"1.5 \times 10^{12}"
-    assert tex_number(-0.5) == "-0.5" and tex_number(2 / 3, 2) == "0.67"
+    assert tex_number(-0.5) == "-0.5" and tex_number(2 / 3) == "0.66667" and tex_number(2 / 3, 2) == "0.67"
 
 
 def test_symbols_with_an_index():
     for symbol, text, tex in [
         ("s", "s₃", "s_{3}"),
         ("g²", "g₃²", "g_{3}^2"),
+        ("g′²", "g′₃²", "g'_{3}^2"),
         ("√s", "√s₃", r"\sqrt{s_{3}}"),
         ("m̂", "m̂₃", r"\hat m_{3}"),
         ("ŝ", "ŝ₃", r"\hat s_{3}"),
@@ -121,6 +123,7 @@ EPS, ONE = Term(1e-8, symbol="ε", key="eps"), Term(1.0, symbol="η")
         (-Term(0.0), "0", "0"),
         (-TINY, "5×10⁻⁹", r"-(-5 \times 10^{-9})"),
         ((-TINY) ** 2, "(5×10⁻⁹)²", r"(-(-5 \times 10^{-9}))^2"),
+        ((-NEG) ** 2, "4²", "4^2"),
         (A**3, "2³", "2^3"),
         (A**-1, "2⁻¹", "2^{-1}"),
         (A**12, "2¹²", "2^{12}"),
@@ -167,6 +170,14 @@ def test_symbols_in_place_of_numbers():
     assert symbols.write(np.sqrt(np.maximum(s - m**2, rest * s))) == "√max(s − m², (1 − ρ) × s)"
     assert symbols.write(m * s) == "m × s", "a symbol of value 1 is no 1"
     assert symbols.write(np.sqrt(s + EPS)) == "√(s + ε)"
+    assert symbols.write(s + 2 / 3) == "s + 0.66667", "a number of the rule's own"
+
+
+def test_a_style_is_not_changed():
+    with pytest.raises(FrozenInstanceError):
+        TEXT.times = "*"
+    with pytest.raises(FrozenInstanceError):
+        Writer(TEXT, str).eps = False
 
 
 # Whatever is reckoned: what is written comes to it.
