@@ -81,9 +81,21 @@ def stamped(stamp):
 
 
 def child_environment():
-    """Python writes UTF-8 everywhere, and Jupyter finds the kernel of .venv before any other."""
+    """Python writes UTF-8 everywhere, Jupyter finds the kernel of .venv before any other, and there is a home."""
     kept = {name: value for name, value in os.environ.items() if name != "JUPYTER_PATH"}
-    return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1")
+    return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", **home())
+
+
+def home():
+    """A home of our own where this user's is missing or cannot be written, as for a service or in a container:
+    kernels, browsers and matplotlib would each complain, or not start."""
+    name = "USERPROFILE" if os.name == "nt" else "HOME"
+    theirs = os.environ.get(name, os.path.expanduser("~"))
+    if os.path.isdir(theirs) and os.access(theirs, os.W_OK | os.X_OK):
+        return {}
+    ours = BUILD / "home"
+    ours.mkdir(parents=True, exist_ok=True)
+    return {name: str(ours)}
 
 
 def hand_over(command):
@@ -300,7 +312,13 @@ def check_first_page(server):
 
 # Notebooks: this part runs inside .venv, where nbclient and nbformat are
 
+def build_font_cache():
+    """Now and not in a kernel: matplotlib warns where this takes long, and the warning would stand in a cell."""
+    import matplotlib.font_manager  # noqa: F401
+
+
 def execute_notebooks(paths):
+    build_font_cache()
     results = [execute_notebook(Path(path)) for path in paths]
     return 0 if all(results) else 1
 
@@ -332,6 +350,7 @@ def run_cells(notebook, folder):
 
     client = nbclient.NotebookClient(
         notebook, kernel_name="python3", resources={"metadata": {"path": folder}}, timeout=CELL_SECONDS,
+        startup_timeout=CELL_SECONDS, iopub_timeout=CELL_SECONDS,  # on a slow machine nothing is lost
         record_timing=False,
         coalesce_streams=True,  # how printed lines are cut into pieces depends on the clock
         extra_arguments=["--log-level=CRITICAL"])  # else kernels warn of local connections and complain of Ctrl+C
@@ -464,9 +483,9 @@ def export(arguments):
 
 
 def bench(arguments):
-    """measure the optimizers beside torch and optax where they are installed; --pages: Lighthouse on every page (needs Node.js)"""
+    """measure the optimizers beside torch and optax; --pages: times beside goals, Lighthouse (needs Node.js)"""
     options = parser("bench")
-    options.add_argument("--pages", action="store_true", help="Lighthouse on every page")
+    options.add_argument("--pages", action="store_true", help="times beside their goals, Lighthouse on every page")
     if not options.parse_args(arguments).pages:
         ensure_environment()
         return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])

@@ -1,14 +1,11 @@
 """What must hold for every gradient: exact where floating point allows it, tight where it does not."""
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, replay
-
-settings.register_profile("book", deadline=None, derandomize=True)  # the same examples on every machine
-settings.load_profile("book")
 
 sizes = st.floats(1e-3, 1e3)
 signed = st.builds(lambda size, sign: size * sign, sizes, st.sampled_from([-1.0, 1.0]))
