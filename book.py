@@ -82,9 +82,21 @@ def stamped(stamp: Path) -> "list[str]":
 
 
 def child_environment() -> "dict[str, str]":
-    """Python writes UTF-8 everywhere, and Jupyter finds the kernel of .venv before any other."""
+    """Python writes UTF-8 everywhere, Jupyter finds the kernel of .venv before any other, and there is a home."""
     kept = {name: value for name, value in os.environ.items() if name != "JUPYTER_PATH"}
-    return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1")
+    return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", **home())
+
+
+def home() -> "dict[str, str]":
+    """A home of our own where this user's is missing or cannot be written, as for a service or in a container:
+    kernels, browsers and matplotlib would each complain, or not start."""
+    name = "USERPROFILE" if os.name == "nt" else "HOME"
+    theirs = os.environ.get(name, os.path.expanduser("~"))
+    if os.path.isdir(theirs) and os.access(theirs, os.W_OK | os.X_OK):
+        return {}
+    ours = BUILD / "home"
+    ours.mkdir(parents=True, exist_ok=True)
+    return {name: str(ours)}
 
 
 def hand_over(command: "Sequence[str | Path]") -> int:
@@ -387,9 +399,9 @@ def export(arguments: "list[str]") -> int:
 
 
 def bench(arguments: "list[str]") -> int:
-    """measure optimizers beside torch and optax, where installed; --pages: Lighthouse on every page (needs Node.js)"""
+    """measure the optimizers beside torch and optax; --pages: times beside goals, Lighthouse (needs Node.js)"""
     options = parser("bench")
-    options.add_argument("--pages", action="store_true", help="Lighthouse on every page")
+    options.add_argument("--pages", action="store_true", help="times beside their goals, Lighthouse on every page")
     if not options.parse_args(arguments).pages:
         ensure_environment()
         return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])

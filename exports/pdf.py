@@ -31,6 +31,7 @@ LICENCE = {
 }
 BANGLA = "U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC"
 LONG = re.compile(rb"(\d\.\d\d)\d+")
+PATIENCE = 600_000  # ms; a whole book is long, and a machine may be slow
 FORMULA = "formula "  # begins the alternative text of what is a formula and no picture
 
 
@@ -51,11 +52,11 @@ def pdf(site: Path, lang: str, to: Path, only: Collection[str] = ()) -> Path:
 def print_out(browser: str, source: Path, to: Path) -> None:
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu"])
+            chromium = playwright.chromium.launch(executable_path=browser, args=["--disable-gpu"], timeout=PATIENCE)
         except Error as problem:
             raise MissingTool(f"{browser} did not start: {problem.message.splitlines()[0]}") from None
         page = chromium.new_page()
-        page.goto(source.as_uri(), timeout=300_000)
+        page.goto(source.as_uri(), timeout=PATIENCE)
         page.evaluate("document.fonts.ready")
         page.pdf(path=to, prefer_css_page_size=True, print_background=True, outline=True, tagged=True)
         chromium.close()

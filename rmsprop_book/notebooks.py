@@ -3,6 +3,7 @@
 `python book.py run` starts it inside .venv, where nbclient and nbformat are. No chapter and no page needs it.
 """
 
+import importlib
 import io
 import json
 import re
@@ -20,8 +21,14 @@ from nbformat import NotebookNode
 CELL_SECONDS = 600  # a cell that takes longer hangs
 
 
+def build_font_cache() -> None:
+    """Now and not in a kernel: matplotlib warns where this takes long, and the warning would stand in a cell."""
+    importlib.import_module("matplotlib.font_manager")
+
+
 def execute(paths: list[Path]) -> int:
     """Run all of them, also after one that fails; the exit code says whether all went well."""
+    build_font_cache()
     results = [execute_notebook(path) for path in paths]
     return 0 if all(results) else 1
 
@@ -52,6 +59,8 @@ def run_cells(notebook: NotebookNode, folder: Path) -> str | None:
         kernel_name="python3",
         resources={"metadata": {"path": folder}},
         timeout=CELL_SECONDS,
+        startup_timeout=CELL_SECONDS,  # on a slow machine nothing is lost
+        iopub_timeout=CELL_SECONDS,
         record_timing=False,
         coalesce_streams=True,  # how printed lines are cut into pieces depends on the clock
         extra_arguments=["--log-level=CRITICAL"],  # else kernels warn of local connections and complain of Ctrl+C

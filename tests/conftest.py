@@ -1,5 +1,6 @@
-"""What several test folders share: the site, built once for all of them."""
+"""What several test folders share: the site, built once for all of them, and a table of what was timed."""
 
+import json
 import os
 import subprocess
 import sysconfig
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from benchmarks.goals import line
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,6 +21,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--lab-python", metavar="PATH", help="drive the JupyterLab of this Python, not of the one that runs the tests"
     )
+    parser.addoption("--times", metavar="FILE", help="write what was timed, as JSON (benchmarks/pages.py reads it)")
 
 
 class Built(NamedTuple):
@@ -47,3 +51,24 @@ def built(tmp_path_factory):
     seconds = time.perf_counter() - begin
     assert build.returncode == 0, build.stdout[-2000:] + build.stderr[-4000:]
     return Built(folder / "_build" / "html", seconds)
+
+
+TIMES = pytest.StashKey[dict]()
+
+
+@pytest.fixture
+def timing(request):
+    """timing(what, figure): note a time for the table. It can be no reason to fail (benchmarks/goals.py says why)."""
+    return request.config.stash.setdefault(TIMES, {}).__setitem__
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if times := config.stash.get(TIMES, None):
+        terminalreporter.section("times, beside their goals on a quiet machine")
+        for what, figure in times.items():
+            terminalreporter.write_line(line(what, figure))
+
+
+def pytest_sessionfinish(session):
+    if file := session.config.getoption("times"):
+        Path(file).write_text(json.dumps(session.config.stash.get(TIMES, {})), encoding="utf-8")

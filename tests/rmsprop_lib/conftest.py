@@ -1,6 +1,6 @@
-"""Hypothesis tries the same examples on every machine, however slow it is."""
+"""How hypothesis looks for examples: the same on every machine, and however slow that is."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("book", deadline=None, derandomize=True)
+settings.register_profile("book", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("book")

@@ -112,7 +112,8 @@ def test_the_loss_is_that_of_the_moment_of_leaving():
     assert still.loss.tolist() == [0.5, 2, 4.5, 8] and still.grad[:, 0].tolist() == [-1, -2, -3]
 
 
-def test_a_grid_of_ten_thousand_runs_is_one_quick_call():
+@pytest.mark.timed
+def test_a_grid_of_ten_thousand_runs_is_one_call(timing):
     rho, eps = np.linspace(0.5, 0.999, 100)[:, None], np.logspace(-10, 0, 100)
     times = []
     for _ in range(3):
@@ -120,7 +121,7 @@ def test_a_grid_of_ten_thousand_runs_is_one_quick_call():
         run = descend(RMSProp(lr=0.1, rho=rho, eps=eps), valley(), [-5, -2], 200)
         times.append(time.perf_counter() - begin)
     assert run.theta.shape == (201, 2, 100, 100)
-    assert min(times) < 0.3, f"{min(times):.3f} s; a quiet machine needs less than 0.06 s"
+    timing("10 000 runs of 200 steps", min(times))
 
 
 def test_a_trace_says_what_it_is():

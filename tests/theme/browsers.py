@@ -10,7 +10,9 @@ from pathlib import Path
 
 from exports.browser import NONE_FOUND, find_browser
 
-__all__ = ["NONE_FOUND", "find_browser", "open_page_in", "serve"]
+__all__ = ["NONE_FOUND", "PATIENCE", "find_browser", "open_page_in", "serve"]
+
+PATIENCE = 600_000  # ms; only what never comes is waited for so long
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -57,9 +59,14 @@ class Seen:
 
 @contextlib.contextmanager
 def open_page_in(browser, base, path, width=390, dark=False, lang=None, **options):
-    """A page of the site, as a reader meets it for the first time; page.seen tells what happened."""
+    """A page of the site, as a reader meets it for the first time; page.seen tells what happened.
+
+    page.wait_for_function wants a function here, "() => ...": a bare expression is asked once, and then refused by the
+    page's Content-Security-Policy.
+    """
     light = "dark" if dark else "light"
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=light, **options)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     seen = page.seen = Seen()
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.theme.browsers import NONE_FOUND, find_browser, open_page_in, serve
+from tests.theme.browsers import NONE_FOUND, PATIENCE, find_browser, open_page_in, serve
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +16,7 @@ def browser():
         pytest.fail(NONE_FOUND) if os.environ.get("CI") else pytest.skip(NONE_FOUND)
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet, timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -44,15 +44,12 @@ BUDGET = pytest.StashKey[list]()
 
 @pytest.fixture
 def budget(request):
-    """budget(page, what, figure, limit, unit): note a figure for the table, and hold it to its limit.
-
-    slack: how many times the limit a busy machine may take; the table shows the limit itself.
-    """
+    """budget(page, what, figure, limit, unit): note a figure that is no time, and hold it to its limit."""
     table = request.config.stash.setdefault(BUDGET, [])
 
-    def note(page, what, figure, limit, unit, slack=1.0):
+    def note(page, what, figure, limit, unit):
         table.append((what, page, figure, limit, unit))
-        assert figure <= limit * slack, f"{page}: {what} is {figure:.4g} {unit}, the limit is {limit} {unit}"
+        assert figure <= limit, f"{page}: {what} is {figure:.4g} {unit}, the limit is {limit} {unit}"
 
     return note
 

@@ -3,12 +3,11 @@
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 
+PATIENCE = 600  # seconds; only what hangs waits so long
 NO_WINDOWING = {"windowingMode": "none"}  # else Lab draws only the cells that are in view
 
 READY = """async () => {
@@ -19,20 +18,28 @@ READY = """async () => {
     return kernel ? (await kernel.info).status === "ok" : false;
 }"""
 
+RUN_ALL = """async () => {
+    await window.jupyterapp.commands.execute("notebook:run-all-cells");
+    const panel = window.jupyterapp.shell.currentWidget;
+    await panel.sessionContext.session.kernel.requestKernelInfo();  // answered after all that was asked before
+    return [...panel.content.model.cells].filter(cell => cell.type === "code").map(cell => {
+        const outputs = cell.outputs.toJSON();
+        const wrong = outputs.filter(o => o.output_type === "error" || o.name === "stderr");
+        return { id: cell.id, count: cell.executionCount, wrong: wrong.map(o => o.evalue ?? o.text) };
+    });
+}"""
+
 
 @contextlib.contextmanager
 def serve_lab(folder, own, python=sys.executable):
     """The address of a JupyterLab on this folder; `own` is where it keeps its settings and its log."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     settings = own / "settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
     (settings / "tracker.jupyterlab-settings").write_text(json.dumps(NO_WINDOWING))
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     folders = {name: str(own / name) for name in names}
     options = [
-        f"--ServerApp.port={port}",
+        "--ServerApp.port=0",  # any that is free; the server writes down which
         f"--ServerApp.root_dir={folder}",
         "--IdentityProvider.token=",
         f"--LabApp.user_settings_dir={own / 'settings'}",
@@ -44,32 +51,33 @@ def serve_lab(folder, own, python=sys.executable):
     environment = {**os.environ, **folders, "JUPYTER_PREFER_ENV_PATH": "1"}
     with open(own / "lab.log", "wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
-    address = f"http://127.0.0.1:{port}/"
     try:
-        wait(server, address, own / "lab.log")
-        yield address
+        yield address_of(server, own)
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(PATIENCE)
 
 
-def wait_for_kernel(page, seconds=120):
-    """Whoever says "run" before the notebook has its kernel is asked to choose one."""
-    for _ in range(2 * seconds):
+def run_all(page):
+    """Run all cells to their end; say of each code cell how it went."""
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    for _ in range(2 * PATIENCE):  # whoever says "run" before the notebook has its kernel is asked to choose one
         if page.evaluate(READY):
-            return
+            return page.evaluate(RUN_ALL)
         page.wait_for_timeout(500)
-    raise AssertionError(f"no kernel within {seconds} s")
+    raise AssertionError(f"no kernel within {PATIENCE} s")
 
 
-def wait(server, address, log, seconds=90):
-    end = time.monotonic() + seconds
+def address_of(server, own):
+    """Where a server is that has just been started: it writes that down when it listens."""
+    log = own / "lab.log"
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        try:
-            return urllib.request.urlopen(address + "api", timeout=1).close()
-        except OSError:
-            assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
-            time.sleep(0.2)
+        for told in (own / "JUPYTER_RUNTIME_DIR").glob("jpserver-*.json"):
+            with contextlib.suppress(ValueError):  # it is being written
+                return json.loads(told.read_text(encoding="utf-8"))["url"]
+        assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
+        time.sleep(0.2)
     raise AssertionError(
-        f"JupyterLab did not start within {seconds} s:\n" + log.read_text(encoding="utf-8", errors="replace")
+        f"JupyterLab did not start within {PATIENCE} s:\n" + log.read_text(encoding="utf-8", errors="replace")
     )

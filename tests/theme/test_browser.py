@@ -167,13 +167,13 @@ def test_a_chapter_prints_without_the_furniture(open_page):
 
 def found(page, query):
     page.locator("#q").fill(query)
-    page.wait_for_timeout(50)
+    page.wait_for_selector("#found > p")  # something was found, or it says that nothing was
     return [link.get_attribute("href") for link in page.locator("#found > ul > li > a").all()]
 
 
 def test_search_finds_both_languages(open_page):
     page = open_page("search.html")
-    page.wait_for_function("typeof Stemmer === 'function' && window.Search")
+    page.wait_for_function("() => typeof Stemmer === 'function' && window.Search")
     page.wait_for_load_state("networkidle")
     whiteboard = found(page, "হোয়াইটবোর্ড")
     assert any("04-what-is-rmsprop" in href for href in whiteboard)
@@ -209,7 +209,7 @@ def test_a_search_can_be_shared(open_page):
 KEPT = "navigator.serviceWorker.ready.then(r => !r.installing && r.active.state === 'activated')"
 
 
-def until(page, promise, seconds=30):
+def until(page, promise, seconds=600):
     """Wait for a promise of true; page.wait_for_function would take the promise itself for true."""
     for _ in range(seconds * 10):
         if page.evaluate(promise):

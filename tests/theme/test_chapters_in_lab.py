@@ -11,23 +11,13 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.theme.labs import serve_lab, wait_for_kernel
+from tests.theme.browsers import PATIENCE
+from tests.theme.labs import run_all, serve_lab
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NOTEBOOKS = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
 ALWAYS = "05-by-hand"
 VIEW = "application/vnd.jupyter.widget-view+json"
-
-RUN_ALL = """async () => {
-    await window.jupyterapp.commands.execute("notebook:run-all-cells");
-    const panel = window.jupyterapp.shell.currentWidget;
-    await panel.sessionContext.session.kernel.requestKernelInfo();  // answered after all that was asked before
-    return [...panel.content.model.cells].filter(cell => cell.type === "code").map(cell => {
-        const outputs = cell.outputs.toJSON();
-        const wrong = outputs.filter(o => o.output_type === "error" || o.name === "stderr");
-        return { id: cell.id, count: cell.executionCount, wrong: wrong.map(o => o.evalue ?? o.text) };
-    });
-}"""
 
 
 def pytest_generate_tests(metafunc):
@@ -48,7 +38,7 @@ def lab(request, tmp_path_factory):
 @pytest.fixture
 def page(browser):
     page = browser.new_page(viewport={"width": 1300, "height": 1200})
-    page.set_default_timeout(180_000)
+    page.set_default_timeout(PATIENCE)
     page.seen = []
     page.on("pageerror", lambda error: page.seen.append(str(error)))
     yield page
@@ -57,9 +47,7 @@ def page(browser):
 
 def test_a_chapter_runs_from_top_to_bottom(page, lab, notebook):
     page.goto(f"{lab}lab/tree/{notebook}.ipynb?reset")
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
-    wait_for_kernel(page)
-    cells = page.evaluate(RUN_ALL)
+    cells = run_all(page)
 
     assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert {cell["id"]: cell["wrong"] for cell in cells if cell["wrong"]} == {}
@@ -77,24 +65,17 @@ def widgets_are_alive(page, notebook):
         drawing = output.locator(".rw").first
         drawing.wait_for(state="attached")
         drawing.scroll_into_view_if_needed()
-        page.wait_for_timeout(300)
         before = drawing.inner_html()
-        for _ in range(3):  # at its end a slider moves one way only
-            for key in ("ArrowRight", "ArrowLeft"):
-                touch(output, key)
-                page.wait_for_timeout(300)
-                if drawing.inner_html() != before:
-                    break
-            else:
-                continue
-            break
-        assert drawing.inner_html() != before, f"{notebook}, cell {cell.id}: the widget does not answer"
+        touch(output)
+        changed = "([drawing, before]) => drawing.innerHTML !== before"
+        page.wait_for_function(changed, arg=[drawing.element_handle(), before])
 
 
-def touch(output, key):
-    handles = output.locator(".noUi-handle")
-    if handles.count():
-        handles.first.focus()
-        output.page.keyboard.press(key)
+def touch(output):
+    handle = output.locator(".noUi-handle").first
+    if handle.count():
+        at_its_end = handle.evaluate("h => h.getAttribute('aria-valuenow') === h.getAttribute('aria-valuemax')")
+        handle.focus()
+        output.page.keyboard.press("ArrowLeft" if at_its_end else "ArrowRight")
     else:
         output.locator(".rw button:enabled").first.click()

@@ -21,7 +21,7 @@ def test_a_word_leads_to_its_entry_without_a_network(open_page, site, lang, dark
     page.wait_for_url(f"**/{PAGE}#lstm")
     entry = page.locator(f"#lstm div[lang={lang}]")
     entry.wait_for()
-    page.wait_for_function("scrollY > 1000")
+    page.wait_for_function("() => scrollY > 1000")
     bar, top, bottom = page.evaluate("""() => {
         const box = name => document.querySelector(name).getBoundingClientRect();
         return [box("header.bar").bottom, box("#lstm").top, box("#lstm").bottom]; }""")
@@ -67,7 +67,7 @@ def test_fingers_find_the_letters(open_page):
         .flatMap(r => [r.width, r.height])""")
     assert len(sides) > 30 and min(sides) >= 44
     page.locator(".letters a", has_text="U").click()
-    page.wait_for_function("Math.abs(document.querySelector('#underflow').getBoundingClientRect().top) < 844")
+    page.wait_for_function("() => Math.abs(document.querySelector('#underflow').getBoundingClientRect().top) < 844")
 
 
 @pytest.mark.parametrize("lang", ["bn", "en", "both"])
@@ -85,10 +85,10 @@ SEARCHED = {"অর্ধায়ু": "half-life", "learning rate": "learning-
 @pytest.mark.parametrize("query, entry", SEARCHED.items())
 def test_search_leads_to_the_entry(open_page, query, entry):
     page = open_page("search.html")
-    page.wait_for_function("typeof Stemmer === 'function' && window.Search")
+    page.wait_for_function("() => typeof Stemmer === 'function' && window.Search")
     page.wait_for_load_state("networkidle")
     page.locator("#q").fill(query)
-    page.wait_for_timeout(100)
+    page.wait_for_selector("#found > p")
     addresses = [link.get_attribute("href") for link in page.locator("#found ul ul a").all()]
     assert any(address.endswith(f"{PAGE}#{entry}") for address in addresses)
 

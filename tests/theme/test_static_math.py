@@ -59,7 +59,7 @@ def build(folder, cells):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(c) for c in cells])
     nbformat.write(notebook, folder / "index.ipynb")
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", str(folder), str(folder / "out")]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=100)
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     page = folder / "out/index.html"
     return run, page.read_text(encoding="utf-8") if page.is_file() else ""
 
