@@ -34,7 +34,8 @@ from rmsprop_lib.checks import MOST, flag, floats, shown, whole
 from rmsprop_lib.hyperparameters import Allowed, Array, Value, Values, allowed_by, checked, value_at
 
 State = dict[str, Array]
-BLOCK = 2**17  # bytes of one array that a rule sees at once: what it makes on the way stays in the processor's cache
+LARGE = 2**22  # bytes of an array that does not stay in the cache of a processor beside what a rule makes on the way
+BLOCK = 2**16  # bytes of the pieces in which a rule sees such an array
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Optimizer:
         """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed."""
         g = self._gradient(t, g, state)
         h = self.at(t, g.dtype)
-        if g.nbytes > BLOCK and self.coordinatewise and all(np.ndim(value) == 0 for value in h.exact.values()):
+        if g.nbytes > LARGE and self.coordinatewise and all(np.ndim(value) == 0 for value in h.exact.values()):
             return self._in_blocks(h, t, g, state)
         way, after = self.rule(h, t, g, state)
         return -way, after

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from rmsprop_lib.base import BLOCK, Optimizer, State, as_theta
+from rmsprop_lib.base import LARGE, Optimizer, State, as_theta
 from rmsprop_lib.checks import flag, floats, shown, whole
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
@@ -274,7 +274,7 @@ def _mover(optimizer: Optimizer, theta: Array) -> Callable[[int, Array, Array, S
 
     A rule that stands on the base class alone is asked directly: what `step` checks has been checked once for the run.
     """
-    if type(optimizer).step is not Optimizer.step or (theta.nbytes > BLOCK and theta.ndim == 1):
+    if type(optimizer).step is not Optimizer.step or (theta.nbytes > LARGE and theta.ndim == 1):
 
         def move(t: int, g: Array, theta: Array, state: State) -> tuple[Array, State]:
             delta, state = optimizer.step(t, g, state)

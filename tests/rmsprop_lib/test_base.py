@@ -20,7 +20,7 @@ from rmsprop_lib import (
     RMSProp,
     RMSPropVariant,
 )
-from rmsprop_lib.base import BLOCK, Optimizer
+from rmsprop_lib.base import BLOCK, LARGE, Optimizer
 from rmsprop_lib.hyperparameters import Hyper, hyper
 from rmsprop_lib.variants import AdamParts
 
@@ -28,7 +28,8 @@ RULES = [
     SGD(0.1), Momentum(0.1), Nesterov(0.1), Adagrad(0.1), RMSProp(0.1), RMSPropVariant(0.1, centered=True), Adadelta(),
     Adam(0.1), AMSGrad(0.1), AdamW(0.1), AdamParts(0.1), Chain(RMSProp(0.1), Momentum(1.0)),
 ]  # fmt: skip
-LONG = 3 * BLOCK // 8 + 5  # three pieces and a bit, of float64
+PIECES = LARGE // BLOCK
+LONG = LARGE // 8 + 4  # as many pieces and a bit, of float64
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,10 @@ def test_a_large_array_goes_through_the_rule_in_pieces(monkeypatch, optimizer, s
     g, state = rng.normal(size=shape), optimizer.init(rng.normal(size=shape))
     sizes = watch(monkeypatch, optimizer)
     delta, after = optimizer.step(3, g, state)
-    assert sizes[:3] == [BLOCK] * 3 and 0 < sizes[3] < BLOCK and len(sizes) == 4
+    assert sizes == [BLOCK] * PIECES + [32]
     monkeypatch.setattr(type(optimizer), "coordinatewise", False)
     whole, then = optimizer.step(3, g, state)
-    assert len(sizes) == 5 and np.array_equal(delta, whole) and delta.shape == g.shape
+    assert len(sizes) == PIECES + 2 and np.array_equal(delta, whole) and delta.shape == g.shape
     assert list(after) == list(then) and all(np.array_equal(after[name], then[name]) for name in then)
     assert all(array.shape == g.shape for array in after.values())
 
@@ -83,9 +84,10 @@ def test_what_must_stay_whole_stays_whole(monkeypatch):
         optimizer.step(1, g, optimizer.init(g))
         assert sizes == [g.nbytes], "a rule of a reader's own may need all coordinates"
     sizes = watch(monkeypatch, SGD())
-    SGD().step(1, g[: BLOCK // 8], {})
-    SGD().step(1, g[: BLOCK // 8 + 1], {})
-    assert sizes == [BLOCK, BLOCK, 8]
+    SGD().step(1, g[: LARGE // 8], {})
+    assert sizes == [LARGE]
+    SGD().step(1, g[: LARGE // 8 + 1], {})
+    assert sizes == [LARGE, *[BLOCK] * PIECES, 8]
     sizes.clear()
     SGD([0.1, 0.2]).step(1, np.ones((LONG, 2)), {})
     assert sizes == [16 * LONG], "a rate for each run does not fit a piece"
@@ -167,9 +169,9 @@ def test_a_state_begins_at_its_own_number():
 
 
 def test_what_multiplies_the_gradient():
-    assert SGD(0.5).effective_lr(1, {}) == 0.5 and Momentum(InverseRoot(1.0)).effective_lr(4, {}) == 0.5
+    assert SGD(0.5).effective_lr(1, {}) == 0.5 and Momentum(InverseRoot(1.0)).effective_lr(4, {"v": ONES}) == 0.5
     assert RMSProp(0.5, eps=3).effective_lr(1, {"s": np.array([4.0])}).tolist() == [0.1]
-    assert Adam(0.5, beta2=0.5, eps=0).effective_lr(1, {"v": np.array([2.0])}).tolist() == [0.25]
+    assert Adam(0.5, beta2=0.5, eps=0).effective_lr(1, {"m": ONES, "v": np.array([2.0])}).tolist() == [0.25]
 
 
 class NoDataclass(SGD):
