@@ -95,9 +95,9 @@ class Optimizer:
     def effective_lr(self, t: int, state: State) -> Value:
         """What multiplies the gradient after step t: η / (√s_t + ε), or η where nothing is accumulated."""
         self._rest_of(state)
-        return self.multiplier(whole("t", t), state)
+        return self._multiplier(whole("t", t), state)
 
-    def multiplier(self, t: int, state: State) -> Value:
+    def _multiplier(self, t: int, state: State) -> Value:
         """The formula of `effective_lr`."""
         now = self.values(t)
         if self.root_of is None:

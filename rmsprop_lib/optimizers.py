@@ -171,8 +171,8 @@ class Adam(Optimizer):
         """m̂_t and v̂_t, or the averages as they are."""
         return (h.unbiased(m, "beta1", t), h.unbiased(v, "beta2", t)) if self.bias_correction else (m, v)
 
-    def multiplier(self, t: int, state: State) -> Value:
+    def _multiplier(self, t: int, state: State) -> Value:
         """η / (√v̂_t + ε): what multiplies m̂_t."""
         root_of = str(self.root_of)
         v = state[root_of]
-        return super().multiplier(t, {root_of: self.corrected(self.at(t, v.dtype), t, v, v)[1]})
+        return super()._multiplier(t, {root_of: self.corrected(self.at(t, v.dtype), t, v, v)[1]})

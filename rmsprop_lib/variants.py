@@ -94,7 +94,7 @@ class RMSPropVariant(RMSProp):
         variance: Array = np.maximum(s - m**2, h.one_minus_rho * s) if self.floor else s - m**2
         return variance
 
-    def multiplier(self, t: int, state: State) -> Value:
+    def _multiplier(self, t: int, state: State) -> Value:
         """η over the root, of whichever kind it is."""
         h = self.at(t, state["s"].dtype)
         rate: Value = h.lr / self.root(h, t, state)
@@ -167,9 +167,9 @@ class Chain(Optimizer):
         """The shape of the runs that both ask for together."""
         return np.broadcast_shapes(self.first.runs, self.then.runs)
 
-    def multiplier(self, t: int, state: State) -> Value:
+    def _multiplier(self, t: int, state: State) -> Value:
         """What the gradient of this step is multiplied by on its way into θ, the velocity aside."""
-        return self.then.multiplier(t, state) * self.first.multiplier(t, state)
+        return self.then._multiplier(t, state) * self.first._multiplier(t, state)
 
     @cached_property
     def _keep(self) -> dict[str, set[str]]:

@@ -19,8 +19,9 @@ from rmsprop_lib import (
     Nesterov,
     RMSProp,
     RMSPropVariant,
+    base,
 )
-from rmsprop_lib.base import BLOCK, LARGE, Optimizer
+from rmsprop_lib.base import BLOCK, Optimizer
 from rmsprop_lib.hyperparameters import Hyper, hyper
 from rmsprop_lib.variants import AdamParts
 
@@ -28,8 +29,8 @@ RULES = [
     SGD(0.1), Momentum(0.1), Nesterov(0.1), Adagrad(0.1), RMSProp(0.1), RMSPropVariant(0.1, centered=True), Adadelta(),
     Adam(0.1), AMSGrad(0.1), AdamW(0.1), AdamParts(0.1), Chain(RMSProp(0.1), Momentum(1.0)),
 ]  # fmt: skip
-PIECES = LARGE // BLOCK
-LONG = LARGE // 8 + 4  # as many pieces and a bit, of float64
+LARGE, PIECES = 3 * BLOCK, 3  # in the library it is more; here the arrays would take most of the time
+LONG = LARGE // 8 + 4  # three pieces and a bit, of float64
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Clipped(RMSProp):
 
     def rule(self, h, t, g, old):
         return super().rule(h, t, g / max(1.0, float(np.linalg.norm(g))), old)
+
+
+@pytest.fixture(autouse=True)
+def small_is_large(monkeypatch):
+    monkeypatch.setattr(base, "LARGE", LARGE)
 
 
 def watch(monkeypatch, optimizer):

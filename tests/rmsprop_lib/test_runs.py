@@ -22,8 +22,10 @@ from rmsprop_lib import (
     RMSProp,
     RMSPropVariant,
     StepDrop,
+    base,
     beale,
     descend,
+    descent,
     dialects,
     drifting_target,
     given_gradients,
@@ -40,7 +42,6 @@ from rmsprop_lib import (
     saddle,
     valley,
 )
-from rmsprop_lib.base import LARGE
 from rmsprop_lib.models import char_rnn, moons, two_layers
 
 EVERY = {
@@ -211,9 +212,11 @@ def test_a_grid_is_the_runs_one_by_one(make, dtype):
 
 @each
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_blocks_are_the_whole(optimizer, dtype):
+def test_blocks_are_the_whole(monkeypatch, optimizer, dtype):
     assert optimizer.coordinatewise
-    many = LARGE // 4 + 1  # too large for float32, and more so for float64
+    for module in (base, descent):
+        monkeypatch.setattr(module, "LARGE", base.BLOCK)  # or else the test would be made of large arrays
+    many = 40_001
     theta, g = np.random.default_rng(2).normal(size=(2, many)).astype(dtype)
     state = {name: array + np.abs(g) / 10 for name, array in optimizer.init(theta).items()}
     delta, after = optimizer.step(2, g, state)
