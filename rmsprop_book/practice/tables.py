@@ -158,7 +158,7 @@ def adam_cells(run: Trace, t: int) -> tuple[Blank, ...]:
     """m, v, m̂, v̂ and Δw of step t of Adam.
 
     >>> list(adam_cells(replay(Adam(0.1, eps=0), [4], start=0), 1)[2].slips)    # of m̂
-    ['sign', 'not-corrected']
+    ['sign', 'not-corrected', 'swapped', 'no-one-minus-rho']
     """
     step = derive(run, t)
     return tuple(Blank(step[c], slips_in(step, c, back=3)) for c in ("m", "v", "m̂", "v̂", "Δ"))

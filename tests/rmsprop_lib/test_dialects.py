@@ -44,7 +44,7 @@ def test_no_momentum_keeps_no_velocity():
 
 
 def test_schedules_count_as_the_library_counts():
-    falling = StepDrop(1.0, every=1, factor=0.5)  # 1, ½, ¼ at t = 1, 2, 3
+    falling, ours = (lambda t: 0.5 ** (t - 1)), StepDrop(1.0, every=1, factor=0.5)  # 1, ½, ¼ at t = 1, 2, 3
     path = [1, 0.5, 0.25]
     plain = {"eps": 0, "alpha": 0}
     for optimizer, rates in [
@@ -52,6 +52,7 @@ def test_schedules_count_as_the_library_counts():
         (tf1(falling, 0, epsilon=0), path),
         (keras(falling, 0, epsilon=0), [2, 1, 0.5]),
         (optax(falling, 0, 0), [2, 1, 0.5]),
+        (keras(ours, 0, epsilon=0), path),  # a schedule of this library counts from 1 wherever it stands
     ]:
         assert (-replay(optimizer, [3, 3, 3], 0).delta[:, 0]).tolist() == rates
 
