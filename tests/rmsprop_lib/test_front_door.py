@@ -209,7 +209,9 @@ def test_a_rule_without_fields_of_its_own_needs_no_decorator():
     assert Signed(0.5) != SGD(0.5) and Signed(0.5) == Signed(0.5)
 
 
-def test_a_rule_that_sees_all_coordinates_sees_all_of_them():
+def test_a_rule_that_sees_all_coordinates_sees_all_of_them(monkeypatch):
+    monkeypatch.setattr("rmsprop_lib.base.LARGE", 100_000)  # bytes: far less than θ below
+
     class Unit(SGD):
         def rule(self, h, t, g, old):
             return h.lr * g / np.sqrt((g**2).sum(axis=0)), {}
