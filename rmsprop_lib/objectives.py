@@ -2,6 +2,8 @@
 
 θ has shape (d, *runs): axis 0 is the coordinate, everything after it broadcasts.
 An objective may change with time: its functions take θ and t, and give the same answer each time.
+A coordinate of a single run is a number, and NumPy raises numbers to powers in another way than arrays; np.square and
+products are the same for both, so that a run in a batch equals the run alone to the last bit.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -170,7 +172,7 @@ def rotated_valley() -> Objective:
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        height: Array = 0.1 * (x + y) ** 2 / 2 + 2 * (y - x) ** 2 / 2
+        height: Array = 0.1 * np.square(x + y) / 2 + 2 * np.square(y - x) / 2
         return height
 
     return Objective(
@@ -196,11 +198,11 @@ def rosenbrock() -> Objective:
 
     def grad(theta: Array, t: int) -> Array:
         x, y = theta
-        return np.stack([-2 * (1 - x) - 400 * x * (y - x**2), 200 * (y - x**2)])
+        return np.stack([-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)])
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        height: Array = (1 - x) ** 2 + 100 * (y - x**2) ** 2
+        height: Array = np.square(1 - x) + 100 * np.square(y - x * x)
         return height
 
     return Objective(
@@ -225,18 +227,21 @@ def beale() -> Objective:
     >>> float(beale().loss(np.array([0.0, 0.0]), 1))             # 1.5² + 2.25² + 2.625²
     14.203125
     """
-    terms = ((1, 1.5), (2, 2.25), (3, 2.625))
 
     def grad(theta: Array, t: int) -> Array:
         x, y = theta
-        rest = [(k, c - x * (1 - y**k)) for k, c in terms]
-        along_x = sum((2 * r * (y**k - 1) for k, r in rest), np.zeros_like(x))
-        along_y = sum((2 * r * x * k * y ** (k - 1) for k, r in rest), np.zeros_like(y))
+        powers = (np.ones_like(y), y, y * y, y * y * y)
+        along_x, along_y = np.zeros_like(x), np.zeros_like(y)
+        for k, c in enumerate((1.5, 2.25, 2.625), start=1):
+            rest = c - x * (1 - powers[k])
+            along_x = along_x + 2 * rest * (powers[k] - 1)
+            along_y = along_y + 2 * rest * x * k * powers[k - 1]
         return np.stack([along_x, along_y])
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        height: Array = sum(((c - x * (1 - y**k)) ** 2 for k, c in terms), np.zeros_like(x))
+        first, second, third = 1.5 - x * (1 - y), 2.25 - x * (1 - y * y), 2.625 - x * (1 - y * y * y)
+        height: Array = np.square(first) + np.square(second) + np.square(third)
         return height
 
     return Objective(
@@ -260,7 +265,7 @@ def saddle() -> Objective:
 
     def loss(theta: Array, t: int) -> Array:
         x, y = theta
-        height: Array = x**2 - y**2
+        height: Array = x * x - y * y
         return height
 
     valley_then_ridge = np.array([2.0, -2.0])

@@ -80,13 +80,13 @@ const SURFACES = {
   },
   beale: {
     name: ["Beale-এর মালভূমি", "Beale's plateau"], domain: [[-1, 4.5], [-1.5, 1.5]], start: [1, 1.4], minimum: [3, 0.5],
-    loss: (x, y) => [1.5, 2.25, 2.625].reduce((sum, c, i) => {
-      const rest = c - x * (1 - power(y, i + 1));
+    loss: (x, y) => [[1.5, y], [2.25, y * y], [2.625, y * y * y]].reduce((sum, [c, yk]) => {
+      const rest = c - x * (1 - yk);
       return sum + rest * rest;
     }, 0),
-    grad: (x, y) => [1.5, 2.25, 2.625].reduce(([gx, gy], c, i) => {
-      const k = i + 1, yk = power(y, k), rest = c - x * (1 - yk);
-      return [gx + 2 * rest * (yk - 1), gy + 2 * rest * x * k * power(y, k - 1)];
+    grad: (x, y) => [[1.5, 1, y], [2.25, y, y * y], [2.625, y * y, y * y * y]].reduce(([gx, gy], [c, before, yk], i) => {
+      const rest = c - x * (1 - yk);
+      return [gx + 2 * rest * (yk - 1), gy + 2 * rest * x * (i + 1) * before];
     }, [0, 0]),
   },
   saddle: {
