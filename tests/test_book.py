@@ -1,4 +1,5 @@
 """book.py in a folder of its own: no network, no installation, nothing of the real book is touched."""
+
 import ast
 import builtins
 import importlib.util
@@ -45,6 +46,7 @@ def taken_port():
 
 # An old Python, and the command line
 
+
 def test_an_old_python_can_parse_the_file():
     ast.parse(BOOK.read_text(encoding="utf-8"), feature_version=(3, 6))
 
@@ -78,8 +80,15 @@ def test_an_unknown_command_is_wrong_usage(book, capsys):
     assert "no command 'sevre'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [
-    ["serve", "--prot", "1"], ["serve", "--port", "70000"], ["run", "missing.ipynb"], ["export", "--only", "pdf,docx"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["serve", "--prot", "1"],
+        ["serve", "--port", "70000"],
+        ["run", "missing.ipynb"],
+        ["export", "--only", "pdf,docx"],
+    ],
+)
 def test_wrong_arguments_are_wrong_usage(book, arguments):
     with pytest.raises(SystemExit) as end:
         book.main(arguments)
@@ -105,6 +114,7 @@ def test_ctrl_c_ends_quietly(book, monkeypatch, capsys):
 
 
 # The fingerprint
+
 
 @pytest.fixture
 def sources(book):
@@ -141,6 +151,7 @@ def test_fingerprint_does_not_see_what_tools_leave(book, sources):
 
 
 # The environment
+
 
 @pytest.fixture
 def requirements(book):
@@ -259,6 +270,7 @@ def test_without_a_home_there_is_one_of_our_own(book, tmp_path, monkeypatch, hom
 
 # Long steps
 
+
 def run_python(book, source):
     book.run_step("Trying", [sys.executable, "-c", source], book.ROOT / "try.log")
 
@@ -273,9 +285,7 @@ def test_a_failed_step_shows_its_end_its_warnings_and_its_log(book):
     with pytest.raises(SystemExit) as end:
         run_python(
             book,
-            "print('a.md:3: WARNING: no such label')\n"
-            "for n in range(30): print('line', n)\n"
-            "raise SystemExit(1)",
+            "print('a.md:3: WARNING: no such label')\nfor n in range(30): print('line', n)\nraise SystemExit(1)",
         )
     shown = end.value.code.splitlines()
     assert shown[1] == "a.md:3: WARNING: no such label"
@@ -283,17 +293,21 @@ def test_a_failed_step_shows_its_end_its_warnings_and_its_log(book):
     assert shown[-1] == f"Trying failed. All of its output: {book.ROOT / 'try.log'}"
 
 
-@pytest.mark.parametrize("line, advice", [
-    ("OSError: [Errno 28] No space left on device", "disk is full"),
-    ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "check the network"),
-    ("ERROR: No matching distribution found for numpy>=99", "Some package does not fit"),
-])
+@pytest.mark.parametrize(
+    "line, advice",
+    [
+        ("OSError: [Errno 28] No space left on device", "disk is full"),
+        ("Failed to establish a new connection: [Errno -3] Temporary failure in name resolution", "check the network"),
+        ("ERROR: No matching distribution found for numpy>=99", "Some package does not fit"),
+    ],
+)
 def test_a_failed_step_gives_advice(book, line, advice):
     with pytest.raises(SystemExit, match=advice):
         run_python(book, f"raise SystemExit({line!r})")
 
 
 # The site
+
 
 @pytest.fixture
 def site(book, monkeypatch):
@@ -375,6 +389,7 @@ def test_beside_a_taken_default_port_the_next_free_one_is_used(book, taken_port,
 
 # The other forms
 
+
 @pytest.fixture
 def exported(book, monkeypatch):
     """What export would do: install some packages, build the "site", and then the command."""
@@ -390,8 +405,16 @@ def test_export_makes_all_forms_from_the_site(book, exported):
     installed, built, command = exported
     assert installed == book.EVERYTHING  # a driven browser prints the PDF
     assert built == ("site", None)
-    assert command[1:] == ["-m", "exports", "--site", str(book.SITE), "--to", str((book.BUILD / "export").resolve()),
-                           "--only", "pdf,epub,sheet,deck,zip"]
+    assert command[1:] == [
+        "-m",
+        "exports",
+        "--site",
+        str(book.SITE),
+        "--to",
+        str((book.BUILD / "export").resolve()),
+        "--only",
+        "pdf,epub,sheet,deck,zip",
+    ]
 
 
 def test_export_builds_no_site_for_what_needs_none(book, exported, tmp_path):
@@ -407,6 +430,7 @@ def test_what_is_taken_along_does_not_lead_to_what_stays_on_the_site(book, expor
 
 
 # Notebooks: tests/rmsprop_book/test_notebooks.py
+
 
 def test_run_hands_over_the_notebooks_that_are_named_or_all(book, monkeypatch):
     done = []

@@ -12,6 +12,7 @@ from rmsprop_book.figures.memory import memory_of_stream, memory_weights
 from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
 from rmsprop_book.figures.side_by_side import losses_at_both, lr_sweep, rates_and_steps, steps_over_time
 from rmsprop_book.figures.step_size import step_sizes, under_bound
+from rmsprop_book.figures.strips import strips
 from rmsprop_book.figures.style import picture
 from rmsprop_book.figures.sweeps import heat_map
 from rmsprop_book.figures.training import gradient_sizes, medians_by_lr, spreads
@@ -47,6 +48,7 @@ __all__ = [
     "steps_in_eta",
     "steps_on_curve",
     "steps_over_time",
+    "strips",
     "swings",
     "under_bound",
     "walks",

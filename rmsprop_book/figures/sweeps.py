@@ -38,15 +38,15 @@ def heat_map(
     band = np.where(np.isfinite(z), np.digitize(np.log10(z), levels[1:-1]), -1)
     figure, (ax,) = picture(height=4.1)
     with matplotlib.rc_context(STYLE):
-        _draw_bands(ax, _edges(x), 10 ** _edges(y), band, bands)
+        draw_bands(ax, edges(x), 10 ** edges(y), band, bands)
         i, j = np.unravel_index(np.argmin(np.where(np.isfinite(z), z, np.inf)), z.shape)
         ax.plot(x[j], 10 ** y[i], marker="*", color="black", markeredgecolor="white", markersize=15, linestyle="")
-        ax.set(xlabel="ρ", yscale="log", xlim=_edges(x)[[0, -1]], ylim=10 ** _edges(y)[[0, -1]])
+        ax.set(xlabel="ρ", yscale="log", xlim=edges(x)[[0, -1]], ylim=10 ** edges(y)[[0, -1]])
         ax.set_ylabel(symbol, rotation=0, labelpad=8)
         ax.minorticks_off()
         decades = np.arange(np.ceil(x.min() - 1e-9), np.floor(x.max() + 1e-9) + 1)
         ax.set_xticks(decades, [f"{1 - 10**-k:g}" for k in decades])
-        _draw_bar(figure, levels, bands, label)
+        draw_bar(figure, levels, bands, label)
     return figure
 
 
@@ -64,20 +64,21 @@ def _levels(z: np.ndarray, powers: tuple[int, int] | None) -> np.ndarray:
     return levels
 
 
-def _edges(centers: np.ndarray) -> np.ndarray:
+def edges(centers: np.ndarray) -> np.ndarray:
     """Where the cells around evenly spaced centers begin and end."""
     half = (centers[1] - centers[0]) / 2
     return np.append(centers - half, centers[-1] + half)
 
 
-def _draw_bar(figure: Picture, levels: np.ndarray, bands: ListedColormap, label: str) -> None:
-    colours = ScalarMappable(BoundaryNorm(levels, bands.N), bands)
+def draw_bar(figure: Picture, levels: np.ndarray, bands: ListedColormap, label: str, open_ends: bool = False) -> None:
+    """What each colour means; with open ends the first and the last mean all that lies beyond, too."""
+    colours = ScalarMappable(BoundaryNorm(levels, bands.N, extend="both" if open_ends else "neither"), bands)
     bar = figure.colorbar(colours, ax=figure.axes, location="top", ticks=levels)
     bar.set_ticklabels([f"$10^{{{level:.0f}}}$" for level in levels])
     bar.set_label(label)
 
 
-def _draw_bands(ax: Axes, x: np.ndarray, y: np.ndarray, band: np.ndarray, colours: ListedColormap) -> None:
+def draw_bands(ax: Axes, x: np.ndarray, y: np.ndarray, band: np.ndarray, colours: ListedColormap) -> None:
     """All cells of one band as one shape of few boxes: few bytes, and no seams inside a band."""
     for which in np.unique(band):
         boxes = [

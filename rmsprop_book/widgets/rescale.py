@@ -36,9 +36,7 @@ class Rescale(Linked):
 
     k, lr, eps = shared("k"), shared("lr"), shared("eps")
 
-    def __init__(
-        self, k: float = 0.0, lr: float = 0.4, eps: float = 0.0, only: Iterable[str] = ("k", "lr")
-    ) -> None:
+    def __init__(self, k: float = 0.0, lr: float = 0.4, eps: float = 0.0, only: Iterable[str] = ("k", "lr")) -> None:
         sliders = {
             "k": ipywidgets.FloatSlider(min=-3, max=3, step=0.1, description="k", readout_format=".1f"),
             "lr": ipywidgets.FloatLogSlider(min=-3, max=0, step=0.05, description="η", readout_format=".3f"),

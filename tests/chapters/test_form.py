@@ -155,8 +155,9 @@ def test_a_chapter_is_small(path):
     assert len(shown) <= 25
     assert all(len(c.source.splitlines()) <= 12 for c in shown)
     for lang in (0, 1):
-        words = sum(len(" ".join(blocks(c.source)[lang]).split()) for c in cells if c.cell_type == "markdown")
-        assert words <= 2000, words
+        words = {c.id: len(" ".join(blocks(c.source)[lang]).split()) for c in cells if c.cell_type == "markdown"}
+        lesson = sum(count for cell, count in words.items() if not cell.startswith("exercise-"))
+        assert lesson <= 1700 and sum(words.values()) <= 2300, (lesson, sum(words.values()))
 
 
 @each_notebook

@@ -460,5 +460,3 @@ def test_every_formula_of_the_library_can_be_shown():
     assert len(lines) > 40
     for line, names in lines:
         assert "<math" in static_math.render(unicode_tex.tex(line, names, docstrings.MOST_WORDS), True), line
-
-

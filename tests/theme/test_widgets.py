@@ -200,7 +200,8 @@ def test_a_setting_travels_in_the_address(play, open_page):
     other.wait_for_selector(".rw")
     assert other.locator(".sw-slider output").first.inner_text() == "0.895"
     assert other.locator(".rw-dot[data-name=RMSProp]").get_attribute("data-theta") == section.locator(
-        ".rw-dot[data-name=RMSProp]").get_attribute("data-theta")
+        ".rw-dot[data-name=RMSProp]"
+    ).get_attribute("data-theta")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""A fair contest: each optimizer at many learning rates, from many starts, looked at for long enough.
+
+A conclusion ("first", "best", "stays", "n times") must outlive a closer look. So the chapters take learning rates,
+starts and lengths from here, and a test runs them again with FINER = 2: twice as many learning rates, twice as many and
+other starts, runs twice as long. What they print, and what is asserted about their sentences, must come out the same.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+FINER = 1
+PER_DECADE = 50
+
+
+def rates(low: float = 0.001, high: float = 10.0) -> Array:
+    """Learning rates, evenly spaced on a log scale.
+
+    >>> len(rates()), rates(0.1, 1).round(3)[[0, 25, 50]].tolist()
+    (201, [0.1, 0.316, 1.0])
+    """
+    spaces = round(PER_DECADE * FINER * np.log10(high / low))
+    grid: Array = low * (high / low) ** (np.arange(spaces + 1) / spaces)
+    return grid
+
+
+def starts(low: ArrayLike, high: ArrayLike, count: int = 25) -> Array:
+    """Random starts in a box, coordinates first: (d, count).
+
+    >>> starts([-6, -3], [2, 3]).shape
+    (2, 25)
+    """
+    low, high = (np.asarray(corner, float)[:, None] for corner in (low, high))
+    return np.random.default_rng(FINER - 1).uniform(low, high, (len(low), count * FINER))
+
+
+def longer(steps: int) -> int:
+    """The length of a run whose end must not matter: `steps`, and twice as many under the closer look.
+
+    >>> longer(400)
+    400
+    """
+    return steps * FINER
+
+
+def reached(loss: Array, below: float) -> Array:
+    """The step at which the loss is below for the first time; ∞ if it never is. loss: (steps + 1, *runs).
+
+    >>> reached(np.array([9, 1, 4, 2, 1.0]), below=3).tolist()
+    1.0
+    """
+    under = loss < below
+    return np.where(under.any(axis=0), under.argmax(axis=0), np.inf)
+
+
+def settled(loss: Array, below: float) -> Array:
+    """The step from which the loss is below until the run ends; ∞ if it ends above. loss: (steps + 1, *runs).
+
+    >>> settled(np.array([9, 1, 4, 2, 1.0]), below=3).tolist()
+    3.0
+    """
+    under = loss < below
+    after_the_last = len(under) - (~under[::-1]).argmax(axis=0)
+    return np.where(under.all(axis=0), 0.0, np.where(under[-1], after_the_last, np.inf))
