@@ -7,7 +7,9 @@ from rmsprop_book.figures.diagrams import family_tree, one_step_flow
 from rmsprop_book.figures.drift import drifts, walks
 from rmsprop_book.figures.epsilon import steps_by_gradient
 from rmsprop_book.figures.flows import adam_flow, one_page_map
+from rmsprop_book.figures.guesses import candidates, landings
 from rmsprop_book.figures.hover import distances, losses_by_lr, short_and_long, swings
+from rmsprop_book.figures.maps import paths_on_maps
 from rmsprop_book.figures.memory import memory_of_stream, memory_weights
 from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
 from rmsprop_book.figures.side_by_side import losses_at_both, lr_sweep, rates_and_steps, steps_over_time
@@ -19,6 +21,7 @@ from rmsprop_book.figures.training import gradient_sizes, medians_by_lr, spreads
 
 __all__ = [
     "adam_flow",
+    "candidates",
     "chase",
     "denominators",
     "distances",
@@ -27,6 +30,7 @@ __all__ = [
     "family_tree",
     "gradient_sizes",
     "heat_map",
+    "landings",
     "losses",
     "losses_at_both",
     "losses_by_lr",
@@ -38,6 +42,7 @@ __all__ = [
     "one_step_flow",
     "path_and_rate",
     "paths",
+    "paths_on_maps",
     "picture",
     "rates_and_steps",
     "short_and_long",
