@@ -13,6 +13,12 @@ import yaml
 
 Words = dict[str, str]
 MARKS = (2, 5, 10)
+LONG = (13, 15, 16)  # of the long questions with parts: Anna University, MAKAUT, VTU
+LEVELS: dict[int, Words] = {
+    1: {"bn": "সহজ", "en": "easy"},
+    2: {"bn": "মাঝারি", "en": "medium"},
+    3: {"bn": "কঠিন", "en": "hard"},
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,16 @@ class Mark(Entry):
 
 
 @dataclass(frozen=True)
+class Part(Entry):
+    """A part of a long question: (a), (b), …; its id is a number. answer: in English, as in the exam."""
+
+    marks: int
+    question: Words
+    answer: str
+    marking: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
 class Question(Entry):
     """What each question has.
 
@@ -71,7 +87,18 @@ class Question(Entry):
 
 @dataclass(frozen=True)
 class Choice(Question):
-    """A multiple-choice question with one right option, and a reason for each."""
+    """A multiple-choice question with one right option, and a reason for each.
+
+    fixed: the options stay in this order, since one speaks of the others ("both are true").
+    """
+
+    options: tuple[Option, ...] = ()
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class Select(Question):
+    """A multiple-select question: all the right options and only these, and a reason for each."""
 
     options: tuple[Option, ...] = ()
 
@@ -95,14 +122,30 @@ class Written(Question):
 
 
 @dataclass(frozen=True)
+class Long(Question):
+    """A question for 13, 15 or 16 marks: its parts, and the parts of the one that stands after OR, if there is one."""
+
+    marks: int = 15
+    parts: tuple[Part, ...] = ()
+    other: tuple[Part, ...] = ()
+    explanation: Words | None = None
+
+
+@dataclass(frozen=True)
 class Numerical(Question):
-    """A numerical: its table comes from `run`, an expression that gives a Trace; columns and symbol are of `table`."""
+    """A numerical: its table comes from `run`, an expression that gives a Trace; columns and symbol are of `table`.
+
+    forward: where it begins with data, the columns on the way from the parameters to the loss J, each as
+    "name = expression" of the parameters before the step, of t and of the columns before it.
+    """
 
     marks: int = 5
     run: str = ""
     symbol: str = "w"
+    forward: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     answer: Words | None = None
+    marking: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,8 +175,10 @@ class Misconception(Entry):
 
 KINDS: dict[str, type[Entry]] = {
     "mcq": Choice,
+    "msq": Select,
     "true_false": TrueFalse,
     "written": Written,
+    "long": Long,
     "numericals": Numerical,
     "viva": Viva,
     "cards": Card,

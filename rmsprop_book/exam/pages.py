@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 import rmsprop_lib
-from rmsprop_book.exam.entries import Choice, Misconception, Numerical, Viva, Words, Written
+from rmsprop_book.exam.entries import Choice, Long, Mark, Misconception, Numerical, Part, Question, Viva, Words, Written
 from rmsprop_lib.descent import Trace
-from rmsprop_lib.worked import Table, table
+from rmsprop_lib.worked import Table, number, table
 
 ANSWER: Words = {"bn": "উত্তর", "en": "Answer"}
 TRY: Words = {"bn": "যাচাই করো", "en": "Try it"}
 CHAPTER: Words = {"bn": "অধ্যায়", "en": "chapter"}
+MARKED: Words = {"bn": "নম্বর", "en": "Marks"}
+OR: Words = {"bn": "অথবা (OR)", "en": "OR"}
+END: Words = {"bn": "।", "en": "."}
 LETTERS = "ABCDEF"
+BANGLA_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 NUMBER = r"^\*\*\d+\.\*\* "  # how a question begins
 
 
@@ -37,7 +43,18 @@ def written(questions: Iterable[Written], marks: int) -> Page:
     >>> written([question], marks=2), written([question], marks=5)
     (<Page of 1 questions>, <Page of 0 questions>)
     """
-    return Page(_numbered((q.question, _written(q)) for q in questions if q.marks == marks))
+    return Page(_numbered((asked(q), _written(q)) for q in questions if q.marks == marks))
+
+
+def long(questions: Iterable[Long]) -> Page:
+    """The long questions: their parts, what stands after OR, and behind the fold the answers with their marks.
+
+    >>> words = {"bn": "RMSProp কী?", "en": "What is RMSProp?"}
+    >>> part = Part("1", 13, words, "An optimizer.", (Mark("1", 13, words),))
+    >>> long([Long("a", "04-what-is-rmsprop", 1, words, marks=13, parts=(part,), other=(part,), explanation=words)])
+    <Page of 1 questions>
+    """
+    return Page(_numbered((_long_asked(q), _long_answered(q)) for q in questions))
 
 
 def numericals(questions: Iterable[Numerical]) -> Page:
@@ -48,7 +65,7 @@ def numericals(questions: Iterable[Numerical]) -> Page:
     >>> "0.68377" in numericals([Numerical("n", "05-by-hand", 1, words, run=run, answer=words)]).markdown
     True
     """
-    return Page(_numbered((q.question, f"{solved(q).markdown()}\n\n{blocks(q.answer)}") for q in questions))
+    return Page(_numbered((asked(q), f"{solved(q).markdown()}\n\n{blocks(_with_marks(q))}") for q in questions))
 
 
 def viva(questions: Iterable[Viva]) -> Page:
@@ -58,7 +75,7 @@ def viva(questions: Iterable[Viva]) -> Page:
     >>> viva([Viva("root", "04-what-is-rmsprop", 1, words, answer=words)])
     <Page of 1 questions>
     """
-    return Page(_numbered((q.question, blocks(q.answer)) for q in questions))
+    return Page(_numbered((asked(q), blocks(q.answer)) for q in questions))
 
 
 def misconceptions(entries: Iterable[Misconception], questions: Iterable[Choice] = ()) -> Page:
@@ -71,7 +88,7 @@ def misconceptions(entries: Iterable[Misconception], questions: Iterable[Choice]
     exposing: dict[str, Choice] = {}
     for question in questions:
         exposing.setdefault(question.misconception, question)
-    return Page(_numbered(((m.belief, _broken(m, exposing.get(m.id))) for m in entries), TRY))
+    return Page(_numbered(((spans(m.belief), _broken(m, exposing.get(m.id))) for m in entries), TRY))
 
 
 def solved(question: Numerical) -> Table:
@@ -82,8 +99,27 @@ def solved(question: Numerical) -> Table:
     >>> solved(question).rows[1][-1]
     '0.68377'
     """
-    symbol = question.symbol.split() if " " in question.symbol else question.symbol
-    return table(run(question.run), symbol, question.columns or None)
+    trace, names = run(question.run), question.symbol.split()
+    made = table(trace, names if len(names) > 1 else names[0], question.columns or None)
+    return _with_forward(made, forward(question, trace)) if question.forward else made
+
+
+def forward(question: Numerical, trace: Trace) -> dict[str, list[float]]:
+    """The columns from the data to the loss, by name: a value for each step, from the parameters before it.
+
+    >>> words = {"bn": "w₁ কত?", "en": "Find w₁."}
+    >>> step = "replay(SGD(0.1), [-8], 1)"
+    >>> question = Numerical("n", "05-by-hand", 1, words, run=step, forward=("ŷ = 2 * w", "J = (ŷ - 6)**2 / 2"))
+    >>> forward(question, run(step))
+    {'ŷ': [2.0], 'J': [8.0]}
+    """
+    columns: dict[str, list[float]] = {}
+    for t, theta in enumerate(trace.theta[:-1], start=1):
+        known = {**_TOOLS, "t": t, **dict(zip(question.symbol.split(), map(float, theta)))}
+        for name, _, expression in (column.partition(" = ") for column in question.forward):
+            known[name] = float(eval(expression, known))
+            columns.setdefault(name, []).append(known[name])
+    return columns
 
 
 def run(expression: str) -> Trace:
@@ -92,8 +128,17 @@ def run(expression: str) -> Trace:
     >>> run("replay(RMSProp(0.1, eps=0), [4], 1)").theta[1].round(5)
     array([0.68377])
     """
-    trace: Trace = eval(expression, {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__})
+    trace: Trace = eval(expression, dict(_TOOLS))
     return trace
+
+
+def asked(question: Question) -> str:
+    """What a question asks, how hard it is, and where it is taught.
+
+    >>> asked(Viva("root", "04-what-is-rmsprop", 2, {"bn": "ক", "en": "a"}))
+    '<span lang="bn">ক</span> <span lang="en">a</span> ★★ [04](04-what-is-rmsprop.ipynb)'
+    """
+    return f"{spans(question.question)} {'★' * question.level} [{question.chapter[:2]}]({question.chapter}.ipynb)"
 
 
 def blocks(words: Words | None) -> str:
@@ -114,8 +159,68 @@ def spans(words: Words) -> str:
     return " ".join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
 
 
+_TOOLS = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__} | {"exp": np.exp, "log": np.log}
+
+
+def _with_forward(made: Table, columns: dict[str, list[float]]) -> Table:
+    """The columns of `forward` after those that name the row; where a step has several rows, in the first of them."""
+    lead = 2 if ", " in made.columns[1] else 1
+    values, before = iter(zip(*columns.values())), "0"
+    rows = []
+    for row in made.rows:
+        new = row[0] not in ("0", before)
+        cells = tuple(number(x, 5) for x in next(values)) if new else ("",) * len(columns)
+        before = row[0]
+        rows.append((*row[:lead], *cells, *row[lead:]))
+    return Table((*made.columns[:lead], *columns, *made.columns[lead:]), tuple(rows))
+
+
+def _quoted(answer: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in answer.splitlines())
+
+
+def _shares(marking: Iterable[Mark]) -> Words:
+    """How the marks are divided, in one line."""
+    lines = {}
+    for lang in ("bn", "en"):
+        each = (f"{mark.what[lang]} {mark.marks}" for mark in marking)
+        lines[lang] = f"**{MARKED[lang]}:** " + "; ".join(each) + END[lang]
+    digits = re.sub(r" \d+(?=[;।])", lambda found: found[0].translate(BANGLA_DIGITS), lines["bn"])
+    return {"bn": digits, "en": lines["en"]}
+
+
+def _with_marks(question: Numerical) -> Words:
+    """The answer in words, and under it how the marks are divided."""
+    if not question.answer or not question.marking:
+        return question.answer or {}
+    shares = _shares(question.marking)
+    return {lang: f"{text}\n\n{shares[lang]}" for lang, text in question.answer.items()}
+
+
+def _long_asked(question: Long) -> str:
+    words = {}
+    for lang in ("bn", "en"):
+        listed = [_listed(parts, lang) for parts in (question.parts, question.other) if parts]
+        words[lang] = f"\n\n**{OR[lang]}**\n\n".join(listed)
+    return f"{asked(question)}\n\n{blocks(words)}"
+
+
+def _listed(parts: Iterable[Part], lang: str) -> str:
+    lettered = zip(LETTERS.lower(), parts)
+    return "\n".join(f"- ({letter}) {part.question[lang]} **[{part.marks}]**" for letter, part in lettered)
+
+
+def _long_answered(question: Long) -> str:
+    each: list[str] = []
+    for parts in (question.parts, question.other):
+        each += [f"**{spans(OR)}**"] if each and parts else []
+        for letter, part in zip(LETTERS.lower(), parts):
+            each += [f"**({letter})**", _quoted(part.answer), blocks(_shares(part.marking))]
+    return "\n\n".join([*each, blocks(question.explanation)])
+
+
 def _written(question: Written) -> str:
-    answer = "\n".join(f"> {line}".rstrip() for line in question.answer.splitlines())
+    answer = _quoted(question.answer)
     marks = "\n".join(f"| {mark.marks} | {spans(mark.what)} |" for mark in question.marking)
     head = f"| {spans({'bn': 'নম্বর', 'en': 'marks'})} | {spans({'bn': 'কীসের জন্য', 'en': 'for what'})} |\n|--:|:--|"
     return f"{answer}\n\n{blocks(question.explanation)}\n\n{head}\n{marks}"
@@ -139,10 +244,10 @@ def _broken(belief: Misconception, question: Choice | None) -> str:
     return f"{blocks(asked)}\n\n{_fold(ANSWER, blocks(answer))}"
 
 
-def _numbered(questions: Iterable[tuple[Words, str]], label: Words = ANSWER) -> str:
+def _numbered(questions: Iterable[tuple[str, str]], label: Words = ANSWER) -> str:
     """Each question with its number, and its answer behind a fold."""
     each = (
-        f"**{number}.** {spans(question)}\n\n{_fold(label, answer)}"
+        f"**{number}.** {question}\n\n{_fold(label, answer)}"
         for number, (question, answer) in enumerate(questions, start=1)
     )
     return "\n\n".join(each)

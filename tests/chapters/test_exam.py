@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import rmsprop_lib
-from rmsprop_book import exam
+from rmsprop_book import contest, exam
 from rmsprop_book.exam import solved
 from tests.words import words_in
 
@@ -21,7 +21,7 @@ BANGLA = re.compile("[\u0980-\u09ff]")
 NUMBER = re.compile(r"(?<![\w.০-৯])[−-]?\d+\.\d+(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
 
 # What an expression in `numbers` or `run` may use.
-TOOLS = {**{name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__}, "np": np}
+TOOLS = {**{name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__}, "contest": contest, "np": np}
 TOOLS |= {name: getattr(math, name) for name in ("sqrt", "log", "exp")}
 
 each = pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
