@@ -84,7 +84,7 @@ class Optimizer:
         return {name: self.start_at(theta, getattr(self, f"{name}0", 0.0)) for name in self.keeps}
 
     def step(self, t: int, g: Array, state: State) -> tuple[Array, State]:
-        """One step: (θ_{t+1} − θ_t, the new state). Nothing that is handed in is changed."""
+        """One step: (θ_t − θ_{t−1}, the new state). Nothing that is handed in is changed."""
         g = self._gradient(t, g, state)
         h = self.at(t, g.dtype)
         if g.nbytes > LARGE and self.coordinatewise and all(np.ndim(value) == 0 for value in h.exact.values()):

@@ -20,7 +20,7 @@ from rmsprop_lib.hyperparameters import Allowed, Value, power
 from rmsprop_lib.terms import Term
 from rmsprop_lib.writing import HAT, TEX, TEXT, Style, Writer
 
-NAMES = {"v_max": "vᵐᵃˣ"}  # state arrays that a book calls otherwise than the code
+NAMES = {"v_max": "vᵐᵃˣ", "g_mean": "ḡ"}  # state arrays that a book calls otherwise than the code
 
 
 class Symbols(SimpleNamespace):
@@ -208,8 +208,8 @@ def work(
     old: a number for each array of the state; what is left out begins as `init` says.
 
     >>> from rmsprop_lib import Momentum
-    >>> work(Momentum(lr=0.1, beta=0.5), t=2, g=4, before=1, old={"v": 6})
-    v₂ = 0.5 × 6 + 4 = 7
+    >>> work(Momentum(lr=0.1, beta=0.5), t=2, g=4, before=1, old={"m": 6})
+    m₂ = 0.5 × 6 + 4 = 7
     Δw₂ = −0.1 × 7 = −0.7
     w₂ = 1 − 0.7 = 0.3
     """

@@ -116,7 +116,7 @@ def descend(
     allow_nonfinite: bool = False,
     after: Trace | None = None,
 ) -> Trace:
-    """`steps` steps of the optimizer downhill from `start`: θ_{t+1} = θ_t + Δθ_t, t = 1, 2, … steps.
+    """`steps` steps of the optimizer downhill from `start`: θ_t = θ_{t−1} + Δθ_t, t = 1, 2, … steps.
 
     start: a number (one coordinate), (d,) or (d, *runs), an array: coordinates first. Where a hyperparameter is an
     array over runs, all runs begin at `start` and go side by side: a sweep is one call.

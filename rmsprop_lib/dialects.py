@@ -1,7 +1,7 @@
 """RMSProp as each library means it: its own argument names and defaults, its own place for ε, lr and s_0.
 
                        ε                 s_0             momentum                       ε by default
-    pytorch            outside the root  0               lr outside the velocity        1e-8
+    pytorch            outside the root  0               lr outside of m                1e-8
     keras              inside            0               lr inside                      1e-7
     optax              inside, or not    initial_scale   lr inside, Nesterov if asked   1e-8
     tf1                inside            1               lr inside                      1e-10
@@ -34,16 +34,16 @@ ALLOWED = {
 def pytorch(
     lr: Hyper = 0.01, alpha: Hyper = 0.99, eps: Hyper = 1e-8, momentum: Hyper = 0, centered: bool = False
 ) -> Optimizer:
-    """torch.optim.RMSprop: θ_{t+1} = θ_t − lr · g_t / (√s_t + eps).
+    """torch.optim.RMSprop: θ_t = θ_{t−1} − lr · g_t / (√s_t + eps).
 
-    lr: a schedule counts from t = 1. alpha: ρ. momentum: β of v_t = β v_{t−1} + g_t / (√s_t + eps); lr · v_t is walked.
+    lr: a schedule counts from t = 1. alpha: ρ. momentum: β of m_t = β m_{t−1} + g_t / (√s_t + eps); lr · m_t is walked.
     Source: pytorch2019 (version 2.13).
 
     >>> from rmsprop_lib import replay
     >>> replay(pytorch(), [7.0], start=0).delta[0].round(4)      # −0.01 / √(1 − 0.99)
     array([-0.1])
     """
-    switches, beta = {"centered": centered}, _velocity(momentum)
+    switches, beta = {"centered": centered}, _beta(momentum)
     if beta is None:
         return _rmsprop(switches, lr=lr, alpha=alpha, eps=eps)
     outside = checked("lr", lr, ANY)
@@ -53,16 +53,16 @@ def pytorch(
 def keras(
     learning_rate: Hyper = 0.001, rho: Hyper = 0.9, momentum: Hyper = 0.0, epsilon: Hyper = 1e-7, centered: bool = False
 ) -> Optimizer:
-    """keras.optimizers.RMSprop: θ_{t+1} = θ_t − learning_rate · g_t / √(s_t + epsilon).
+    """keras.optimizers.RMSprop: θ_t = θ_{t−1} − learning_rate · g_t / √(s_t + epsilon).
 
-    learning_rate: a schedule counts from 0, as Keras counts. momentum: β of v_t = β v_{t−1} + Δ_t; v_t is walked.
+    learning_rate: a schedule counts from 0, as Keras counts. momentum: β of m_t = β m_{t−1} + Δ_t; m_t is walked.
     Source: chollet2015 (version 3.15).
 
     >>> from rmsprop_lib import replay
     >>> float(replay(keras(learning_rate=0.1), [10.0], start=10).theta[1, 0].round(6))     # Keras' own example
     9.683772
     """
-    switches, beta = {"centered": centered, "eps_in_sqrt": True}, _velocity(momentum)
+    switches, beta = {"centered": centered, "eps_in_sqrt": True}, _beta(momentum)
     rmsprop = _rmsprop(switches, learning_rate=_from_zero(learning_rate), rho=rho, epsilon=epsilon)
     return rmsprop if beta is None else Chain(rmsprop, Momentum(1.0, beta))
 
@@ -78,7 +78,7 @@ def optax(
     nesterov: bool = False,
     bias_correction: bool = False,
 ) -> Optimizer:
-    """optax.rmsprop: θ_{t+1} = θ_t − learning_rate · g_t / √(s_t + eps).
+    """optax.rmsprop: θ_t = θ_{t−1} − learning_rate · g_t / √(s_t + eps).
 
     learning_rate: a schedule counts from 0, as optax counts. decay: ρ. initial_scale: s_0.
     eps_in_sqrt: False puts ε outside the root. momentum: None for none. nesterov: only with momentum.
@@ -109,7 +109,7 @@ def tf1(
     >>> replay(tf1(0.1), [1.0], start=0).delta[0].round(4)         # s = 0.9 × 1 + 0.1 × 1² = 1
     array([-0.1])
     """
-    switches, beta = {"centered": centered, "eps_in_sqrt": True}, _velocity(momentum)
+    switches, beta = {"centered": centered, "eps_in_sqrt": True}, _beta(momentum)
     rmsprop = _rmsprop(switches, learning_rate=learning_rate, decay=decay, epsilon=epsilon, initial_scale=1.0)
     return rmsprop if beta is None else Chain(rmsprop, Momentum(1.0, beta))
 
@@ -126,8 +126,8 @@ def _rmsprop(switches: dict[str, bool], **numbers: Hyper) -> RMSPropVariant:
     )  # fmt: skip
 
 
-def _velocity(momentum: Hyper | None) -> Hyper | None:
-    """β, or None where the library keeps no velocity at all."""
+def _beta(momentum: Hyper | None) -> Hyper | None:
+    """β, or None where the library keeps no momentum at all."""
     if momentum is None:
         return None
     beta = checked("momentum", momentum, ALLOWED["momentum"])

@@ -2,7 +2,7 @@
 
 Symbols are those of the book: θ parameters, g_t gradient, s_t accumulated squares,
 η learning rate (`lr`), ρ decay rate (`rho`), ε stability constant (`eps`, outside the root).
-`rule` gives what θ loses: θ_{t+1} = θ_t − rule. All else stands in base.py.
+`rule` gives what θ loses: θ_t = θ_{t−1} − rule. All else stands in base.py.
 Sources are keys of chapters/references.bib.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["SGD", "Adagrad", "Adam", "Momentum", "Optimizer", "RMSProp", "State"
 class SGD(Optimizer):
     """Gradient descent with one learning rate for all.
 
-    θ_{t+1} = θ_t − η g_t
+    θ_t = θ_{t−1} − η g_t
 
     lr: η >= 0, in units of θ per unit of gradient. Source: ruder2016.
 
@@ -42,25 +42,27 @@ class SGD(Optimizer):
 class Momentum(Optimizer):
     """SGD with momentum, the heavy ball: a sum of gradients that fades.
 
-    v_t = β v_{t−1} + g_t,   v_0 = 0
-    θ_{t+1} = θ_t − η v_t
+    m_t = β m_{t−1} + g_t,   m_0 = 0
+    θ_t = θ_{t−1} − η m_t
+
+    Many books write v for m, the velocity.
 
     lr: η >= 0, in units of θ per unit of gradient. beta: 0 <= β < 1. Source: goh2017.
 
     >>> momentum = Momentum(lr=0.1, beta=0.9)
-    >>> momentum.step(2, np.array([1.0]), {"v": np.array([1.0])})[0]    # −0.1 × (0.9 × 1 + 1)
+    >>> momentum.step(2, np.array([1.0]), {"m": np.array([1.0])})[0]    # −0.1 × (0.9 × 1 + 1)
     array([-0.19])
     """
 
-    keeps: ClassVar[tuple[str, ...]] = ("v",)
+    keeps: ClassVar[tuple[str, ...]] = ("m",)
     coordinatewise: ClassVar[bool] = True
 
     lr: Hyper = hyper(0.01, "η", "the learning rate")
     beta: Hyper = rate(0.9, "β", "the momentum coefficient")
 
     def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
-        v = h.beta * old["v"] + g
-        return h.lr * v, {"v": v}
+        m = h.beta * old["m"] + g
+        return h.lr * m, {"m": m}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Adagrad(Optimizer):
     """Adagrad: the sum of all squared gradients sets each parameter's step.
 
     s_t = s_{t−1} + g_t²
-    θ_{t+1} = θ_t − η / (√s_t + ε) · g_t
+    θ_t = θ_{t−1} − η / (√s_t + ε) · g_t
 
     lr: η >= 0, in units of θ. eps: ε >= 0, in units of the gradient. s0: s_0 >= 0. Source: duchi2011.
 
@@ -95,7 +97,7 @@ class RMSProp(Optimizer):
     """RMSProp: an average of squared gradients that forgets sets each parameter's step.
 
     s_t = ρ s_{t−1} + (1 − ρ) g_t²
-    θ_{t+1} = θ_t − η / (√s_t + ε) · g_t
+    θ_t = θ_{t−1} − η / (√s_t + ε) · g_t
 
     lr: η >= 0, in units of θ. rho: 0 <= ρ < 1. eps: ε >= 0, in units of the gradient.
     s0: s_0 >= 0. Source: tieleman2012 (no ε there); ε outside the root as in PyTorch.
@@ -130,7 +132,7 @@ class Adam(Optimizer):
 
     m_t = β₁ m_{t−1} + (1 − β₁) g_t,    m̂_t = m_t / (1 − β₁^t)
     v_t = β₂ v_{t−1} + (1 − β₂) g_t²,   v̂_t = v_t / (1 − β₂^t)
-    θ_{t+1} = θ_t − η / (√v̂_t + ε) · m̂_t
+    θ_t = θ_{t−1} − η / (√v̂_t + ε) · m̂_t
 
     lr: η >= 0, in units of θ. beta1, beta2: in [0, 1). eps: ε >= 0, in units of the gradient.
     bias_correction: False leaves both averages as they are (m̂ = m, v̂ = v); with β₁ = 0 that is RMSProp.

@@ -78,7 +78,7 @@ def _of_line(step: Step, line: Line) -> Iterator[tuple[str, Term]]:
         if new.key == "g":
             yield "sign", -term
     elif term.key == "hat":
-        if term.value < 0 or term.of[0].symbol == "m":
+        if term.value < 0 or term.of[0].symbol in ("m", "ḡ"):
             yield "sign", -term
     elif term.made_by == "sqrt":
         yield from _of_root(step, term)

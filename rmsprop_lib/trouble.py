@@ -49,8 +49,8 @@ def _cause(
     squares = [value for name, value in now.items() if name in ("s", "v", "v_max")]
     if np.isinf(theta) and not (squares and min(squares) == 0):
         return f"the run diverges: the step from θ = {before:g} is longer than any number. A smaller lr helps."
-    if "m" in now and "s" in now and now["s"] - now["m"] ** 2 < 0:
-        return "the variance s − m² became negative by rounding. RMSPropVariant(centered=True) has a floor under it."
+    if "g_mean" in now and now["s"] - now["g_mean"] ** 2 < 0:
+        return "the variance s − ḡ² became negative by rounding. RMSPropVariant(centered=True) has a floor under it."
     if squares and min(squares) == 0:
         name = next(name for name, value in now.items() if value == 0 and name in ("s", "v", "v_max"))
         if g == 0:

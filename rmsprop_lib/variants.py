@@ -19,36 +19,36 @@ from rmsprop_lib.terms import named
 
 @dataclass(frozen=True)
 class Nesterov(Momentum):
-    """Nesterov's momentum: the gradient counts as if the velocity had already been walked once more.
+    """Nesterov's momentum: the gradient counts as if the way of m had already been walked once more.
 
-    v_t = β v_{t−1} + g_t,   v_0 = 0
-    θ_{t+1} = θ_t − η (g_t + β v_t)
+    m_t = β m_{t−1} + g_t,   m_0 = 0
+    θ_t = θ_{t−1} − η (g_t + β m_t)
 
     lr: η >= 0, in units of θ per unit of gradient. beta: 0 <= β < 1. Source: sutskever2013.
 
     >>> nesterov = Nesterov(lr=0.1, beta=0.5)
-    >>> nesterov.step(1, np.array([4.0]), {"v": np.array([0.0])})[0]    # −0.1 × (4 + 0.5 × 4)
+    >>> nesterov.step(1, np.array([4.0]), {"m": np.array([0.0])})[0]    # −0.1 × (4 + 0.5 × 4)
     array([-0.6])
     """
 
     coordinatewise: ClassVar[bool] = True
 
     def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
-        v = h.beta * old["v"] + g
-        return h.lr * g + h.beta * (h.lr * v), {"v": v}
+        m = h.beta * old["m"] + g
+        return h.lr * g + h.beta * (h.lr * m), {"m": m}
 
 
 @dataclass(frozen=True)
 class RMSPropVariant(RMSProp):
     """RMSProp with what its descendants changed, one switch for each.
 
-    s_t as in RMSProp,   m_t = ρ m_{t−1} + (1 − ρ) g_t
-    centered:         the root of s_t − m_t², the variance of g, in place of s_t; never less than (1 − ρ) s_t
-    bias_correction:  s_t and m_t divided by 1 − ρ^t
+    s_t as in RMSProp,   ḡ_t = ρ ḡ_{t−1} + (1 − ρ) g_t
+    centered:         the root of s_t − ḡ_t², the variance of g, in place of s_t; never less than (1 − ρ) s_t
+    bias_correction:  s_t and ḡ_t divided by 1 − ρ^t
     eps_inside:       √(s_t + ε) in place of √s_t + ε; ε is then in units of g²
     floor:            False leaves the variance as it comes, as other libraries do
 
-    Why the floor: where all gradients are alike, s − m² fades to nothing, and then to rounding noise of either
+    Why the floor: where all gradients are alike, s − ḡ² fades to nothing, and then to rounding noise of either
     sign. The step grows without end, to η g/ε, or is NaN. But ρ keeps a memory of 1/(1 − ρ) gradients, and so few
     do not show that the variance is smaller than this share of s. With the floor, a constant gradient g gets in the
     long run η/√(1 − ρ), RMSProp's longest step, and no step is ever longer than η/(1 − ρ).
@@ -56,8 +56,8 @@ class RMSPropVariant(RMSProp):
     lr, rho, eps, s0: as in RMSProp. Source: graves2013.
 
     >>> centered = RMSPropVariant(lr=0.1, rho=0.5, eps=0, centered=True)
-    >>> state = {"s": np.array([8.0]), "m": np.array([0.0])}
-    >>> centered.step(2, np.array([4.0]), state)[0].round(5)      # s = 12, m = 2: −0.1 / √(12 − 4) × 4
+    >>> state = {"s": np.array([8.0]), "g_mean": np.array([0.0])}
+    >>> centered.step(2, np.array([4.0]), state)[0].round(5)      # s = 12, ḡ = 2: −0.1 / √(12 − 4) × 4
     array([-0.14142])
     >>> RMSPropVariant(lr=0.1, eps=0, bias_correction=True).step(1, np.array([7.0]), {"s": np.zeros(1)})[0].round(9)
     array([-0.1])
@@ -74,24 +74,24 @@ class RMSPropVariant(RMSProp):
 
     def init(self, theta: Array) -> State:
         state = super().init(theta)
-        return {**state, "m": self.start_at(state["s"])} if self.centered else state
+        return {**state, "g_mean": self.start_at(state["s"])} if self.centered else state
 
     def rule(self, h: Any, t: int, g: Array, old: State) -> tuple[Array, State]:
         new = {"s": h.rho * old["s"] + h.one_minus_rho * g**2}
         if self.centered:
-            new["m"] = h.rho * old["m"] + h.one_minus_rho * g
+            new["g_mean"] = h.rho * old["g_mean"] + h.one_minus_rho * g
         return h.lr / self.root(h, t, new) * g, new
 
     def root(self, h: Any, t: int, new: State) -> Array:
         """What the gradient is divided by."""
         under = {name: h.unbiased(array, "rho", t) for name, array in new.items()} if self.bias_correction else new
-        under_root = self.variance(h, under["s"], under["m"]) if self.centered else under["s"]
+        under_root = self.variance(h, under["s"], under["g_mean"]) if self.centered else under["s"]
         root: Array = np.sqrt(under_root + h.eps) if self.eps_inside else np.sqrt(under_root) + h.eps
         return root
 
-    def variance(self, h: Any, s: Array, m: Array) -> Array:
-        """s − m², never less than the share of s that one gradient has; or as it comes, rounding noise and all."""
-        variance: Array = np.maximum(s - m**2, h.one_minus_rho * s) if self.floor else s - m**2
+    def variance(self, h: Any, s: Array, g_mean: Array) -> Array:
+        """s − ḡ², never less than the share of s that one gradient has; or as it comes, rounding noise and all."""
+        variance: Array = np.maximum(s - g_mean**2, h.one_minus_rho * s) if self.floor else s - g_mean**2
         return variance
 
     def _multiplier(self, t: int, state: State) -> Value:
@@ -105,19 +105,19 @@ class RMSPropVariant(RMSProp):
 class Chain(Optimizer):
     """Two rules, one after the other: the way that the first would go is the gradient of the second.
 
-    g'_t = −Δθ_t of `first`;   θ_{t+1} = θ_t + Δθ_t of `then`, which sees g'
+    g'_t = −Δθ_t of `first`;   θ_t = θ_{t−1} + Δθ_t of `then`, which sees g'
 
     RMSProp with momentum is such a chain. Where lr stands makes no difference until it changes during the run:
-    Chain(RMSProp(lr=1), Momentum(lr=0.1)) lets lr act on the whole velocity (PyTorch),
-    Chain(RMSProp(lr=0.1), Momentum(lr=1)) keeps in the velocity what earlier lr put there (Keras, optax, TensorFlow).
+    Chain(RMSProp(lr=1), Momentum(lr=0.1)) lets lr act on all of m (PyTorch),
+    Chain(RMSProp(lr=0.1), Momentum(lr=1)) keeps in m what earlier lr put there (Keras, optax, TensorFlow).
 
     first, then: optimizers whose state arrays have different names. Source: graves2013.
 
     >>> chain = Chain(RMSProp(lr=0.1, rho=0.75, eps=0), Momentum(lr=1, beta=0.5))
     >>> state = chain.init(np.array([0.0]))
-    >>> delta, state = chain.step(1, np.array([4.0]), state)        # RMSProp: s = 4, 0.1 / 2 × 4 = 0.2; v = 0.2
+    >>> delta, state = chain.step(1, np.array([4.0]), state)        # RMSProp: s = 4, 0.1 / 2 × 4 = 0.2; m = 0.2
     >>> delta, state
-    (array([-0.2]), {'s': array([4.]), 'v': array([0.2])})
+    (array([-0.2]), {'s': array([4.]), 'm': array([0.2])})
     """
 
     first: Optimizer
@@ -168,7 +168,7 @@ class Chain(Optimizer):
         return np.broadcast_shapes(self.first.runs, self.then.runs)
 
     def _multiplier(self, t: int, state: State) -> Value:
-        """What the gradient of this step is multiplied by on its way into θ, the velocity aside."""
+        """What the gradient of this step is multiplied by on its way into θ, the momentum aside."""
         return self.then._multiplier(t, state) * self.first._multiplier(t, state)
 
     @cached_property
@@ -183,7 +183,7 @@ class Adadelta(Optimizer):
     """Adadelta: RMSProp whose learning rate is the root of the average of its own squared steps.
 
     s_t = ρ s_{t−1} + (1 − ρ) g_t²,    Δ_t = √(u_{t−1} + ε) / √(s_t + ε) · g_t
-    u_t = ρ u_{t−1} + (1 − ρ) Δ_t²,    θ_{t+1} = θ_t − η Δ_t
+    u_t = ρ u_{t−1} + (1 − ρ) Δ_t²,    θ_t = θ_{t−1} − η Δ_t
 
     lr: η >= 0, a plain number (1 in the paper). rho: 0 <= ρ < 1. eps: ε > 0, or nothing ever moves.
     Source: zeiler2012.
@@ -216,7 +216,7 @@ class AMSGrad(Adam):
     """AMSGrad: Adam whose divisor never shrinks, so that a rare large gradient is not forgotten.
 
     m_t, v_t as in Adam,   v^max_t = max(v^max_{t−1}, v_t),   v^max_0 = 0
-    θ_{t+1} = θ_t − η / (√v̂^max_t + ε) · m̂_t
+    θ_t = θ_{t−1} − η / (√v̂^max_t + ε) · m̂_t
 
     lr, beta1, beta2, eps, bias_correction: as in Adam; the maximum is taken before the correction, as in PyTorch.
     Source: reddi2018 (without bias correction there).
@@ -241,7 +241,7 @@ class AMSGrad(Adam):
 class AdamW(Adam):
     """AdamW: Adam, and beside it each step takes a share of θ away: weight decay that Adam's root does not divide.
 
-    θ_{t+1} = θ_t − η λ θ_t + Δθ_t of Adam
+    θ_t = θ_{t−1} − η λ θ_{t−1} + Δθ_t of Adam
 
     decay: λ >= 0; a step takes away the share η λ of θ. The rest as in Adam.
     A step sees gradients only, so the state remembers θ; if you move θ by other means, write it there too.

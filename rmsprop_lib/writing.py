@@ -19,6 +19,7 @@ HAT = "\u0302"
 IN_TEX = {
     "η": r"\eta ", "ρ": r"\rho ", "ε": r"\epsilon ", "β": r"\beta ", "λ": r"\lambda ", "θ": r"\theta ", "γ": r"\gamma ",
     "Δ": r"\Delta ", "−": "-", "²": "^2", "₁": "_1", "₂": "_2", "ᵐᵃˣ": r"^{\max}", "′": "'",
+    "g\u0304": r"\bar g",
 }  # fmt: skip
 
 
@@ -117,7 +118,8 @@ def _tex_symbol(symbol: str) -> str:
     symbol = normalize("NFD", symbol)
     for plain, tex in IN_TEX.items():
         symbol = symbol.replace(plain, tex)
-    return rf"\hat {symbol.replace(HAT, '')}" if HAT in symbol else symbol
+    under, hat, rest = symbol.partition(HAT)
+    return rf"\hat {under if len(under) == 1 else f'{{{under}}}'}{rest}" if hat else symbol
 
 
 def _tex_indexed(symbol: str, t: int) -> str:

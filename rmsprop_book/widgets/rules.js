@@ -17,10 +17,10 @@ const RULES = {
 
   Momentum: ({ lr, beta = 0.9 }) => ({
     hyper: { lr, beta },
-    memory: { v: 0 },
+    memory: { m: 0 },
     step(t, g, own) {
-      own.v = beta * own.v + g;
-      return -lr * own.v;
+      own.m = beta * own.m + g;
+      return -lr * own.m;
     },
     rate: () => lr,
   }),

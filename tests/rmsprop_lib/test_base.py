@@ -175,7 +175,7 @@ def test_a_state_begins_at_its_own_number():
 
 
 def test_what_multiplies_the_gradient():
-    assert SGD(0.5).effective_lr(1, {}) == 0.5 and Momentum(InverseRoot(1.0)).effective_lr(4, {"v": ONES}) == 0.5
+    assert SGD(0.5).effective_lr(1, {}) == 0.5 and Momentum(InverseRoot(1.0)).effective_lr(4, {"m": ONES}) == 0.5
     assert RMSProp(0.5, eps=3).effective_lr(1, {"s": np.array([4.0])}).tolist() == [0.1]
     assert Adam(0.5, beta2=0.5, eps=0).effective_lr(1, {"m": ONES, "v": np.array([2.0])}).tolist() == [0.25]
 

@@ -47,13 +47,13 @@ def sgd(h, t, g, theta, old):
 
 
 def momentum(h, t, g, theta, old):
-    v = h.beta * old["v"] + g
-    return {"v": v, "Δ": -h.lr * v}
+    m = h.beta * old["m"] + g
+    return {"m": m, "Δ": -h.lr * m}
 
 
 def nesterov(h, t, g, theta, old):
-    v = h.beta * old["v"] + g
-    return {"v": v, "Δ": -h.lr * (g + h.beta * v)}
+    m = h.beta * old["m"] + g
+    return {"m": m, "Δ": -h.lr * (g + h.beta * m)}
 
 
 def adagrad(h, t, g, theta, old):
@@ -70,15 +70,15 @@ def variant(h, t, g, theta, old):
     lines = {"g²": g * g, "s": h.rho * old["s"] + (1 - h.rho) * g * g}
     s, m, hat = lines["s"], None, ""
     if h.centered:
-        m = lines["m"] = h.rho * old["m"] + (1 - h.rho) * g
+        m = lines["ḡ"] = h.rho * old["g_mean"] + (1 - h.rho) * g
     if h.bias_correction:
         s = lines["ŝ"] = s / (1 - h.rho**t)
         hat = "\u0302"
         if h.centered:
-            m = lines["m̂"] = m / (1 - h.rho**t)
+            m = lines["ḡ\u0302"] = m / (1 - h.rho**t)
     under, what, outside = s, "ŝ" if hat else "s", 0 if h.eps_inside else h.eps
     if h.centered:
-        under, what = s - m * m, f"{what} − m{hat}²"
+        under, what = s - m * m, f"{what} − ḡ{hat}²"
         if h.floor:
             under, what = max(under, (1 - h.rho) * s), f"max({what}, (1 − ρ) × {'ŝ' if hat else 's'})"
     if h.eps_inside:
@@ -201,7 +201,7 @@ def test_the_last_line_is_where_the_run_stands(optimizer):
         step = derive(run, t + 1, i)
         assert abs(step["θ"] - run.theta[t + 1, i]) <= 1e-15 * abs(run.theta[t + 1, i])
         assert abs(step["Δ"] - run.delta[t, i]) <= 1e-15 * abs(run.delta[t, i])
-        for name, symbol in (("s", "s"), ("m", "m"), ("v", "v"), ("u", "u"), ("v_max", "vᵐᵃˣ")):
+        for name, symbol in (("s", "s"), ("m", "m"), ("v", "v"), ("u", "u"), ("v_max", "vᵐᵃˣ"), ("g_mean", "ḡ")):
             assert name not in run.state or step[symbol] == run.state[name][t + 1, i]
         assert step.g.value == run.grad[t, i] and step.before.value == run.theta[t, i]
 
@@ -347,17 +347,17 @@ def test_three_steps_of_rmsprop_on_paper():
 
 
 def test_centered_on_paper():
-    step = work(RMSPropVariant(1, 0.5, 0.25, centered=True), g=4, before=1, old={"s": 8, "m": 0}, t=2)
+    step = work(RMSPropVariant(1, 0.5, 0.25, centered=True), g=4, before=1, old={"s": 8, "g_mean": 0}, t=2)
     assert str(step).splitlines() == [
         "g₂² = 4² = 16",
         "s₂ = 0.5 × 8 + 0.5 × 16 = 12",
-        "m₂ = 0.5 × 0 + 0.5 × 4 = 2",
-        "√max(s₂ − m₂², (1 − ρ) × s₂) = √max(12 − 2², 0.5 × 12) = 2.82843",
+        "ḡ₂ = 0.5 × 0 + 0.5 × 4 = 2",
+        "√max(s₂ − ḡ₂², (1 − ρ) × s₂) = √max(12 − 2², 0.5 × 12) = 2.82843",
         "Δw₂ = −1 / (2.82843 + 0.25) × 4 = −1.29936",
         "w₂ = 1 − 1.29936 = −0.29936",
     ]
     assert step.tex()[6:8] == [
-        r"\sqrt{\max(s_{2} - m_{2}^2, (1 - \rho ) \times s_{2})} &= \sqrt{\max(12 - 2^2, 0.5 \times 12)}",
+        r"\sqrt{\max(s_{2} - \bar g_{2}^2, (1 - \rho ) \times s_{2})} &= \sqrt{\max(12 - 2^2, 0.5 \times 12)}",
         "&= 2.82843",
     ]
 
@@ -377,8 +377,8 @@ def test_adadelta_on_paper():
 
 
 def test_nesterov_and_adamw_on_paper():
-    assert work(Nesterov(0.5, 0.5), g=4, before=1, old={"v": 2}, t=12).text() == [
-        "v₁₂ = 0.5 × 2 + 4 = 5",
+    assert work(Nesterov(0.5, 0.5), g=4, before=1, old={"m": 2}, t=12).text() == [
+        "m₁₂ = 0.5 × 2 + 4 = 5",
         "Δw₁₂ = −(0.5 × 4 + 0.5 × 0.5 × 5) = −3.25",
         "w₁₂ = 1 − 3.25 = −2.25",
     ]
@@ -391,13 +391,13 @@ def test_nesterov_and_adamw_on_paper():
 
 
 def test_a_chain_of_tiny_numbers_on_paper():
-    step = work(dialects.pytorch(0.1, 0.75, 1e-9, momentum=0.5), g=-2e-9, before=0, old={"v": -1})
+    step = work(dialects.pytorch(0.1, 0.75, 1e-9, momentum=0.5), g=-2e-9, before=0, old={"m": -1})
     assert step.text() == [
         "g₁² = (−2×10⁻⁹)² = 4×10⁻¹⁸",
         "s₁ = 0.75 × 0 + 0.25 × (4×10⁻¹⁸) = 1×10⁻¹⁸",
         "√s₁ = 1×10⁻⁹",
         "g′₁ = 1 / (1×10⁻⁹ + 1×10⁻⁹) × (−2×10⁻⁹) = −1",
-        "v₁ = 0.5 × (−1) − 1 = −1.5",
+        "m₁ = 0.5 × (−1) − 1 = −1.5",
         "Δw₁ = −0.1 × (−1.5) = 0.15",
         "w₁ = 0 + 0.15 = 0.15",
     ]
@@ -479,7 +479,7 @@ def test_two_chains_in_one():
     step = work(Chain(SGD(2.0), Chain(Momentum(1.0), RMSProp(1.0, 0, 0))), g=3, before=1)
     assert step.text() == [
         "g′₁ = 2 × 3 = 6",
-        "v₁ = 0.9 × 0 + 6 = 6",
+        "m₁ = 0.9 × 0 + 6 = 6",
         "s₁ = 0 × 0 + 1 × 6² = 36",
         "√s₁ = 6",
         "Δw₁ = −1 / 6 × 6 = −1",

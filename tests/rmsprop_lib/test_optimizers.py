@@ -124,7 +124,7 @@ class TestContract:
 
     def test_the_effective_lr_is_what_multiplies_the_gradient(self, optimizer, objective):
         run = descend(optimizer, objective, self.start(objective), 5)
-        multiplied = {"Momentum": lambda: run.state["v"][1:], "Adam": lambda: averaged(run, 0.9)}
+        multiplied = {"Momentum": lambda: run.state["m"][1:], "Adam": lambda: averaged(run, 0.9)}
         by = multiplied.get(type(optimizer).__name__, lambda: run.grad)()
         assert np.allclose(-run.effective_lr * by, run.delta, rtol=1e-13)
 

@@ -88,7 +88,7 @@ def test_each_cause_in_its_own_words(run, words):
 
 
 def test_a_variance_below_nothing():
-    words = r"the variance s − m² became negative by rounding. RMSPropVariant\(centered=True\) has a floor under it\.$"
+    words = r"the variance s − ḡ² became negative by rounding. RMSPropVariant\(centered=True\) has a floor under it\.$"
     with pytest.raises(FloatingPointError, match=r"^step \d+, coordinate 0: " + words):
         replay(dialects.pytorch(lr=0.1, alpha=0.9, centered=True), np.full(3000, 1.49), 0)
 

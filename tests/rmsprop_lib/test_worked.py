@@ -28,8 +28,8 @@ from rmsprop_lib.worked import Table, number, one_step, table
 
 USUAL = {
     SGD(0.1): "g Δ θ",
-    Momentum(0.1): "g v Δ θ",
-    Nesterov(0.1): "g v Δ θ",
+    Momentum(0.1): "g m Δ θ",
+    Nesterov(0.1): "g m Δ θ",
     Adagrad(0.1): "g g² s √s Δ θ",
     RMSProp(0.1): "g g² s √s Δ θ",
     Adam(0.1): "g m v m̂ v̂ Δ θ",
@@ -40,9 +40,9 @@ USUAL = {
     Adadelta(): "g s √(u+ε) √(s+ε) d u Δ θ",
     RMSPropVariant(0.1, eps_inside=True): "g g² s √(s+ε) Δ θ",
     RMSPropVariant(0.1, bias_correction=True): "g g² s ŝ √ŝ Δ θ",
-    dialects.pytorch(centered=True): "g s m √(s−m²) Δ θ",
-    dialects.keras(momentum=0.9): "g s √(s+ε) g′ v Δ θ",
-    Chain(RMSProp(0.1), Momentum(1.0)): "g s g′ v Δ θ",
+    dialects.pytorch(centered=True): "g s ḡ √(s−ḡ²) Δ θ",
+    dialects.keras(momentum=0.9): "g s √(s+ε) g′ m Δ θ",
+    Chain(RMSProp(0.1), Momentum(1.0)): "g s g′ m Δ θ",
 }
 
 
