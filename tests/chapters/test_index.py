@@ -1,11 +1,13 @@
 """The first page: its small questions have the right answers, and what it sends a reader to is there."""
 
 import re
+import unicodedata
 from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
+from docutils.nodes import make_id
 
 from rmsprop_lib import parabola, valley
 
@@ -30,11 +32,52 @@ def path(start):
 
 
 @pytest.mark.parametrize("lang, start", [("bn", "৫ মিনিট"), ("en", "5 minutes")])
-def test_the_shortest_path_names_headings_that_are_there(lang, start):
+def test_the_shortest_path_leads_to_sections_that_are_there(lang, start):
     chapter = nbformat.read(ROOT / "chapters/15-exam-summary.ipynb", 4)
-    headings = re.findall(rf'<span lang="{lang}">(.*?)</span>', "\n".join(c.source for c in chapter.cells))
-    named = re.findall(r'"([^"]+)"', path(start))
-    assert len(named) == 3 and set(named) <= set(headings)
+    headings = re.findall(r"^## (.*)$", "\n".join(c.source for c in chapter.cells if c.cell_type == "markdown"), re.M)
+    said = {re.search(rf'<span lang="{lang}">(.*?)</span>', heading)[1]: heading for heading in headings}
+    named = re.findall(r'<a href="chapters/15-exam-summary\.html#([^"]+)">(.*?)</a>', path(start))
+    assert len(named) == 4
+    for anchor, name in named:
+        assert anchor == make_id(re.sub("<.*?>", "", said[name])), "the address that Sphinx gives to this heading"
+
+
+def says(chapter):
+    """(minutes to read, minutes with all exercises) by the chapter's own title; None where it has other words."""
+    title = nbformat.read(ROOT / f"chapters/{chapter}.ipynb", 4).cells[0].source
+    times = re.search(r"(\d+) minutes to read, (\d+) with all exercises", title)
+    return times and (int(times[1]), int(times[2]))
+
+
+DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+TIME = re.compile(r"\]\(chapters/(\d\d[a-z-]+)\.ipynb\)[^(\[]*\(([^)]*?(\d+)[^)]*)\)")
+KINDS = {"পড়তে": 0, "to read": 0, "সব অনুশীলন সহ": 1, "with all exercises": 1}
+
+
+@pytest.mark.parametrize("start", ["পরীক্ষার আগের রাত", "The night before the exam"])
+def test_the_times_of_the_night_before_are_those_of_the_chapters_and_add_up(start):
+    line = path(unicodedata.normalize("NFC", start)).translate(DIGITS)
+    parts = TIME.findall(line)
+    assert [chapter[:2] for chapter, _, _ in parts] == ["03", "04", "05", "16", "17", "15"]
+    assert sum(int(minutes) for _, _, minutes in parts) == int(re.search(r"(\d+)", line)[1])
+    for chapter, words, minutes in parts:
+        if kind := [KINDS[k] for k in KINDS if unicodedata.normalize("NFC", k) in words]:
+            assert says(chapter) is None or says(chapter)[kind[0]] == int(minutes), chapter
+
+
+@pytest.mark.parametrize("start", ["পুরোটা", "Everything"])
+def test_the_hours_of_the_longest_path_are_those_of_its_chapters(start):
+    times = [says(file.stem) for file in sorted((ROOT / "chapters").glob("[01]*.ipynb")) if file.stem < "15"]
+    hours = [int(n) for n in re.findall(r"(\d+) (?:ঘণ্টা|hours)", path(start).translate(DIGITS))]
+    assert len(times) == 14 and len(hours) == 2
+    if None in times:
+        pytest.skip("a chapter's title does not say its times")
+    assert hours == [round(sum(of_one) / 60) for of_one in zip(*times)]
+
+
+def test_the_signs_of_the_exercises_are_explained():
+    explained = [line for line in INDEX.splitlines() if all(sign in line for sign in ("★ ", "★★ ", "★★★ ", "↩"))]
+    assert len(explained) == 2 and "ইঙ্গিত" in explained[0] and "hint" in explained[1]
 
 
 @pytest.mark.parametrize("start", ["পুরোটা", "Everything"])
