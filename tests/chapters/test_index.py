@@ -72,11 +72,13 @@ def test_the_hours_of_the_longest_path_are_those_of_its_chapters(start):
     assert len(times) == 14 and len(hours) == 2
     if None in times:
         pytest.skip("a chapter's title does not say its times")
-    assert hours == [round(sum(of_one) / 60) for of_one in zip(*times)]
+    for about, minutes in zip(hours, map(sum, zip(*times))):
+        assert abs(60 * about - minutes) <= 45, "it says about"
 
 
 def test_the_signs_of_the_exercises_are_explained():
-    explained = [line for line in INDEX.splitlines() if all(sign in line for sign in ("★ ", "★★ ", "★★★ ", "↩"))]
+    signs = {"★", "★★", "★★★", "↩"}
+    explained = [line for line in INDEX.splitlines() if set(re.findall("★+|↩", line)) == signs]
     assert len(explained) == 2 and "ইঙ্গিত" in explained[0] and "hint" in explained[1]
 
 
