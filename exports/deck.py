@@ -22,18 +22,19 @@ from pathlib import Path
 
 import genanki
 
-from rmsprop_book.exam import Card, Choice, TrueFalse, Viva, read
+from rmsprop_book.exam import Card, Choice, Select, TrueFalse, Viva, read
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ROOT / "chapters"
 FONTS = ROOT / "theme" / "vendor" / "site" / "fonts"
 NAME = "RMSProp সহজে, হাতে-কলমে · RMSProp by Hand"
-KINDS = ("cards", "true_false", "mcq", "viva")  # in the order in which a chapter's cards are learned
+KINDS = ("cards", "true_false", "mcq", "msq", "viva")  # in the order in which a chapter's cards are learned
 
 # The date of a deck that is made outside the repository: 2026-01-01. Anki takes a changed text over an older date only.
 OUTSIDE_GIT = 1_767_225_600
 
 Words = dict[str, str]
+ALL_RIGHT: Words = {"bn": "সব কটা ঠিক option বেছে নাও।", "en": "Choose all the right options."}
 TRUE_OR_FALSE: Words = {"bn": "সত্য, না মিথ্যা? কেন?", "en": "True or false? Why?"}
 VERDICTS: dict[bool, Words] = {True: {"bn": "সত্য।", "en": "True."}, False: {"bn": "মিথ্যা।", "en": "False."}}
 FIELDS = ("Id", "QuestionBn", "QuestionEn", "Choices", "AnswerBn", "AnswerEn", "ChapterBn", "ChapterEn")
@@ -131,7 +132,7 @@ def notes() -> Iterator[Note]:
         yield Note(shape, fields, tags=tags, due=place)
 
 
-def sides(entry: Card | TrueFalse | Choice | Viva) -> tuple[Words, str, Words]:
+def sides(entry: Card | TrueFalse | Choice | Select | Viva) -> tuple[Words, str, Words]:
     """Question, what to choose from, and answer, in HTML."""
     match entry:
         case Card():
@@ -141,18 +142,28 @@ def sides(entry: Card | TrueFalse | Choice | Viva) -> tuple[Words, str, Words]:
             verdict = VERDICTS[entry.right]
             why = {lang: f"<b>{verdict[lang]}</b> {text}" for lang, text in marked_up(entry.why or {}).items()}
             return marked_up(entry.question), ask, why
-        case Choice():
+        case Choice() | Select():
+            ask = f'<div class="ask">{both(ALL_RIGHT)}</div>' if isinstance(entry, Select) else ""
             options = "".join(f"<li>{both(marked_up(option.text))}</li>" for option in entry.options)
-            return marked_up(entry.question), f'<ol type="A">{options}</ol>', reasons(entry)
+            return marked_up(entry.question), f'{ask}<ol type="A">{options}</ol>', reasons(entry)
         case Viva():
             return marked_up(entry.question), "", marked_up(entry.answer or {})
 
 
-def reasons(question: Choice) -> Words:
-    """The right option with its reason, and under it why the others are wrong."""
-    lettered = sorted(zip("ABCDEF", question.options), key=lambda each: not each[1].right)
-    told = {lang: [f"<b>{letter}.</b> {marked_up(o.why)[lang]}" for letter, o in lettered] for lang in ("bn", "en")}
-    return {lang: f'{right}<div class="others">{"<br>".join(others)}</div>' for lang, (right, *others) in told.items()}
+def reasons(question: Choice | Select) -> Words:
+    """The right options with their reasons, and under them why the others are wrong."""
+    told = {}
+    for lang in ("bn", "en"):
+        right, wrong = (
+            "<br>".join(
+                f"<b>{letter}.</b> {marked_up(option.why)[lang]}"
+                for letter, option in zip("ABCDEF", question.options)
+                if option.right == wanted
+            )
+            for wanted in (True, False)
+        )
+        told[lang] = f'{right}<div class="others">{wrong}</div>'
+    return told
 
 
 def alone(words: Words) -> tuple[str, str]:

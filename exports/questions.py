@@ -39,9 +39,15 @@ def question(words: dict[str, str], options: list[Said], lang: str) -> ET.Elemen
 
 
 def answer(one: Said, lang: str) -> ET.Element:
+    """The right option with its reason; of a multiple-select, all of them."""
     right, options = one["right"], one["options"]
-    name = f"({'ABCDEFGH'[right]})" if len(options) > 2 else f"{options[right]['text'][lang]}."
-    return tree.new("li", tree.new("strong", name), f" {options[right]['why'][lang]}")
+    item = tree.new("li")
+    for number in right if isinstance(right, list) else [right]:
+        name = f"({'ABCDEFGH'[number]})" if len(options) > 2 else f"{options[number]['text'][lang]}."
+        tree.add_text(item, " " if len(item) else "")
+        item.append(tree.new("strong", name))
+        tree.add_text(item, f" {options[number]['why'][lang]}")
+    return item
 
 
 def cards(widget: Said, lang: str) -> Iterator[ET.Element]:

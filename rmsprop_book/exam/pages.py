@@ -18,6 +18,7 @@ MARKED: Words = {"bn": "নম্বর", "en": "Marks"}
 OR: Words = {"bn": "অথবা (OR)", "en": "OR"}
 END: Words = {"bn": "।", "en": "."}
 LETTERS = "ABCDEF"
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄", "01234")  # Python has no names with these
 BANGLA_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 NUMBER = r"^\*\*\d+\.\*\* "  # how a question begins
 
@@ -115,10 +116,11 @@ def forward(question: Numerical, trace: Trace) -> dict[str, list[float]]:
     """
     columns: dict[str, list[float]] = {}
     for t, theta in enumerate(trace.theta[:-1], start=1):
-        known = {**_TOOLS, "t": t, **dict(zip(question.symbol.split(), map(float, theta)))}
+        known = {**_TOOLS, "t": t, **dict(zip(question.symbol.translate(SUBSCRIPTS).split(), map(float, theta)))}
         for name, _, expression in (column.partition(" = ") for column in question.forward):
-            known[name] = float(eval(expression, known))
-            columns.setdefault(name, []).append(known[name])
+            value = float(eval(expression.translate(SUBSCRIPTS), known))
+            known[name.translate(SUBSCRIPTS)] = value
+            columns.setdefault(name, []).append(value)
     return columns
 
 
@@ -133,12 +135,15 @@ def run(expression: str) -> Trace:
 
 
 def asked(question: Question) -> str:
-    """What a question asks, how hard it is, and where it is taught.
+    """What a question asks, for how many marks, how hard it is, and where it is taught.
 
     >>> asked(Viva("root", "04-what-is-rmsprop", 2, {"bn": "ক", "en": "a"}))
     '<span lang="bn">ক</span> <span lang="en">a</span> ★★ [04](04-what-is-rmsprop.ipynb)'
     """
-    return f"{spans(question.question)} {'★' * question.level} [{question.chapter[:2]}]({question.chapter}.ipynb)"
+    words = question.question
+    if isinstance(question, Long | Numerical):
+        words = {lang: f"{text} **[{_in_digits(question.marks, lang)}]**" for lang, text in words.items()}
+    return f"{spans(words)} {'★' * question.level} [{question.chapter[:2]}]({question.chapter}.ipynb)"
 
 
 def blocks(words: Words | None) -> str:
@@ -159,17 +164,18 @@ def spans(words: Words) -> str:
     return " ".join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
 
 
-_TOOLS = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__} | {"exp": np.exp, "log": np.log}
+_TOOLS = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__} | {"np": np, "exp": np.exp, "log": np.log}
 
 
 def _with_forward(made: Table, columns: dict[str, list[float]]) -> Table:
     """The columns of `forward` after those that name the row; where a step has several rows, in the first of them."""
     lead = 2 if ", " in made.columns[1] else 1
+    decimals = [0 if all(value.is_integer() for value in column) else 5 for column in columns.values()]
     values, before = iter(zip(*columns.values())), "0"
     rows = []
     for row in made.rows:
         new = row[0] not in ("0", before)
-        cells = tuple(number(x, 5) for x in next(values)) if new else ("",) * len(columns)
+        cells = tuple(map(number, next(values), decimals)) if new else ("",) * len(columns)
         before = row[0]
         rows.append((*row[:lead], *cells, *row[lead:]))
     return Table((*made.columns[:lead], *columns, *made.columns[lead:]), tuple(rows))
@@ -183,10 +189,13 @@ def _shares(marking: Iterable[Mark]) -> Words:
     """How the marks are divided, in one line."""
     lines = {}
     for lang in ("bn", "en"):
-        each = (f"{mark.what[lang]} {mark.marks}" for mark in marking)
+        each = (f"{mark.what[lang]} [{_in_digits(mark.marks, lang)}]" for mark in marking)
         lines[lang] = f"**{MARKED[lang]}:** " + "; ".join(each) + END[lang]
-    digits = re.sub(r" \d+(?=[;।])", lambda found: found[0].translate(BANGLA_DIGITS), lines["bn"])
-    return {"bn": digits, "en": lines["en"]}
+    return lines
+
+
+def _in_digits(count: int, lang: str) -> str:
+    return str(count).translate(BANGLA_DIGITS) if lang == "bn" else str(count)
 
 
 def _with_marks(question: Numerical) -> Words:
@@ -207,7 +216,9 @@ def _long_asked(question: Long) -> str:
 
 def _listed(parts: Iterable[Part], lang: str) -> str:
     lettered = zip(LETTERS.lower(), parts)
-    return "\n".join(f"- ({letter}) {part.question[lang]} **[{part.marks}]**" for letter, part in lettered)
+    return "\n".join(
+        f"- ({letter}) {part.question[lang]} **[{_in_digits(part.marks, lang)}]**" for letter, part in lettered
+    )
 
 
 def _long_answered(question: Long) -> str:

@@ -3,6 +3,7 @@
 import math
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import rmsprop_lib
 from rmsprop_book import contest, exam
 from rmsprop_book.exam import solved
+from rmsprop_book.exam.pages import forward, run
 from tests.words import words_in
 
 FOLDER = Path(__file__).parents[2] / "chapters" / "exam"
@@ -29,10 +31,12 @@ each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUES
 
 
 def test_there_are_enough():
-    wanted = {"mcq": 60, "true_false": 20, "written": 30, "numericals": 15}
+    wanted = {"mcq": 60, "msq": 5, "true_false": 20, "written": 30, "long": 6, "numericals": 25}
     wanted |= {"viva": 20, "cards": 40, "misconceptions": 16}
     assert {kind: len(BANK.get(kind, [])) for kind in wanted if len(BANK.get(kind, [])) < wanted[kind]} == {}
     assert {w.marks for w in BANK["written"]} == set(exam.MARKS)
+    assert {question.marks for question in BANK["long"]} == set(exam.LONG)
+    assert sum(bool(n.forward) for n in BANK["numericals"]) >= 9, "numericals that begin with data"
 
 
 def test_each_id_is_there_once():
@@ -80,16 +84,28 @@ def test_its_numbers_are_worked_out_again(question):
 @each_question
 def test_no_number_stands_there_unproved(question):
     """A decimal number is given in the question itself, or worked out in `numbers` or in the table of the run."""
-    given = {plain(n) for n in NUMBER.findall(question.question["en"])}
+    given = {plain(n) for asked in asked_of(question) for n in NUMBER.findall(asked["en"])}
     proved = {plain(line.rpartition(" = ")[2]) for line in question.numbers}
     if isinstance(question, exam.Numerical):
         proved |= {plain(cell) for row in solved(question).rows for cell in row if re.search(r"\d", cell)}
     # what an expression is made of stands in it: 0.9, 0.1
     proved |= {plain(n) for line in question.numbers for n in NUMBER.findall(line)}
     stated = {plain(n) for words in words_in(question) for n in NUMBER.findall(words["en"])}
-    if isinstance(question, exam.Written):
-        stated |= {plain(n) for n in NUMBER.findall(question.answer or "")}
+    stated |= {plain(n) for answer in answers_of(question) for n in NUMBER.findall(answer)}
     assert stated - given - proved == set()
+
+
+def parts_of(question):
+    return question.parts + question.other if isinstance(question, exam.Long) else ()
+
+
+def asked_of(question):
+    return [question.question, *(part.question for part in parts_of(question))]
+
+
+def answers_of(question):
+    """The model answers in English."""
+    return [question.answer] if isinstance(question, exam.Written) else [part.answer for part in parts_of(question)]
 
 
 def plain(number):
@@ -99,16 +115,25 @@ def plain(number):
 @each_question
 def test_its_form(question):
     assert question.level in (1, 2, 3)
-    if isinstance(question, exam.Choice):
-        assert len(question.options) >= 3 and sum(o.right for o in question.options) == 1
-        assert len({o.text["en"] for o in question.options}) == len(question.options)
+    if isinstance(question, exam.Choice | exam.Select):
+        right = sum(o.right for o in question.options)
+        assert right == 1 if isinstance(question, exam.Choice) else 2 <= right < len(question.options)
+        assert 3 <= len({o.text["en"] for o in question.options}) == len(question.options) <= 5
     if isinstance(question, exam.TrueFalse):
         assert question.why
     if isinstance(question, exam.Written):
         assert question.marks in exam.MARKS and sum(m.marks for m in question.marking) == question.marks
         assert len(question.answer) > 30 and not BANGLA.search(question.answer) and question.explanation
+    if isinstance(question, exam.Long):
+        for parts in filter(None, (question.parts, question.other)):
+            assert 2 <= len(parts) and sum(part.marks for part in parts) == question.marks
+        for part in parts_of(question):
+            assert sum(m.marks for m in part.marking) == part.marks
+            assert len(part.answer) > 30 and not BANGLA.search(part.answer)
+        assert question.marks in exam.LONG and question.parts and question.explanation
     if isinstance(question, exam.Numerical):
         assert question.answer and len(solved(question).rows) >= 2
+        assert sum(m.marks for m in question.marking) == question.marks, "how its marks are divided"
     if isinstance(question, exam.Viva):
         assert question.answer
 
@@ -116,6 +141,31 @@ def test_its_form(question):
 def test_right_options_stand_in_every_place():
     places = [[o.right for o in q.options].index(True) for q in BANK["mcq"]]
     assert all(places.count(k) >= len(places) // 8 for k in range(4))
+
+
+ABOUT_OTHERS = re.compile(r"(both|neither|none|nobody|all)\b|.*\bof the above", re.I)
+NAMES_A_PLACE = re.compile(r"\([A-E]\)|option [A-E]\b|options? (above|below)|উপরের option|নিচের option", re.I)
+
+
+def test_an_option_that_speaks_of_the_others_keeps_its_place():
+    """The page shuffles options; the reasons must not name a place either."""
+    for question in BANK["mcq"] + BANK["msq"]:
+        fixed = isinstance(question, exam.Choice) and question.fixed
+        assert fixed or not [o for o in question.options if ABOUT_OTHERS.match(o.text["en"])], question.id
+        assert not [w for words in words_in(question.options) for w in words.values() if NAMES_A_PLACE.search(w)]
+
+
+@pytest.mark.parametrize("question", [n for n in BANK["numericals"] if n.forward], ids=lambda n: n.id)
+def test_the_gradient_is_that_of_the_loss_from_the_data(question):
+    """The run works with a gradient; the columns from the data to J are written apart. Here they meet."""
+    trace, h = run(question.run), 1e-5
+
+    def loss(moved):
+        return np.array(forward(question, SimpleNamespace(theta=trace.theta + moved))["J"])
+
+    for i in range(trace.theta.shape[1]):
+        step = h * np.eye(trace.theta.shape[1])[i]
+        assert np.allclose((loss(step) - loss(-step)) / (2 * h), trace.grad[:, i], rtol=1e-5, atol=1e-6), question.id
 
 
 def test_every_chapter_and_misconception_is_asked():

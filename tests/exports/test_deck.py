@@ -102,6 +102,11 @@ def test_the_right_option_and_the_right_verdict_come_first(full):
         note = notes(full)[question.id]
         assert all(note[field].startswith(f"<b>{letter}.</b>") for field in ("AnswerBn", "AnswerEn"))
         assert note["Choices"].count("<li>") == len(question.options)
+    for question in BANK["msq"]:
+        right = [letter for letter, option in zip("ABCDEF", question.options) if option.right]
+        answer, _, others = notes(full)[question.id]["AnswerEn"].partition('<div class="others">')
+        assert re.findall(r"<b>([A-F])\.</b>", answer) == right and len(right) > 1
+        assert len(re.findall(r"<b>[A-F]\.</b>", others)) == len(question.options) - len(right)
     for statement in BANK["true_false"]:
         assert notes(full)[statement.id]["AnswerEn"].startswith(f"<b>{statement.right}.</b>")
 

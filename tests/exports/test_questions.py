@@ -31,6 +31,13 @@ def test_a_quiz_is_a_list_with_its_answers_behind_it():
     assert "বাংলায়" in tree.text(printed(QUIZ, "bn")[0])
 
 
+def test_a_multiple_select_is_answered_with_all_its_right_options():
+    several = {"question": both("Which ones?"), "options": [option(name) for name in ("p", "q", "r")], "right": [0, 2]}
+    asked, _, answered = printed({"drawing": "quiz", "questions": [several]}, "en")
+    assert [tree.text(o) for o in asked[0].find("ol")] == ["p", "q", "r"]
+    assert tree.text(answered[0]) == "(A) because p (C) because r"
+
+
 def test_cards_are_a_table():
     (table,) = printed({"drawing": "cards", "cards": [{"front": both("η"), "back": both("eta\na rate")}]}, "en")
     cells = table.find("tbody/tr").findall("td")

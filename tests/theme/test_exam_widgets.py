@@ -103,58 +103,166 @@ def test_a_sheet_is_printed_with_the_solutions_on_a_page_of_their_own(open_page)
     assert sheet.count() == 0 and page.locator("body.rw-printing").count() == 0
 
 
-# The quiz
+# The quiz: each reader has an order of his own, so the page itself says what it asks
 
-MCQ = read(ROOT / "chapters/exam/mcq.yml")
+MCQ, MSQ, STATEMENTS = (read(ROOT / f"chapters/exam/{name}.yml") for name in ("mcq", "msq", "true_false"))
+ASKED = {question.id: question for question in MCQ + MSQ}
+
+
+def shown(quiz):
+    return ASKED[quiz.get_attribute("data-question")]
+
+
+def options(quiz):
+    """The buttons of the options, and the options of the bank that they show."""
+    buttons = quiz.locator(".rw-answers button")
+    return [(button, shown(quiz).options[int(button.get_attribute("data-option"))]) for button in buttons.all()]
+
+
+def answer(quiz, rightly):
+    button, option = next(each for each in options(quiz) if each[1].right == rightly)
+    button.click()
+    return option
 
 
 def test_a_quiz_is_finished_by_keyboard_alone(open_page):
     page = open_page(BANK, lang="en")
     quiz = part(page, "quiz")
-    for number, question in enumerate(MCQ):
-        right = [option.right for option in question.options].index(True)
-        pressed = right if number % 3 else (right + 1) % len(question.options)  # each third one wrongly
-        assert quiz.get_attribute("data-question") == question.id
-        quiz.locator(".rw-answers button").first.focus()
+    met, places = [], set()
+    for number in range(len(MCQ)):
+        found, question = options(quiz), shown(quiz)
+        right = [option.right for _, option in found].index(True)
+        pressed = right if number % 3 else (right + 1) % len(found)  # each third one wrongly
+        met.append(question.id)
+        places.add(right)
+        found[0][0].focus()
         for _ in range(pressed):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         assert told(quiz).startswith("Right." if pressed == right else "No.")
-        assert question.options[pressed].why["en"].removeprefix("Right. ") in told(quiz)
-        for _ in range(len(question.options) - pressed):
+        assert found[pressed][1].why["en"].removeprefix("Right. ") in told(quiz)
+        for _ in range(len(found) - pressed):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")  # Next
+    assert sorted(met) == sorted(question.id for question in MCQ) and met != [question.id for question in MCQ]
+    assert places == {0, 1, 2, 3}
     wrong = len(range(0, len(MCQ), 3))
     assert f"Answered {len(MCQ)}, right {len(MCQ) - wrong}." in quiz.locator(".rw-rates").inner_text()
+    assert page.seen.errors == []
+
+
+def test_options_have_letters_and_the_order_stays_until_one_starts_again(open_page):
+    page = open_page(BANK, lang="en")
+    quiz = part(page, "quiz")
+
+    def walk():
+        seen = []
+        for _ in range(5):
+            seen.append((shown(quiz).id, quiz.locator(".rw-answers").inner_text()))
+            quiz.get_by_role("button", name="Next").click()
+        for _ in range(5):
+            quiz.get_by_role("button", name="Back").click()
+        return seen
+
+    first = walk()
+    letters = [button.inner_text()[:2] for button, _ in options(quiz)]
+    assert letters == ["A.", "B.", "C.", "D."][: len(letters)]
+    assert walk() == first
+    page.goto(page.url.split("?")[0] + "?lang=en")
+    quiz = part(page, "quiz")
+    assert walk() == first
+    quiz.get_by_role("button", name="Start again").click()
+    assert walk() != first
+
+
+def test_one_chapter_and_one_level_can_be_asked_for(open_page):
+    page = open_page(BANK, lang="en")
+    quiz = part(page, "quiz")
+    quiz.get_by_label("Chapter").select_option("06-intuition")
+    quiz.get_by_label("Level").select_option("2")
+    fitting = [q.id for q in MCQ if q.chapter == "06-intuition" and q.level == 2]
+    rates = quiz.locator(".rw-rates")
+    met = set()
+    for _ in fitting:
+        assert "★★ medium · chapter 06" in rates.inner_text() and f"of {len(fitting)} " in rates.inner_text()
+        met.add(shown(quiz).id)
+        quiz.get_by_role("button", name="Next").click()
+    assert sorted(met) == sorted(fitting)
+    nowhere = next(
+        (chapter, level)
+        for chapter in sorted({q.chapter for q in MCQ})
+        for level in (1, 2, 3)
+        if not any((q.chapter, q.level) == (chapter, level) for q in MCQ)
+    )
+    quiz.get_by_label("Chapter").select_option(nowhere[0])
+    quiz.get_by_label("Level").select_option(str(nowhere[1]))
+    assert told(quiz) == "There is no such question." and quiz.locator(".rw-answers button").count() == 0
+    quiz.get_by_label("Chapter").select_option("")
+    quiz.get_by_label("Level").select_option("")
+    assert quiz.locator(".rw-answers button").count() >= 3
+    page.evaluate("document.documentElement.dataset.lang = 'bn'")
+    assert quiz.locator("select").nth(1).locator("option").all_text_contents() == ["সব", "★ সহজ", "★★ মাঝারি", "★★★ কঠিন"]
     assert page.seen.errors == []
 
 
 def test_the_wrong_ones_come_again_after_a_reload_until_they_are_right(open_page):
     page = open_page(BANK, lang="en")
     quiz = part(page, "quiz")
-    for question in MCQ[:2]:  # the first wrongly, the second rightly
-        wrong = [option.right == (question is not MCQ[0]) for option in question.options].index(True)
-        quiz.locator(".rw-answers button").nth(wrong).click()
+    first = shown(quiz)
+    for rightly in (False, True):
+        answer(quiz, rightly)
         quiz.get_by_role("button", name="Next").click()
     page.reload()
     quiz = part(page, "quiz")
     assert "Answered 2, right 1." in quiz.locator(".rw-rates").inner_text()
     quiz.get_by_label("only the wrong ones again").check()
-    assert quiz.get_attribute("data-question") == MCQ[0].id
-    quiz.locator(".rw-answers button").nth([option.right for option in MCQ[0].options].index(True)).click()
+    assert shown(quiz) == first
+    answer(quiz, rightly=True)
     assert "Answered 2, right 2." in quiz.locator(".rw-rates").inner_text()
-    quiz.get_by_role("button", name="Start afresh").click()
+    quiz.get_by_role("button", name="Start again").click()
     assert "Answered 0, right 0." in quiz.locator(".rw-rates").inner_text()
+
+
+def test_of_a_multiple_select_all_and_only_the_right_ones_are_right(open_page):
+    page = open_page(BANK, lang="en")
+    quiz = part(page, "quiz", 1)
+    check, rates = quiz.get_by_role("button", name="Check"), quiz.locator(".rw-rates")
+    check.click()
+    assert told(quiz) == "First choose at least one."
+    found = options(quiz)
+    found[0][0].focus()
+    for button, option in found:  # by keyboard: all the right ones, and one that is pressed and released again
+        for _ in range(1 if option.right else 2):
+            page.keyboard.press("Space")
+        assert button.get_attribute("aria-pressed") == str(option.right).lower()
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # Check
+    assert told(quiz).startswith("Right.") and "Answered 1, right 1." in rates.inner_text()
+    assert all(option.why["en"] in quiz.locator(".rw-answers").inner_text() for _, option in found)
+    assert not check.is_visible() and quiz.get_by_role("button", name="Next").evaluate(
+        "e => e === document.activeElement"
+    )
+    page.keyboard.press("Enter")  # Next
+    answer(quiz, rightly=True)  # one alone is not enough
+    check.click()
+    assert told(quiz).startswith("No.") and "Answered 2, right 1." in rates.inner_text()
+    assert page.seen.errors == []
 
 
 def test_true_or_false_keeps_a_score_of_its_own(open_page):
     page = open_page(BANK, lang="en")
-    statements = read(ROOT / "chapters/exam/true_false.yml")
-    quiz = part(page, "quiz", 1)
-    quiz.get_by_role("button", name="True" if statements[0].right else "False").click()
+    quiz = part(page, "quiz", 2)
+    statement = next(s for s in STATEMENTS if s.id == quiz.get_attribute("data-question"))
+    assert quiz.locator(".rw-answers button").all_inner_texts() == ["True", "False"]
+    quiz.get_by_role("button", name="True" if statement.right else "False").click()
     assert told(quiz).startswith("Right.")
     assert "Answered 1, right 1." in quiz.locator(".rw-rates").inner_text()
     assert "Answered 0" in part(page, "quiz", 0).locator(".rw-rates").inner_text()
+
+
+def test_the_page_shows_no_code(open_page):
+    for path in (BANK, DRILL):
+        assert open_page(path).locator(".cell_input").count() == 0
 
 
 # The cards
