@@ -294,6 +294,6 @@ def test_when_all_cards_rest_they_can_be_asked_for_once_more(open_page):
     for _ in read(ROOT / "chapters/exam/cards.yml"):
         cards.locator(".rw-card").click()
         cards.get_by_role("button", name="I knew it").click()
-    assert "All cards of today are done" in cards.locator(".rw-card").inner_text()
+    assert "All cards for today are done" in cards.locator(".rw-card").inner_text()
     cards.locator(".rw-card").click()
     assert cards.get_attribute("data-card")
