@@ -1,6 +1,7 @@
 """Every figure of the book, drawn from a Trace. One file, one kind of picture."""
 
 from rmsprop_book.figures.accumulation import denominators, ways
+from rmsprop_book.figures.bars import bars
 from rmsprop_book.figures.chase import chase
 from rmsprop_book.figures.correction import steps_in_eta
 from rmsprop_book.figures.diagrams import family_tree, one_step_flow
@@ -21,6 +22,7 @@ from rmsprop_book.figures.training import gradient_sizes, medians_by_lr, spreads
 
 __all__ = [
     "adam_flow",
+    "bars",
     "candidates",
     "chase",
     "denominators",

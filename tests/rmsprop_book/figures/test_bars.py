@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from rmsprop_book.figures.bars import bars
+from rmsprop_book.figures import bars
 
 
 def test_each_name_has_a_bar_as_long_as_its_number():
