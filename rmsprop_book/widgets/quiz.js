@@ -107,12 +107,13 @@ function render({ model, el }) {
     if (!buttons.some(pressed)) return words(told, "আগে অন্তত একটা বেছে নাও।", "First choose at least one.");
     count(all);
     for (const button of buttons) {
-      const good = wanted(button), { why } = list[button.dataset.option];
-      if (good || pressed(button)) button.dataset.found = good ? "right" : "wrong";
-      button.after(both("p", `${good ? "ঠিক।" : "ঠিক নয়।"} ${why.bn}`, `${good ? "Right." : "Not right."} ${why.en}`));
+      const good = wanted(button), chosen = pressed(button), { why } = list[button.dataset.option];
+      if (good || chosen) button.dataset.found = good ? "right" : "wrong";
+      const [bn, en] = !good ? ["ঠিক নয়।", "Not right."] : chosen ? ["ঠিক।", "Right."] : ["এটাও ঠিক।", "This is right too."];
+      button.after(both("p", `${bn} ${why.bn}`, `${en} ${why.en}`));
     }
-    words(told, all ? "ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।" : `না। ঠিক option ${right.length}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
-      all ? "Right. All the right options, and only these." : `No. There are ${right.length} right options; it takes all of them, and only these.`);
+    words(told, all ? "ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।" : `না। ঠিক option ${"০১২৩৪৫"[right.length]}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
+      all ? "Right. All the right options, and only these." : `No. There are ${right.length} right options; choose all of them, and only these.`);
     check.hidden = true;
     next.focus();
   });

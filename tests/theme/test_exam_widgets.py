@@ -159,9 +159,9 @@ def test_options_have_letters_and_the_order_stays_until_one_starts_again(open_pa
         seen = []
         for _ in range(5):
             seen.append((shown(quiz).id, quiz.locator(".rw-answers").inner_text()))
-            quiz.get_by_role("button", name="Next").click()
+            quiz.get_by_role("button", name="Next", exact=True).click()
         for _ in range(5):
-            quiz.get_by_role("button", name="Back").click()
+            quiz.get_by_role("button", name="Back", exact=True).click()
         return seen
 
     first = walk()
@@ -171,7 +171,7 @@ def test_options_have_letters_and_the_order_stays_until_one_starts_again(open_pa
     page.goto(page.url.split("?")[0] + "?lang=en")
     quiz = part(page, "quiz")
     assert walk() == first
-    quiz.get_by_role("button", name="Start again").click()
+    quiz.get_by_role("button", name="Start again", exact=True).click()
     assert walk() != first
 
 
@@ -186,7 +186,7 @@ def test_one_chapter_and_one_level_can_be_asked_for(open_page):
     for _ in fitting:
         assert "★★ medium · chapter 06" in rates.inner_text() and f"of {len(fitting)} " in rates.inner_text()
         met.add(shown(quiz).id)
-        quiz.get_by_role("button", name="Next").click()
+        quiz.get_by_role("button", name="Next", exact=True).click()
     assert sorted(met) == sorted(fitting)
     nowhere = next(
         (chapter, level)
@@ -211,7 +211,7 @@ def test_the_wrong_ones_come_again_after_a_reload_until_they_are_right(open_page
     first = shown(quiz)
     for rightly in (False, True):
         answer(quiz, rightly)
-        quiz.get_by_role("button", name="Next").click()
+        quiz.get_by_role("button", name="Next", exact=True).click()
     page.reload()
     quiz = part(page, "quiz")
     assert "Answered 2, right 1." in quiz.locator(".rw-rates").inner_text()
@@ -219,14 +219,14 @@ def test_the_wrong_ones_come_again_after_a_reload_until_they_are_right(open_page
     assert shown(quiz) == first
     answer(quiz, rightly=True)
     assert "Answered 2, right 2." in quiz.locator(".rw-rates").inner_text()
-    quiz.get_by_role("button", name="Start again").click()
+    quiz.get_by_role("button", name="Start again", exact=True).click()
     assert "Answered 0, right 0." in quiz.locator(".rw-rates").inner_text()
 
 
 def test_of_a_multiple_select_all_and_only_the_right_ones_are_right(open_page):
     page = open_page(BANK, lang="en")
     quiz = part(page, "quiz", 1)
-    check, rates = quiz.get_by_role("button", name="Check"), quiz.locator(".rw-rates")
+    check, rates = quiz.get_by_role("button", name="Check", exact=True), quiz.locator(".rw-rates")
     check.click()
     assert told(quiz) == "First choose at least one."
     found = options(quiz)
@@ -239,7 +239,7 @@ def test_of_a_multiple_select_all_and_only_the_right_ones_are_right(open_page):
     page.keyboard.press("Enter")  # Check
     assert told(quiz).startswith("Right.") and "Answered 1, right 1." in rates.inner_text()
     assert all(option.why["en"] in quiz.locator(".rw-answers").inner_text() for _, option in found)
-    assert not check.is_visible() and quiz.get_by_role("button", name="Next").evaluate(
+    assert not check.is_visible() and quiz.get_by_role("button", name="Next", exact=True).evaluate(
         "e => e === document.activeElement"
     )
     page.keyboard.press("Enter")  # Next
