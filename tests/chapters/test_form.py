@@ -170,6 +170,14 @@ def test_every_figure_is_told_in_both_languages(path):
             assert [lang for lang, _ in SPAN.findall(about["figure"]["caption"])] == ["bn", "en"], cell.id
 
 
+@each_notebook
+def test_maps_keep_their_colours_in_the_dark(path):
+    """The text calls them by name; other figures are turned into light on dark."""
+    for cell in nbformat.read(path, 4).cells:
+        if cell.cell_type == "code" and re.search(r"^(strips|heat_map)\(", cell.source, re.M):
+            assert cell.metadata["mystnb"]["image"]["classes"] == "as-painted", cell.id
+
+
 @pytest.mark.parametrize("path", [p for p in NOTEBOOKS if "01" <= p.stem < "15"], ids=lambda p: p.stem)
 def test_a_chapter_has_its_parts(path):
     cells = nbformat.read(path, 4).cells
