@@ -13,7 +13,7 @@ from rmsprop_book.figures.hover import distances, losses_by_lr, short_and_long, 
 from rmsprop_book.figures.maps import paths_on_maps
 from rmsprop_book.figures.memory import memory_of_stream, memory_weights
 from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
-from rmsprop_book.figures.side_by_side import losses_at_both, lr_sweep, rates_and_steps, steps_over_time
+from rmsprop_book.figures.side_by_side import lr_sweep, rates_and_steps, steps_over_time
 from rmsprop_book.figures.step_size import step_sizes, under_bound
 from rmsprop_book.figures.strips import strips
 from rmsprop_book.figures.style import picture
@@ -34,7 +34,6 @@ __all__ = [
     "heat_map",
     "landings",
     "losses",
-    "losses_at_both",
     "losses_by_lr",
     "lr_sweep",
     "medians_by_lr",

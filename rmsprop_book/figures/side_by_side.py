@@ -1,4 +1,4 @@
-"""Pictures of optimizers beside each other: at one η and each at its own best, over a sweep of η, step by step."""
+"""Pictures of optimizers beside each other: step by step, and over a sweep of η."""
 
 from collections.abc import Mapping
 
@@ -69,31 +69,6 @@ def lr_sweep(lr: ArrayLike, losses: Mapping[str, ArrayLike], start: float, share
             ax.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
         legend(ax, losses)
     return figure
-
-
-def losses_at_both(same: Runs, tuned: Runs) -> Picture:
-    """The loss after each step on a log axis: above with all at one η, below with each at its own."""
-    if list(same) != list(tuned):
-        raise ValueError(f"both halves must show the same optimizers; got {list(same)} and {list(tuned)}")
-    figure, axes = picture(height=6.4, rows=2, sharex=True, sharey=True)
-    with matplotlib.rc_context(STYLE):
-        for ax, runs in zip(axes, (same, tuned)):
-            for (name, run), look in zip(runs.items(), looks(runs)):
-                ax.plot(run.t, run.loss, label=name, **look)
-            ax.set(ylabel="loss", yscale="log", title=_rates_of(runs))
-        axes[-1].set_xlabel("step t")
-        figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=2, handlelength=2.2)
-    return figure
-
-
-def _rates_of(runs: Runs) -> str:
-    """What a title says of the η of these runs."""
-    rates = {name: getattr(run.optimizer, "lr", None) for name, run in runs.items()}
-    if not all(isinstance(lr, float) for lr in rates.values()):
-        raise ValueError(f"a title names one constant lr for each run; got {rates}")
-    if len(set(rates.values())) == 1:
-        return f"one η = {next(iter(rates.values())):.3g}"
-    return "each its own best η:\n" + ", ".join(f"{name} {lr:.3g}" for name, lr in rates.items())
 
 
 def _below(start: float, name: str, values: ArrayLike, at: np.ndarray) -> np.ndarray:

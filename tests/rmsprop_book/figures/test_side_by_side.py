@@ -39,9 +39,6 @@ DRAWINGS = {
     "rates_and_steps": lambda cliff, losses: figures.rates_and_steps(cliff),
     "steps_over_time": lambda cliff, losses: figures.steps_over_time(cliff, unit=0.1),
     "lr_sweep": lambda cliff, losses: figures.lr_sweep(LR, losses, start=25, shared=0.1),
-    "losses_at_both": lambda cliff, losses: figures.losses_at_both(
-        on_valley(SGD=0.1, RMSProp=0.1), on_valley(SGD=0.4, RMSProp=0.1)
-    ),
 }
 
 
@@ -100,24 +97,12 @@ def test_a_shared_rate_is_marked_if_there_is_one(losses):
     assert marked == {5, 6}
 
 
-def test_both_halves_say_their_rates():
-    same, tuned = on_valley(RMSProp=0.1, Adam=0.1), on_valley(RMSProp=0.1, Adam=0.4)
-    above, below = figures.losses_at_both(same, tuned).axes
-    assert above.get_title() == "one η = 0.1"
-    assert below.get_title() == "each its own best η:\nRMSProp 0.1, Adam 0.4"
-    assert np.array_equal(above.get_lines()[1].get_ydata(), same["Adam"].loss)
-    assert np.array_equal(below.get_lines()[1].get_ydata(), tuned["Adam"].loss)
-
-
 @pytest.mark.parametrize(
     "draw, words",
     [
         (lambda: figures.lr_sweep(LR, {"SGD": [1, 2]}, start=1), r"SGD: losses of shape \(2,\) for η of shape \(3,\)"),
         (lambda: figures.lr_sweep(LR, {"SGD": [np.inf] * 3}, start=1), "SGD: no run ended below its start"),
         (lambda: figures.steps_over_time({"SGD": replay(SGD(), [1], 0)}, unit=0), "unit must be above 0; got 0"),
-        (lambda: figures.losses_at_both(on_valley(SGD=1e-3), on_valley(Adam=1e-3)), "the same optimizers"),
-        (lambda: figures.losses_at_both(*[on_valley(SGD=LR / 10)] * 2), "one constant lr for each run"),
-        (lambda: figures.losses_at_both(*[{"SGD": replay(SGD(), [1], 0)}] * 2), "no loss to show"),
     ],
 )
 def test_what_cannot_be_drawn(draw, words):
