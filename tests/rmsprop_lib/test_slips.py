@@ -152,8 +152,8 @@ def test_each_rule_has_the_slips_of_its_form():
     assert [name for name in names(amsgrad) if name[1] == "√vᵐᵃˣ"] == [("no-root", "√vᵐᵃˣ")]
     adadelta = names(work(Adadelta(0.5), g=2, before=1, old={"s": 1, "u": 1}))
     assert [name for name, at in adadelta if at in ("d", "u")] == ["swapped", "sum", "no-one-minus-rho"]
-    centered = work(RMSPropVariant(0.1, centered=True), g=2, before=1, old={"s": 9, "m": 1})
-    assert [name for name, at in names(centered) if at == "m"] == ["swapped", "sum", "no-one-minus-rho", "sign"]
+    centered = work(RMSPropVariant(0.1, centered=True), g=2, before=1, old={"s": 9, "g_mean": 1})
+    assert [name for name, at in names(centered) if at == "ḡ"] == ["swapped", "sum", "no-one-minus-rho", "sign"]
 
 
 @dataclass(frozen=True)
