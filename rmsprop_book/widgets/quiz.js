@@ -32,7 +32,7 @@ function render({ model, el }) {
   const wrong = tag("input", { type: "checkbox" }), again = both("button", "গোড়া থেকে", "Start again", { type: "button" });
   const chapter = select([...new Set(questions.map(q => q.chapter))].sort().map(c => [c, { bn: c.slice(0, 2), en: c.slice(0, 2) }]));
   const level = select(LEVELS.map((words, k) => [k + 1, words]));
-  el.append(tag("div", { className: "rw-buttons" }, tag("label", {}, both("span", "অধ্যায়", "Chapter"), chapter), tag("label", {}, both("span", "মান", "Level"), level)),
+  el.append(tag("div", { className: "rw-buttons" }, tag("label", {}, both("span", "অধ্যায়", "Chapter"), chapter), tag("label", {}, both("span", "কত কঠিন", "Level"), level)),
     score, statement, options, told, tag("div", { className: "rw-buttons" }, check, next, back, again),
     tag("label", {}, wrong, both("span", "শুধু ভুলগুলো আবার", "only the wrong ones again")));
 
