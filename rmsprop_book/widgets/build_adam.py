@@ -1,5 +1,7 @@
 """Build Adam: three switches between Adagrad, RMSProp and Adam."""
 
+from typing import Any
+
 import anywidget
 import traitlets
 
@@ -31,7 +33,7 @@ class BuildAdam(Linked):
 
     rho, momentum, average, correction = shared("rho"), shared("momentum"), shared("average"), shared("correction")
 
-    def __init__(self, **settings):
+    def __init__(self, **settings: Any) -> None:
         super().__init__(Drawing(**settings), rho=rho_slider())
 
     @property

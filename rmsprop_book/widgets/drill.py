@@ -1,6 +1,8 @@
 """The drill: an empty exam table, filled cell by cell; a wrong number is told which slip it comes from."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 import anywidget
 import traitlets
@@ -36,7 +38,8 @@ class Drill(Linked):
 
     kind, seed = shared("kind"), shared("seed")
 
-    def __init__(self, kind: str = "given-gradients", kinds=tuple(KINDS), each: int = 12):
+    def __init__(self, kind: str = "given-gradients", kinds: Iterable[str] = tuple(KINDS), each: int = 12) -> None:
+        kinds = tuple(kinds)
         super().__init__(
             Drawing(
                 questions=[packed(make(k, seed)) for k in kinds for seed in range(each)],
@@ -52,14 +55,14 @@ class Drill(Linked):
         """The question that is shown."""
         return make(self.kind, self.seed)
 
-    def _add(self, _) -> None:
+    def _add(self, _: object) -> None:
         """Make the question that is asked for, if it is not there yet."""
         questions = self.drawing.questions
         if not any(q["kind"] == self.kind and q["seed"] == self.seed for q in questions):
             self.drawing.questions = [*questions, packed(self.question)]
 
 
-def packed(question: Question) -> dict:
+def packed(question: Question) -> dict[str, Any]:
     """A question as a page holds it: short names, eight digits, no word twice.
 
     >>> packed(make("hover", 0))["rows"][0][1]["answer"]    # η/2
@@ -73,7 +76,7 @@ def packed(question: Question) -> dict:
     }
 
 
-def _cell(cell: str | Blank) -> str | dict:
+def _cell(cell: str | Blank) -> str | dict[str, Any]:
     if isinstance(cell, str):
         return cell
     slips = {name: _rounded(value) for name, value in cell.slips.items()}

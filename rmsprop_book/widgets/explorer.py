@@ -1,5 +1,8 @@
 """The Explorer: paths on a map, with sliders for ρ, ε, η and the number of steps."""
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 import anywidget
 import ipywidgets
 import numpy as np
@@ -8,6 +11,7 @@ import traitlets
 from rmsprop_book.widgets.linked import STYLE, Linked, rho_slider, script, shared
 from rmsprop_lib import objectives
 from rmsprop_lib.descent import Trace, descend
+from rmsprop_lib.hyperparameters import Hyper
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, Optimizer, RMSProp
 
 # Where a path begins if nobody says; the same as in rules.js.
@@ -53,8 +57,13 @@ class Explorer(Linked):
     surface, start, optimizers, tuned = shared("surface"), shared("start"), shared("optimizers"), shared("tuned")
 
     def __init__(
-        self, optimizers=("RMSProp",), surface="valley", start=None, only=("rho", "eps", "lr", "steps"), **settings
-    ):
+        self,
+        optimizers: Iterable[str] = ("RMSProp",),
+        surface: str = "valley",
+        start: Sequence[float] | None = None,
+        only: Iterable[str] = ("rho", "eps", "lr", "steps"),
+        **settings: Any,
+    ) -> None:
         drawing = Drawing(
             optimizers=list(optimizers), surface=surface, start=list(start or STARTS[surface]), **settings
         )
@@ -84,8 +93,8 @@ class Explorer(Linked):
         loss = self._descend(self._make(name, GRID), 100, every=100).loss[-1]
         return float(GRID[np.argmin(np.where(np.isfinite(loss), loss, np.inf))])
 
-    def _make(self, name: str, lr) -> Optimizer:
-        kinds = {
+    def _make(self, name: str, lr: Hyper) -> Optimizer:
+        kinds: dict[str, Callable[[], Optimizer]] = {
             "SGD": lambda: SGD(lr),
             "Momentum": lambda: Momentum(lr),
             "Adagrad": lambda: Adagrad(lr, eps=self.eps),
