@@ -15,6 +15,7 @@ import numpy as np
 from rmsprop_book.practice import choices, single, tables
 from rmsprop_book.practice.question import Blank, Option, Question, check, parse
 from rmsprop_book.practice.slips import SLIPS
+from rmsprop_lib.checks import whole
 
 Generator = Callable[[int, np.random.Generator], Question]
 
@@ -39,13 +40,14 @@ KINDS: dict[str, Generator] = {
 
 
 def make(kind: str, seed: int) -> Question:
-    """The question of this kind and seed; the same each time.
+    """The question of this kind and seed, a whole number from 0; the same each time.
 
     >>> make("hover", 3) == make("hover", 3)
     True
     """
     if kind not in KINDS:
         raise ValueError(f"no kind of question is called {kind!r}; there are {', '.join(KINDS)}")
+    seed = whole("seed", seed, 0)
     numbers = np.random.default_rng([seed, list(KINDS).index(kind)])
     while not sound(question := KINDS[kind](seed, numbers)):
         pass  # numbers that are no good for an exam: draw others

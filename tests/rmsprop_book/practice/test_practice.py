@@ -186,6 +186,9 @@ def test_rounding_is_forgiven_and_other_numbers_are_not():
 def test_a_slip_that_is_unknown_is_refused():
     with pytest.raises(ValueError, match="no slip is called 'typo'"):
         Blank(1.0, {"typo": 2.0})
+    for seed in (None, "3", 1.5, True, -1):
+        with pytest.raises(ValueError, match="seed must be a whole number, 0 or more; got"):
+            make("hover", seed)
     with pytest.raises(ValueError, match="no kind of question is called 'typo'"):
         make("typo", 0)
 
