@@ -17,21 +17,21 @@ from rmsprop_lib.writing import number, short, sub
 TELLS: dict[str, Words] = {
     "SGD": {"bn": "ধাপ ঠিক −ηg।", "en": "Its steps are exactly −ηg."},
     "Adagrad": {
-        "bn": "প্রথম ধাপ ঠিক η, তারপর g²-গুলো জমে।",
-        "en": "Its first step is exactly η; then the g² pile up.",
+        "bn": "প্রথম ধাপ ঠিক η, তারপর g²-গুলো জমতে থাকে।",
+        "en": "Its first step is exactly η; then the g² add up.",
     },
     "RMSProp": {"bn": "প্রথম ধাপ η/√(1−ρ) = 3.162η।", "en": "Its first step is η/√(1−ρ) = 3.162η."},
     "Adam": {
-        "bn": "প্রথম ধাপ ঠিক η; পরের ধাপেও পুরোনো gradient-এর টান থাকে।",
-        "en": "Its first step is exactly η; in the next the old gradient still pulls.",
+        "bn": "প্রথম ধাপ ঠিক η; পরের ধাপেও পুরোনো gradient-এর প্রভাব থাকে।",
+        "en": "Its first step is exactly η; in the next step the old gradient still has an effect.",
     },
 }
-FALLS: Words = {"bn": "কমে (ঠিক দিক)", "en": "it falls (right way)"}
-RISES: Words = {"bn": "বাড়ে (ভুল দিক)", "en": "it rises (wrong way)"}
+FALLS: Words = {"bn": "কমে (ঠিক দিক)", "en": "it falls (the right way)"}
+RISES: Words = {"bn": "বাড়ে (ভুল দিক)", "en": "it rises (the wrong way)"}
 ASKED = ("s", "Δ", "θ")  # the lines of a step in "find the wrong line"
 FOLLOWS: Words = {
     "bn": "এই লাইন উপরের লাইনগুলো থেকে ঠিকভাবে আসে।",
-    "en": "This line follows rightly from the lines above it.",
+    "en": "This line follows correctly from the lines above it.",
 }
 
 

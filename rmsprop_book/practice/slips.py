@@ -4,7 +4,7 @@ Words = dict[str, str]
 
 SLIPS: dict[str, Words] = {
     "no-square": {
-        "bn": "gradient-এর বর্গ করা হয়নি। s-এ g নয়, g² ঢোকে।",
+        "bn": "gradient-এর বর্গ করা হয়নি। s-এ ঢোকে g², g নয়।",
         "en": "The gradient was not squared. What goes into s is g², not g.",
     },
     "sign-of-square": {
@@ -13,11 +13,11 @@ SLIPS: dict[str, Words] = {
     },
     "no-root": {
         "bn": "বর্গমূল নেওয়া হয়নি। ভাগ হয় √s দিয়ে, s দিয়ে নয়।",
-        "en": "The root was left out. We divide by √s, not by s.",
+        "en": "The root is missing. We divide by √s, not by s.",
     },
     "swapped": {
-        "bn": "ρ আর 1 − ρ জায়গা বদলেছে। পুরোনো s-এর সাথে ρ, নতুন g²-এর সাথে 1 − ρ।",
-        "en": "ρ and 1 − ρ changed places. ρ goes with the old s, 1 − ρ with the new g².",
+        "bn": "ρ আর 1 − ρ জায়গা বদল করেছে। পুরোনো s-কে গুণ করো ρ দিয়ে, নতুন g²-কে 1 − ρ দিয়ে।",
+        "en": "ρ and 1 − ρ have changed places. Multiply the old s by ρ and the new g² by 1 − ρ.",
     },
     "no-one-minus-rho": {
         "bn": "g²-কে 1 − ρ দিয়ে গুণ করা বাকি।",
@@ -33,7 +33,7 @@ SLIPS: dict[str, Words] = {
     },
     "old-s": {
         "bn": "আগের ধাপের s বসেছে। আগে s নতুন করো, তারপর সেই নতুন s-এর root নাও।",
-        "en": "This is the s of the step before. First renew s, then take the root of the new one.",
+        "en": "This is the s of the step before. First update s, then take the root of the new s.",
     },
     "one-s": {
         "bn": "দুই parameter-এর জন্য একটাই s নেওয়া হয়েছে। প্রত্যেকের নিজের s আছে।",
@@ -41,7 +41,7 @@ SLIPS: dict[str, Words] = {
     },
     "sgd": {
         "bn": "এটা SGD-র ধাপ, −ηg। RMSProp তাকে √s দিয়ে ভাগও করে।",
-        "en": "This is the step of SGD, −ηg. RMSProp divides it by √s as well.",
+        "en": "This is the step of SGD, −ηg. RMSProp also divides it by √s.",
     },
     "no-gradient": {
         "bn": "এটা শুধু η/√s। একে gradient দিয়ে গুণ করা বাকি।",
@@ -49,11 +49,11 @@ SLIPS: dict[str, Words] = {
     },
     "corrected": {
         "bn": "bias correction করা হয়েছে। ওটা Adam-এ আছে, সাধারণ RMSProp-এ নেই।",
-        "en": "Bias correction was applied. Adam has it, plain RMSProp has not.",
+        "en": "Bias correction was applied. Adam uses it; plain RMSProp does not.",
     },
     "not-corrected": {
-        "bn": "bias correction বাকি: 1 − β-র t ঘাত দিয়ে ভাগ করো।",
-        "en": "Bias correction is missing: divide by 1 − β to the power t.",
+        "bn": "bias correction করা বাকি। প্রথমে β-র t ঘাত নাও, 1 থেকে বাদ দাও, তারপর তা দিয়ে ভাগ করো।",
+        "en": "Bias correction is missing. Take β to the power t, subtract it from 1, and divide by that.",
     },
     "sign": {
         "bn": "মান ঠিক, চিহ্ন উল্টো। ধাপ gradient-এর উল্টো দিকে।",
@@ -64,40 +64,40 @@ SLIPS: dict[str, Words] = {
         "en": "This is the step alone. Add it to the value before.",
     },
     "wrong-way": {
-        "bn": "ধাপ উল্টো দিকে যোগ হয়েছে। নতুন w = আগের w + Δw, Δw-র নিজের চিহ্ন সহ।",
-        "en": "The step was added the wrong way round. New w = old w + Δw, with Δw's own sign.",
+        "bn": "ধাপ উল্টো দিকে যোগ হয়েছে। নতুন w = আগের w + Δw; Δw-র চিহ্ন যা আছে তা-ই রাখো।",
+        "en": "The step was added in the wrong direction. New w = old w + Δw; keep the sign of Δw.",
     },
     "no-curvature": {
         "bn": "derivative-এ সামনের গুণকটা বাদ পড়েছে।",
-        "en": "The factor in front was lost in the derivative.",
+        "en": "The factor in front is missing in the derivative.",
     },
     "no-center": {
-        "bn": "derivative-এ কেন্দ্রটা বাদ পড়েছে: w নয়, w − c।",
-        "en": "The center was lost in the derivative: w − c, not w.",
+        "bn": "derivative-এ কেন্দ্রটা বাদ পড়েছে: হবে w − c, w নয়।",
+        "en": "The center is missing in the derivative: it is w − c, not w.",
     },
     "old-w": {
         "bn": "আগের w-তে gradient নেওয়া হয়েছে। প্রতি ধাপে নতুন w বসাও।",
-        "en": "The gradient was taken at the old w. Put in the new w in each step.",
+        "en": "The gradient was taken at the old w. Use the new w in each step.",
     },
     "window": {
         "bn": "1/(1−ρ) হলো window। অর্ধায়ু অন্য জিনিস: ln 2 ভাগ −ln ρ।",
-        "en": "1/(1−ρ) is the window. The half-life is another thing: ln 2 over −ln ρ.",
+        "en": "1/(1−ρ) is the window. The half-life is something else: ln 2 divided by −ln ρ.",
     },
     "log-ten": {
         "bn": "উপরে ln, নিচে log₁₀ (বা উল্টো)। দুই জায়গায় একই log নাও।",
-        "en": "ln above and log₁₀ below, or the other way round. Use the same logarithm in both places.",
+        "en": "There is ln above and log₁₀ below, or the opposite. Use the same logarithm in both places.",
     },
     "limit": {
-        "bn": "এটা অনেক ধাপ পরের মান। শুরুতে s শূন্য থেকে ওঠে: 1 − ρ-এর t ঘাত গুণ করো।",
-        "en": "This is the value after many steps. At first s climbs from zero: multiply by 1 − ρ to the power t.",
+        "bn": "এটা অনেক ধাপ পরের মান। শুরুতে s শূন্য থেকে ওঠে: একে 1 বিয়োগ (ρ-এর t ঘাত) দিয়ে গুণ করো।",
+        "en": "This is the value after many steps. At first s rises from zero: multiply by 1 minus (ρ to the power t).",
     },
     "off-by-one": {
-        "bn": "ধাপ গোনায় এক কম-বেশি হয়েছে।",
-        "en": "The steps were counted one off.",
+        "bn": "ধাপ গুনতে গিয়ে একটা কম বা বেশি হয়েছে।",
+        "en": "The count of the steps is wrong by one.",
     },
     "what-is-left": {
-        "bn": "এটা ρ-এর t ঘাত, মানে পুরোনোটার যা থাকে। নতুনগুলো পায় 1 − সেটা।",
-        "en": "This is ρ to the power t, what is left of the old. The new ones have 1 minus that.",
+        "bn": "এটা ρ-এর t ঘাত, মানে পুরোনোটার যতটা থাকে। 1 থেকে সেটা বাদ দিলে নতুনগুলোর ভাগ।",
+        "en": "This is ρ to the power t: what is left of the old. The share of the new ones is 1 minus that.",
     },
     "just-lr": {
         "bn": "এটা শুধু η। শুরুতে s ছোট, তাই প্রথম ধাপ η-র চেয়ে বড়।",
@@ -113,19 +113,19 @@ SLIPS: dict[str, Words] = {
     },
     "no-eps": {
         "bn": "ε বাদ পড়েছে। gradient এত ছোট হলে ওটাই বড় অংশ।",
-        "en": "ε was left out. With a gradient this small it is the larger part.",
+        "en": "ε was left out. When the gradient is this small, ε is the larger part.",
     },
     "whole-step": {
         "bn": "এটা পুরো ধাপ। এপাশ থেকে ওপাশে যেতে এক ধাপ লাগে, তাই কেন্দ্র থেকে দূরত্ব তার অর্ধেক।",
-        "en": "This is the whole step. It leads from one side to the other; the distance from the center is half.",
+        "en": "This is the whole step. It goes from side to side, so the distance from the center is half of it.",
     },
     "first-step": {
         "bn": "এটা প্রথম ধাপের মাপ। দোলার সময় s থিতু হয়ে গেছে।",
-        "en": "This is the length of the first step. While it swings, s has settled.",
+        "en": "This is the length of the first step. During the swing s has settled.",
     },
     "with-curvature": {
-        "bn": "দোলার মাপে h লাগে না: gradient আর √s দুটোতেই h আছে, কাটাকাটি যায়।",
-        "en": "h does not matter for the swing: it is in the gradient and in √s, and cancels.",
+        "bn": "দোলার মাপে h লাগে না: gradient আর √s দুটোতেই h আছে, ভাগ করলে কেটে যায়।",
+        "en": "h does not matter for the swing: it is in both the gradient and √s, and cancels.",
     },
     "no-half": {
         "bn": "ηh/ε-কে ২-এর নিচে থাকতে হয়, ১-এর নিচে নয়। তাই ২ দিয়ে ভাগ করো।",
@@ -133,6 +133,6 @@ SLIPS: dict[str, Words] = {
     },
     "no-h": {
         "bn": "এখানে h লাগে: ε-কে √s = h a-র সাথে পাল্লা দিতে হয়।",
-        "en": "Here h matters: ε has to keep up with √s = h a.",
+        "en": "Here h matters: ε is compared with √s = h a.",
     },
 }

@@ -24,9 +24,10 @@ STATEMENTS: dict[str, Words] = {
         "Fill the table for two steps.",
     },
     "effective-rate": {
-        "bn": "gradient: {gradients}। η = {lr}, ρ = 0.9, s₀ = 0, ε = 0। পঞ্চম ধাপে কার্যকর learning rate, η/√s₅, দুজনের কত?",
+        "bn": "gradient: {gradients}। η = {lr}, ρ = 0.9, s₀ = 0, ε = 0। "
+        "পঞ্চম ধাপে Adagrad আর RMSProp-এর কার্যকর learning rate, η/√s₅, কত?",
         "en": "Gradients: {gradients}. η = {lr}, ρ = 0.9, s₀ = 0, ε = 0. "
-        "Find the effective learning rate in step 5, η/√s₅, of both.",
+        "Find the effective learning rate in step 5, η/√s₅, of Adagrad and of RMSProp.",
     },
     "find-rho": {"bn": "s₀ = {old}, g₁ = {g}, s₁ = {new}। ρ কত?", "en": "s₀ = {old}, g₁ = {g}, s₁ = {new}. Find ρ."},
     "find-lr": {
@@ -48,13 +49,14 @@ STATEMENTS: dict[str, Words] = {
     },
     "eps-places": {
         "bn": "g₁ = {g}, η = 0.001, ρ = 0.9, ε = {eps}, s₀ = 0। ε root-এর বাইরে থাকলে |Δw₁| কত? ভেতরে থাকলে কত?",
-        "en": "g₁ = {g}, η = 0.001, ρ = 0.9, ε = {eps}, s₀ = 0. Find |Δw₁| with ε outside the root, and inside it.",
+        "en": "g₁ = {g}, η = 0.001, ρ = 0.9, ε = {eps}, s₀ = 0. "
+        "Find |Δw₁| with ε outside the root, and with ε inside it.",
     },
     "hover": {
-        "bn": "J = ½hw², h = {h}, RMSProp, η = {lr} সব সময়, ρ = 0.9। (ক) ε = 0 হলে w শেষে কেন্দ্র থেকে কত দূরে দোলে? "
-        "(খ) root-এর বাইরের ε কত-র বেশি হলে দোলা থামে?",
-        "en": "J = ½hw², h = {h}, RMSProp, η = {lr} throughout, ρ = 0.9. (a) With ε = 0, how far from the center does "
-        "w swing in the end? (b) Above which ε, outside the root, does the swing end?",
+        "bn": "J = ½hw², h = {h}, RMSProp, ρ = 0.9, সব ধাপে η = {lr}। (ক) ε = 0 হলে w শেষে কেন্দ্র থেকে কত দূরে দোলে? "
+        "(খ) root-এর বাইরে ε কতর বেশি হলে দোলা থামে?",
+        "en": "J = ½hw², h = {h}, RMSProp, ρ = 0.9, η = {lr} in all steps. (a) With ε = 0, how far from the center "
+        "does w swing in the end? (b) Above which ε, outside the root, does the swing stop?",
     },
     "whose-row": {"bn": TWO_STEPS + "। কার ধাপ: {steps}?", "en": TWO_STEPS + ". Whose steps are these: {steps}?"},
     "drift": {
@@ -79,7 +81,7 @@ TITLES: dict[str, Words] = {
     "find-rho": {"bn": "উল্টো: ρ বের করো", "en": "in reverse: find ρ"},
     "find-lr": {"bn": "উল্টো: η বের করো", "en": "in reverse: find η"},
     "half-life": {"bn": "অর্ধায়ু আর ρ", "en": "half-life and ρ"},
-    "constant-gradient": {"bn": "একই gradient বারবার", "en": "one gradient again and again"},
+    "constant-gradient": {"bn": "একই gradient বারবার", "en": "the same gradient again and again"},
     "first-step": {"bn": "প্রথম ধাপ", "en": "the first step"},
     "eps-places": {"bn": "ε ভেতরে, ε বাইরে", "en": "ε inside, ε outside"},
     "hover": {"bn": "শেষে কতটা দোলে", "en": "how far it swings in the end"},

@@ -7,7 +7,7 @@ const MADE = { // momentum, average, correction -> what it is
   "110": ["momentum সহ RMSProp; Adam হতে শুধু bias correction বাকি", "RMSProp with momentum; only bias correction is missing"],
   "111": ["Adam: তিনটাই আছে", "Adam: all three"],
   "100": ["momentum সহ Adagrad", "Adagrad with momentum"],
-  "001": ["Adagrad; যোগফলে bias correction-এর কাজ নেই", "Adagrad; a sum has no bias to correct"],
+  "001": ["Adagrad; যোগফলে ঠিক করার মতো bias নেই", "Adagrad; a sum has no bias to correct"],
   "101": ["momentum সহ Adagrad, m-এর bias correction সহ", "Adagrad with momentum, m corrected"],
 };
 

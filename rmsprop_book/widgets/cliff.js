@@ -26,15 +26,15 @@ function render({ model, el }) {
     el.dataset.rates = [low, end, other].join(",");
     words(caption,
       `ρ = ${rho}: ৫ ধাপে ${number(low, 4)}, ৬০ ধাপে ${number(end, 4)}। Adagrad ${number(other, 5)}; RMSProp তার ${number(end / other, 1)} গুণ।`,
-      `ρ = ${rho}: ${number(low, 4)} at step 5, ${number(end, 4)} at step 60. Adagrad ${number(other, 5)}; RMSProp has ${number(end / other, 1)} times that.`);
+      `ρ = ${rho}: ${number(low, 4)} at step 5, ${number(end, 4)} at step 60. Adagrad ${number(other, 5)}; RMSProp's is ${number(end / other, 1)} times as large.`);
   }
   /* One of the two, beside what it would be without the cliff. */
   function alone(name, height, low, end, rho) {
     const flat = follow(name, 0.1)[59][1], set = name === "RMSProp" ? `ρ = ${rho}, H = ${height}` : `H = ${height}`;
-    const never = name === "Adagrad" ? [" Adagrad-এর হার কখনো ওঠে না।", " Adagrad's rate never rises."] : ["", ""];
+    const never = name === "Adagrad" ? [" Adagrad-এর কার্যকর learning rate কখনো ওঠে না।", " Adagrad's effective learning rate never rises."] : ["", ""];
     el.dataset.rates = [low, end, flat].join(",");
     words(caption,
-      `${set}: ৫ ধাপে ${number(low, 6)}, ৬০ ধাপে ${number(end, 6)}। পাহাড় না থাকলে ৬০ ধাপে হতো ${number(flat, 4)}, এর ${number(flat / end, 1)} গুণ।${never[0]}`,
+      `${set}: ৫ ধাপে ${number(low, 6)}, ৬০ ধাপে ${number(end, 6)}। পাহাড় না থাকলে ৬০ ধাপে হতো ${number(flat, 4)}, মানে এর ${number(flat / end, 1)} গুণ।${never[0]}`,
       `${set}: ${number(low, 6)} at step 5, ${number(end, 6)} at step 60. With no cliff it would be ${number(flat, 4)} at step 60, ${number(flat / end, 1)} times that.${never[1]}`);
   }
   for (const name of ["rho", "height", "optimizers"]) model.on(`change:${name}`, draw);

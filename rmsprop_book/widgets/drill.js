@@ -24,7 +24,7 @@ function render({ model, el }) {
   const find = (kind, seed) => all().find(q => q.kind === kind && q.seed === seed);
   const choose = (key, value) => { model.set(key, value); model.save_changes(); };
 
-  const kinds = tag("select", { ariaLabel: "রকম · Kind" }, ...Object.keys(titles).map(kind => tag("option", { value: kind })));
+  const kinds = tag("select", { ariaLabel: "ধরন · Kind" }, ...Object.keys(titles).map(kind => tag("option", { value: kind })));
   inLanguage(() => { for (const option of kinds.options) option.textContent = inWords(titles[option.value]); });
   kinds.addEventListener("change", () => { const kind = kinds.value; model.set("seed", 0); choose("kind", kind); });
   const statement = tag("p", { className: "rw-statement" }), work = tag("div", { className: "rw-work" });
@@ -33,7 +33,7 @@ function render({ model, el }) {
   const whole = both("button", "পুরো সমাধান", "Full solution", { type: "button" });
   const next = both("button", "পরেরটা", "Next", { type: "button", className: "rw-play" });
   const sheet = both("button", "ছাপার পাতা", "Print a sheet", { type: "button" });
-  el.append(tag("label", { className: "rw-where" }, both("span", "রকম", "Kind"), kinds), statement, work, told,
+  el.append(tag("label", { className: "rw-where" }, both("span", "ধরন", "Kind"), kinds), statement, work, told,
     tag("div", { className: "rw-buttons" }, next, hint, whole, sheet), lines);
 
   let question, shown;
@@ -85,12 +85,12 @@ function render({ model, el }) {
     mine.input.parentElement.dataset.found = found;
     const before = inputs.slice(0, inputs.indexOf(mine)).find(other => other.state && other.state !== "right");
     if (found === "right") {
-      if (inputs.every(other => other.state === "right")) tell("সব ঠিক! এবার পরেরটা।", "All right! On to the next one.");
+      if (inputs.every(other => other.state === "right")) tell("সব ঠিক! এবার পরেরটা।", "All correct! Now the next one.");
       else tell(`${mine.name}: ঠিক।`, `${mine.name}: right.`);
     } else if (found === "no number") tell("এখানে একটা সংখ্যা লেখো, যেমন 0.316 বা ০.৩১৬।", "Write a number here, such as 0.316.");
     else if (found in slips) tell(`${mine.name}: ${slips[found].bn}`, `${mine.name}: ${slips[found].en}`);
-    else if (found && before) tell(`${mine.name}: মেলে না। আগে এটা ঠিক করো: ${before.name}।`, `${mine.name}: not right. First mend this one: ${before.name}.`);
-    else if (found) tell(`${mine.name}: মেলে না। সূত্রটা দেখে আবার করো; কমপক্ষে চারটা অঙ্ক রাখো।`, `${mine.name}: not right. Look at the formula and try again; keep at least four digits.`);
+    else if (found && before) tell(`${mine.name}: মেলেনি। আগে এটা ঠিক করো: ${before.name}।`, `${mine.name}: not right. First correct this one: ${before.name}.`);
+    else if (found) tell(`${mine.name}: মেলেনি। সূত্রটা দেখে আবার করো; কমপক্ষে চারটা অঙ্ক রাখো।`, `${mine.name}: not right. Look at the formula and try again; keep at least four digits.`);
   }
 
   /* Options: each answers for itself. */
@@ -136,8 +136,8 @@ function render({ model, el }) {
     question = found;
     words(statement, question.statement.bn, question.statement.en);
     work.replaceChildren(question.rows.length ? tableOf(question) : optionsOf(question));
-    if (question.rows.length) tell("খাতায় করো, তারপর এখানে লেখো। বাংলা অঙ্কও চলে।", "Work it out on paper, then write it here.");
-    else tell("আগে খাতায় ভাবো, তারপর একটা বেছে নাও।", "Think it out on paper, then choose one.");
+    if (question.rows.length) tell("আগে খাতায় করো, তারপর এখানে লেখো। সংখ্যা বাংলা অঙ্কেও লেখা যায়।", "First work it out on paper, then write it here.");
+    else tell("আগে খাতায় করে দেখো, তারপর একটা বেছে নাও।", "First work it out on paper, then choose one.");
     unfold(0);
     el.dataset.question = `${kind}/${seed}`;
   }

@@ -16,7 +16,7 @@ function firstSteps(g, eps, rho) {
 /* Which of its two faces a step shows: within 5% of the step without ε, or of SGD's with the rate η/ε or η/√ε. */
 function face(step, none, sgd, root) {
   const size = `${number(step, 3)}\u00a0η`;
-  if (step > 0.95 * none) return [`${size}, ε প্রায় টের পাওয়া যায় না, চিহ্নটাই আসল`, `${size}, ε is hardly felt, only the sign counts`];
+  if (step > 0.95 * none) return [`${size}, ε প্রায় টের পাওয়া যায় না, চিহ্নটাই আসল`, `${size}, ε hardly matters, only the sign counts`];
   if (step > 0.95 * sgd) return [`${size}, মোটামুটি η|g|/${root}: SGD-র মতো`, `${size}, about η|g|/${root}: like SGD`];
   return [`${size}, মাঝামাঝি`, `${size}, in between`];
 }
@@ -68,10 +68,10 @@ function render({ model, el }) {
       `|g|/(√s + ε) = ${n(marked.outside)}`, `|g|/√(s + ε) = ${n(marked.inside)}`].forEach((line, i) => say(sums.children[i], line));
   }
   function story(g, eps, rho, { none, outside, inside }) {
-    if (!g && !eps) return ["0/0: gradient 0, ε-ও 0। ধাপ বলে কিছু নেই।", "0/0: the gradient is 0 and so is ε. There is no step."];
+    if (!g && !eps) return ["0/0: gradient 0, ε-ও 0। ধাপের কোনো মান নেই।", "0/0: the gradient is 0 and so is ε. The step has no value."];
     if (!g) return ["gradient 0: ε থাকলে দুই জায়গাতেই ধাপ 0। ε না থাকলে 0/0।", "The gradient is 0: with ε, in either place, the step is 0. Without ε it is 0/0."];
     const start = `|g| = ${number(g, 2)}, ε = ${number(eps, 2)}`;
-    if (!eps) return [`${start}: তিনটা রেখা এক, প্রতিটা ধাপ ${number(none, 3)}\u00a0η।`, `${start}: the three lines are one, every step is ${number(none, 3)}\u00a0η.`];
+    if (!eps) return [`${start}: তিনটা রেখা এক হয়ে গেছে, প্রতিটা ধাপ ${number(none, 3)}\u00a0η।`, `${start}: the three lines lie on each other, every step is ${number(none, 3)}\u00a0η.`];
     const [out, into] = [face(outside, none, g / eps, "ε"), face(inside, none, g / Math.sqrt(eps), "√ε")];
     return [`${start}। বাইরে ${out[0]}। ভেতরে ${into[0]}।`, `${start}. Outside ${out[1]}. Inside ${into[1]}.`];
   }

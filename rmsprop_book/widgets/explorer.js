@@ -15,11 +15,11 @@ function story(run, surface, hyper, steps) {
   const t = run.theta.length - 1, now = run.theta[t], loss = surface.loss(...now), first = surface.loss(...run.theta[0]);
   if (run.end === "0/0") return [`0/0: ধাপ ${t + 1}-এ gradient 0, s 0, আর ε = 0। ε একটু বাড়াও।`, `0/0: at step ${t + 1} the gradient is 0, s is 0 and ε = 0. Raise ε a little.`];
   if (run.end === "away") return [`${run.name} ধাপ ${t + 1}-এ ছিটকে বেরিয়ে গেছে: η = ${number(hyper.lr, 3)} বেশি বড়।`, `${run.name} flies away at step ${t + 1}: η = ${number(hyper.lr, 3)} is too large.`];
-  if (steps === 0) return ["শুরুর জায়গা। Play চাপো।", "The start. Press play."];
-  if (hyper.lr === 0) return ["η = 0: কোনো ধাপ নেই।", "η = 0: no step at all."];
+  if (steps === 0) return ["এটা শুরুর জায়গা। “চালাও” চাপো।", "This is the start. Press “Play”."];
+  if (hyper.lr === 0) return ["η = 0: কোনো ধাপ নেই।", "η = 0: there are no steps."];
   if (run.grad[0].every(g => g === 0)) return ["শুরুতেই gradient 0, তাই কেউ নড়ে না।", "The gradient is 0 at the start, so nothing moves."];
   const swing = hovering(run);
-  if (swing) return [`${run.name} থামেনি: ${swing.name} এখনও ±${number(swing.size, 4)}-এ দুলছে (η/2 = ${number(hyper.lr / 2, 4)})।`, `${run.name} has not stopped: ${swing.name} still swings by ±${number(swing.size, 4)} (η/2 = ${number(hyper.lr / 2, 4)}).`];
+  if (swing) return [`${run.name} থামেনি: ${swing.name} এখনও ±${number(swing.size, 4)}-এ দুলছে (η/2 = ${number(hyper.lr / 2, 4)})।`, `${run.name} has not stopped: ${swing.name} still swings at ±${number(swing.size, 4)} (η/2 = ${number(hyper.lr / 2, 4)}).`];
   if (surface.minimum && loss < 1e-6 * Math.max(first, 1e-300)) return [`${run.name} পৌঁছে গেছে: loss ${number(loss, 3)}।`, `${run.name} has arrived: loss ${number(loss, 3)}.`];
   return [`${run.name}, ধাপ ${t}: loss ${number(loss, 4)}, শেষ ধাপ ${number(Math.hypot(...run.delta[t - 1]), 4)}।`, `${run.name}, step ${t}: loss ${number(loss, 4)}, last step ${number(Math.hypot(...run.delta[t - 1]), 4)}.`];
 }

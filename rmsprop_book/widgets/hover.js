@@ -59,7 +59,7 @@ function render({ model, el }) {
     Object.assign(el.dataset, { theta: run.theta.at(-1), swing: a, says });
     const size = `|θ| = ${n(now)}`, two = `${size}, η/2 = ${n(level)}`, ratio = `ηh/ε = ${n((is.lr * is.h) / is.eps)}`;
     const why = a ? [`${ratio}, ২-এর বেশি: শেষে ±${n(a)}-এ দোলে (η/2 − ε/h)।`, `${ratio} is above 2: it ends up swinging at ±${n(a)} (η/2 − ε/h).`]
-      : [`${ratio}, ২-এর বেশি নয়: শেষে থামে।`, `${ratio} is not above 2: in the end it stops.`];
+      : [`${ratio}, ২-এর বেশি নয়: শেষে থামে।`, `${ratio} is not above 2: it stops in the end.`];
     const [bn, en] = {
       "0/0": ["0/0: gradient 0, s 0, আর ε = 0।", "0/0: the gradient is 0, s is 0 and ε = 0."],
       still: ["নড়ে না: η বা gradient 0।", "Nothing moves: η or the gradient is 0."],
@@ -68,8 +68,8 @@ function render({ model, el }) {
       way: [`এখনও পথে: ${size}। ${why[0]}`, `Still on its way: ${size}. ${why[1]}`],
       ends: [`থেমেছে: ${size}। ${why[0]}`, `Stopped: ${size}. ${why[1]}`],
       shrinks: [`দোলে, তবে η-র সাথে দোলাও ছোট হয়: ${two}।`, `It swings, but the swing shrinks with η: ${two}.`],
-      far: [`এখনও η/2-এর চেয়ে দূরে: ${two}।`, `Still farther away than η/2: ${two}.`],
-      near: [`এখন η/2-এর চেয়ে কাছে: ${two}।`, `Nearer than η/2 now: ${two}.`],
+      far: [`minimum থেকে এখনও η/2-এর চেয়ে দূরে: ${two}।`, `Still farther from the minimum than η/2: ${two}.`],
+      near: [`minimum থেকে এখন η/2-এর চেয়ে কাছে: ${two}।`, `Now nearer to the minimum than η/2: ${two}.`],
     }[says];
     words(caption, bn, en);
     picture.setAttribute("aria-label", en);

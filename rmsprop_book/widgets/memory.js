@@ -10,7 +10,7 @@ function render({ model, el }) {
   const window_ = svg("line", { y1: 8, y2: H - bottom, class: "rw-window" }, picture);
   for (const k of [0, 10, 20, 30]) svg("text", { x: x(k + 0.5), y: H - 7, "text-anchor": "middle" }, picture).textContent = k;
   const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
-  key.append(both("span", "কত ধাপ আগের g²", "how many steps ago"), tag("span", { className: "rw-key-half" }), both("span", "অর্ধায়ু", "half-life"),
+  key.append(both("span", "কত ধাপ আগের g²", "g² of how many steps ago"), tag("span", { className: "rw-key-half" }), both("span", "অর্ধায়ু", "half-life"),
     tag("span", { className: "rw-key-window" }), both("span", "window 1/(1−ρ)", "window 1/(1−ρ)"));
   el.append(picture, key, caption);
 
@@ -31,8 +31,8 @@ function render({ model, el }) {
     }
     const off = wide > N ? [" (ছবির বাইরে)", " (off the picture)"] : ["", ""];
     words(caption,
-      `ρ = ${number(rho, 3)}: নতুনটার ওজন ${number(highest, 3)}, অর্ধায়ু ${number(halfLife, 2)} ধাপ, window ${number(wide, 1)}${off[0]}; শেষ ১০ ধাপে ${number(100 * share, 1)}%।`,
-      `ρ = ${number(rho, 3)}: the newest weighs ${number(highest, 3)}, half-life ${number(halfLife, 2)} steps, window ${number(wide, 1)}${off[1]}; the last 10 steps hold ${number(100 * share, 1)}%.`);
+      `ρ = ${number(rho, 3)}: নতুনটার ওজন ${number(highest, 3)}, অর্ধায়ু ${number(halfLife, 2)} ধাপ, window ${number(wide, 1)}${off[0]}; শেষ ১০ ধাপে আছে ওজনের ${number(100 * share, 1)}%।`,
+      `ρ = ${number(rho, 3)}: the newest has the weight ${number(highest, 3)}, half-life ${number(halfLife, 2)} steps, window ${number(wide, 1)}${off[1]}; the last 10 steps have ${number(100 * share, 1)}% of the weight.`);
     picture.setAttribute("aria-label", caption.lastChild.textContent);
   }
   model.on("change:rho", draw);

@@ -29,15 +29,15 @@ function rescaled(k, lr, eps) {
 /* What is seen, in both languages. */
 function verdict(k, lr, eps, { left, share, moved, likeSGD }) {
   const percent = `${number(100 * share, 3)}%`;
-  if (lr === 0) return ["η = 0: কেউ নড়ে না।", "η = 0: nobody moves."];
+  if (lr === 0) return ["η = 0: কেউ নড়ে না।", "η = 0: nothing moves."];
   const sgd = left ? [`SGD ধাপ ${left}-এ মানচিত্রের বাইরে; রেখাটা কিনারায় কাটা।`, `SGD leaves the map at step ${left}; its line is cut at the edge.`]
-    : share > 1 ? [`SGD-র দোল বাড়ছে: ৪০ ধাপ পরে loss শুরুর ${percent}।`, `SGD swings wider and wider: after 40 steps its loss is ${percent} of that at the start.`]
-    : share > 0.5 ? [`SGD হামাগুড়ি দেয়: ৪০ ধাপ পরেও loss শুরুর ${percent}।`, `SGD crawls: after 40 steps its loss is still ${percent} of that at the start.`]
+    : share > 1 ? [`SGD-র দোলা বাড়ছে: ৪০ ধাপ পরে loss শুরুর ${percent}।`, `SGD swings wider and wider: after 40 steps its loss is ${percent} of that at the start.`]
+    : share > 0.5 ? [`SGD খুব ধীরে চলে: ৪০ ধাপ পরেও loss শুরুর ${percent}।`, `SGD is very slow: after 40 steps its loss is still ${percent} of that at the start.`]
       : [`SGD ৪০ ধাপে loss-কে শুরুর ${percent}-এ নামায়।`, `In 40 steps SGD brings its loss down to ${percent} of that at the start.`];
   const rmsprop = likeSGD ? [`RMSProp এখন প্রায় SGD, learning rate η/ε = ${number(lr / eps, 3)}: √s-এর পাশে ε অনেক বড়।`, `RMSProp is almost SGD now, with learning rate η/ε = ${number(lr / eps, 3)}: ε is much larger than √s.`]
     : Math.abs(k) < 1e-9 ? ["RMSProp-এর এই পথটা মনে রাখো, তারপর k নাড়াও।", "Remember this path of RMSProp, then move k."]
       : moved < 0.01 ? ["RMSProp-এর পথ নড়েনি।", "RMSProp's path has not moved."]
-        : [`RMSProp-এর পথ সরেছে, সর্বোচ্চ ${number(moved, 2)}: loss বদলালেও ε বদলায় না।`, `RMSProp's path has moved, by ${number(moved, 2)} at most: ε does not change with the loss.`];
+        : [`RMSProp-এর পথ সরেছে, সর্বোচ্চ ${number(moved, 2)}: loss বদলালেও ε বদলায় না।`, `RMSProp's path has moved, by ${number(moved, 2)} at most: when the loss changes, ε does not.`];
   const times = `loss × ${+(10 ** k).toPrecision(3)}`;
   return [`${times}। ${sgd[0]} ${rmsprop[0]}`, `${times}. ${sgd[1]} ${rmsprop[1]}`];
 }

@@ -51,8 +51,8 @@ function render({ model, el }) {
     const way = drift(n, big, rho), critical = criticalRho(n, big);
     el.dataset.drift = way;
     el.dataset.critical = critical ?? "";
-    const from = critical === null ? ["", ""] : [` ρ ${number(critical, 4)}-এর বেশি হলে ঠিক দিক।`, ` Above ρ = ${number(critical, 4)} it goes the right way.`];
-    const verdict = Math.abs(mean) < 1e-12 ? ["গড় 0: এক জায়গায় থাকার কথা, কিন্তু সরে যায়।", "The mean is 0: it should stay, and yet it drifts."]
+    const from = critical === null ? ["", ""] : [` ρ ${number(critical, 4)}-এর বেশি হলে ঠিক দিক।`, ` If ρ is above ${number(critical, 4)}, it goes the right way.`];
+    const verdict = Math.abs(mean) < 1e-12 ? ["গড় 0: এক জায়গায় থাকার কথা, কিন্তু সরে যায়।", "The mean is 0: it should stay where it is, but it drifts."]
       : way * mean < 0 ? ["ঠিক দিক।", "The right way."] : ["ভুল দিক!", "The wrong way!"];
     words(caption, `গড় gradient ${number(mean, 3)}; প্রতি চক্রে সরে ${number(way, 3)} η। ${verdict[0]}${from[0]}`,
       `Mean gradient ${number(mean, 3)}; in each cycle it moves by ${number(way, 3)} η. ${verdict[1]}${from[1]}`);

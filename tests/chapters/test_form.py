@@ -8,7 +8,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-import yaml
+
+from tests.spelling import misspelled
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -104,14 +105,9 @@ def test_bangla_is_sound(text):
     assert not re.search(r"[০-৯]\.?[0-9]|[0-9]\.?[০-৯]", text), "Bangla and ASCII digits mixed in one number"
 
 
-# Spellings that were decided once: what the glossary calls wrong, and the word to write.
-GLOSSARY = yaml.safe_load(unicodedata.normalize("NFC", (ROOT / "chapters/glossary.yml").read_text(encoding="utf-8")))
-SPELLING = {word: f"{entry['term']}, {entry['script']}" for entry in GLOSSARY for word in entry.get("wrong", [])}
-
-
 @each_text
 def test_words_are_those_of_the_glossary(text):
-    assert not {word: right for word, right in SPELLING.items() if re.search(rf"(?<![\u0980-\u09ff]){word}", text)}
+    assert misspelled(text) == {}, "wrong: right"
     assert not re.search(r"আপনি|আপনার|আপনাকে", text), "the book says তুমি"
 
 

@@ -82,19 +82,6 @@ def test_a_field_that_is_not_known_is_named(tmp_path):
         glossary.terms(file)
 
 
-# Where else the book writes Bangla: the bank, the words of the widgets and of the pages around the text.
-OTHERS = [*ROOT.glob("chapters/exam/*.yml"), *ROOT.glob("rmsprop_*/**/*.py"), *ROOT.glob("rmsprop_*/**/*.js")]
-OTHERS += [FILE, *ROOT.glob("theme/templates/*"), *ROOT.glob("theme/static/*.js")]
-
-
-@pytest.mark.parametrize("path", OTHERS, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_its_spellings_hold_outside_the_pages_too(path):
-    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    text = re.sub(r"^  wrong: .*$", "", text, flags=re.M) if path == FILE else text
-    wrong = [word for term in TERMS.values() for word in term.wrong]
-    assert not [word for word in wrong if re.search(rf"(?<![\u0980-\u09ff]){word}", text)]
-
-
 # The links: which words
 
 

@@ -53,7 +53,7 @@ def test_what_is_no_number_and_what_is_just_wrong(open_page):
     assert "Look at the formula" in told(drill)
     second.fill("12345")
     second.press("Enter")
-    assert "First mend this one: g², t = 1" in told(drill)
+    assert "First correct this one: g², t = 1" in told(drill)
 
 
 def test_hints_solution_and_the_next_question(open_page):

@@ -212,7 +212,7 @@ def test_a_setting_travels_in_the_address(play, open_page):
         ("?explorer.start=[0,0]", "gradient 0"),
         ("?explorer.optimizers=[%22SGD%22]&explorer.lr=10", "ছিটকে"),
         ("?explorer.steps=400", "দুলছে"),
-        ("?explorer.steps=0", "Play"),
+        ("?explorer.steps=0", "চালাও"),
         ("?explorer.rho=0&explorer.steps=400", "দুলছে"),
         ("?explorer.rho=0.999&explorer.lr=0.01&explorer.steps=400", "RMSProp"),
         ("?explorer.rho=%7Bbroken&explorer.start=7", "RMSProp"),

@@ -86,12 +86,12 @@ def test_every_path_ends_on_the_map(js, k, lr, eps):
     [
         ((1, 0.4, 0), "SGD leaves the map at step 1; its line is cut at the edge. RMSProp's path has not moved."),
         ((0.1, 0.4, 0), "leaves the map at step 29"),
-        ((-3, 0.4, 0), "SGD crawls: after 40 steps its loss is still 90.687%"),
+        ((-3, 0.4, 0), "SGD is very slow: after 40 steps its loss is still 90.687%"),
         ((0, 0.4, 0), "Remember this path of RMSProp"),
         ((-0.3, 1, 0), "SGD swings wider and wider: after 40 steps its loss is 111.308%"),
         ((-3, 0.4, 0.1), "almost SGD now, with learning rate η/ε = 4.000"),
         ((1, 0.4, 0.1), "RMSProp's path has moved, by 0.49 at most"),
-        ((3, 0, 0.1), "η = 0: nobody moves."),
+        ((3, 0, 0.1), "η = 0: nothing moves."),
     ],
 )
 def test_the_caption_says_what_is_seen(js, setting, sentence):
