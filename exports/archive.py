@@ -12,7 +12,7 @@ ELSEWHERE = ("downloads/", "lite/")  # what a published site has beside its page
 README = """\
 RMSProp সহজে, হাতে-কলমে · RMSProp by Hand
 
-index.html খোলো: পুরো বই, খোঁজা আর slider সহ, net ছাড়া চলে।
+index.html খোলো: খোঁজা আর slider সহ পুরো বই net ছাড়াই চলে।
 Open index.html: the whole book, with its search and its sliders, works without a network.
 
 notebook-গুলো _sources/chapters-এ আছে; Jupyter-এ খোলো।

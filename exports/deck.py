@@ -39,8 +39,8 @@ TRUE_OR_FALSE: Words = {"bn": "সত্য, না মিথ্যা? কে�
 VERDICTS: dict[bool, Words] = {True: {"bn": "সত্য।", "en": "True."}, False: {"bn": "মিথ্যা।", "en": "False."}}
 FIELDS = ("Id", "QuestionBn", "QuestionEn", "Choices", "AnswerBn", "AnswerEn", "ChapterBn", "ChapterEn")
 
-ABOUT = """RMSProp-এর প্রশ্ন আর সংজ্ঞা, বাংলা আর ইংরেজিতে। লেখা CC BY 4.0। Font: Noto Sans Bengali, SIL OFL 1.1।<br>
-Questions and definitions on RMSProp, in Bangla and English. Texts CC BY 4.0. Font: Noto Sans Bengali, SIL OFL 1.1."""
+ABOUT = """RMSProp-এর প্রশ্ন আর সংজ্ঞা, বাংলা আর English-এ। লেখা CC BY 4.0। Font: Noto Sans Bengali, SIL OFL 1.1।<br>
+Questions and definitions about RMSProp in Bangla and English. Text CC BY 4.0. Font: Noto Sans Bengali, SIL OFL 1.1."""
 
 FRONT = """<div class="bn" lang="bn">{{QuestionBn}}</div>
 {{#QuestionEn}}<div class="en" lang="en">{{QuestionEn}}</div>{{/QuestionEn}}

@@ -31,8 +31,8 @@ TYPES = {
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 FEATURES = ("MathML", "alternativeText", "structuralNavigation", "tableOfContents", "readingOrder")
 SUMMARY = {
-    "bn": "ছবির বর্ণনা আছে, সূত্র MathML-এ, আর শিরোনাম ধরে ধরে এগোনো যায়।",
-    "en": "Pictures are described in words, formulas are MathML, and headings lead through the book.",
+    "bn": "প্রতিটা ছবির বর্ণনা লেখা আছে, সূত্রগুলো MathML-এ, আর শিরোনাম ধরে ধরে এগোনো যায়।",
+    "en": "Pictures are described in words, formulas are MathML, and you can go through the book by its headings.",
 }
 COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
 SIGNS, CLOSING = set("−-+±"), set(")]}!")

@@ -25,9 +25,10 @@ REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_book/fonts/NotoSansBeng
 OWN_STYLE = Path(__file__).with_name("pdf.css")
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 LICENCE = {
-    "bn": "লেখা আর ছবি CC BY 4.0, code MIT। ভাঁজগুলো এখানে খোলা; slider-এর ছবিগুলো স্থির, সেগুলো নড়ে site-এ আর notebook-এ।",
-    "en": "Texts and figures CC BY 4.0, code MIT. Folds are open here; pictures with sliders stand still, they move "
-    "on the site and in the notebooks.",
+    "bn": "লেখা আর ছবি CC BY 4.0, code MIT। site-এ যা ভাঁজ করা, এখানে তা খোলা; "
+    "slider-এর ছবিগুলো স্থির, সেগুলো নাড়ানো যায় site-এ আর notebook-এ।",
+    "en": "Texts and figures CC BY 4.0, code MIT. What is folded on the site is open here. Pictures with sliders do "
+    "not move here; you can move them on the site and in the notebooks.",
 }
 BANGLA = "U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC"
 LONG = re.compile(rb"(\d\.\d\d)\d+")

@@ -13,8 +13,8 @@ SOLUTIONS = {"bn": "সমাধান", "en": "Solutions"}
 HEADS = {"bn": ("সামনে", "পেছনে"), "en": ("Front", "Back")}
 DRILLED = 2  # questions of each kind: the page has many more, a notebook has no end of them
 MORE = {
-    "bn": "প্রতি রকমের দুটো করে। Site-এ আরও আছে, notebook-এ অফুরন্ত।",
-    "en": "Two of each kind. There are more on the site, and no end of them in the notebook.",
+    "bn": "এখানে প্রতি ধরনের দুটো করে আছে। Site-এ আরও আছে, notebook-এ অফুরন্ত।",
+    "en": "Here are two of each kind. There are more on the site, and as many as you like in the notebook.",
 }
 
 

@@ -13,7 +13,10 @@ from exports.pages import Page, keep_language
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 PAPER = Path(__file__).with_name("paper.js")
-NOTE = {"bn": "এই ছবি site-এ আর notebook-এ নাড়ানো যায়।", "en": "On the site and in the notebook this picture moves."}
+NOTE = {
+    "bn": "এই ছবিটা site-এ আর notebook-এ নাড়ানো যায়।",
+    "en": "You can move this picture on the site and in the notebook.",
+}
 ALONE = {"bn": "এটা চলে site-এ আর notebook-এ।", "en": "This one works on the site and in the notebook."}
 CONTROLS = {"button", "input", "option"}
 LIVE = {"tabindex", "aria-live"}

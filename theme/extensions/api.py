@@ -42,9 +42,9 @@ WIDE = 40  # letters of code on a phone
 LABELS = {
     "holds": ("যা রাখে", "What it holds"),
     "takes": ("যা দিতে হয়", "What it takes"),
-    "members": ("সাথে পাও", "What comes with it"),
+    "members": ("সাথে যা পাও", "What comes with it"),
     "returns": ("ফেরত দেয়", "Returns"),
-    "raises": ("ভুল দিলে", "Errors"),
+    "raises": ("ভুল মান দিলে", "Errors"),
     "example": ("উদাহরণ", "Example"),
     "source": ("তথ্যসূত্র", "Source"),
 }

@@ -21,17 +21,17 @@ from theme import LANGUAGES
 PLACE = "downloads"  # on the site, beside the first page
 HEADING = '## <span lang="bn">সাথে নিয়ে যাও</span> <span lang="en">Take it with you</span>'
 FIRST = {
-    "bn": "Net না থাকলেও পড়তে পারবে। যেটা লাগে, আগে থেকে নামিয়ে রাখো:",
-    "en": "Read without a network: download what you need beforehand.",
+    "bn": "নামিয়ে রাখলে net না থাকলেও পড়তে পারবে। যেটা লাগে, আগে থেকে নামাও:",
+    "en": "You can read without a network. Download what you need beforehand:",
 }
 FORMS = {  # file, its name and what it is good for
     "rmsprop-{lang}.pdf": {
-        "bn": ("পুরো বই, PDF", "ছাপানো যায়; A4 কাগজে বইয়ের দুই পাতা ধরে"),
+        "bn": ("পুরো বই, PDF", "ছাপানোর জন্য; একটা A4 কাগজে বইয়ের দুই পাতা ধরে"),
         "en": ("The whole book, PDF", "for printing, two of its pages on a sheet of A4"),
     },
     "rmsprop-{lang}.epub": {
-        "bn": ("পুরো বই, EPUB", "ফোনের বই পড়ার app-এ, লেখা নিজের মাপে"),
-        "en": ("The whole book, EPUB", "for a reading app on a phone, with letters of your size"),
+        "bn": ("পুরো বই, EPUB", "ফোনে বই পড়ার app-এর জন্য; লেখা বড়-ছোট করা যায়"),
+        "en": ("The whole book, EPUB", "for a reading app on your phone; you choose the size of the letters"),
     },
     "rmsprop-sheet-{lang}.pdf": {
         "bn": ("এক পাতার সারাংশ, PDF", "পরীক্ষার আগে শেষবার দেখার জন্য"),
@@ -42,7 +42,7 @@ FORMS = {  # file, its name and what it is good for
         "en": ("Cards for Anki", "a few every day, in both languages"),
     },
     "rmsprop-site.zip": {
-        "bn": ("এই পুরো site, zip", "খুলে index.html; slider আর খোঁজা net ছাড়াই চলে"),
+        "bn": ("এই পুরো site, zip", "zip খুলে index.html-এ চাপো; slider আর খোঁজা net ছাড়াই চলে"),
         "en": ("This whole site, zip", "unpack it and open index.html; sliders and search work without a network"),
     },
 }

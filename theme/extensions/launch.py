@@ -68,10 +68,10 @@ def home(environment: Mapping[str, str] = os.environ) -> Home:
 # Buttons
 
 ABOUT = {
-    "Notebook": ("নামাও, নিজের Jupyter-এ খোলো", "download, open in your own Jupyter"),
-    "Binder": ("browser-এ JupyterLab; শুরু হতে কয়েক মিনিট", "JupyterLab in the browser; starts in minutes"),
+    "Notebook": ("নামিয়ে নিজের Jupyter-এ খোলো", "download, open in your own Jupyter"),
+    "Binder": ("browser-এই JupyterLab; শুরু হতে কয়েক মিনিট লাগে", "JupyterLab in the browser; it takes minutes to start"),
     "Colab": ("Google account লাগে", "needs a Google account"),
-    "JupyterLite": ("laptop-এ, server ছাড়া: 28 MB, 15 s", "on a laptop, no server: 28 MB, 15 s"),
+    "JupyterLite": ("laptop-এ, server ছাড়া; 28 MB, 15 s লাগে", "on a laptop, without a server; 28 MB, 15 s"),
 }
 
 
@@ -115,7 +115,7 @@ def data_files(notebook: Notebook) -> list[str]:
 
 
 FETCHES = "এই notebook-এর library নামায় · fetches the library of this notebook"
-NEEDS = "rmsprop_lib লাগে: বইয়ের folder-এ একবার চালাও · needs rmsprop_lib: run once, in the folder of the book:"
+NEEDS = "rmsprop_lib লাগে: বইয়ের folder-এ একবার চালাও · needs rmsprop_lib: run this once, in the folder of the book:"
 WAIT = "library আনে, প্রায় ১৫ সেকেন্ড · brings the libraries, about 15 seconds"
 
 
