@@ -216,7 +216,7 @@ class Optimizer:
             if array.__class__ is not np.ndarray or array.shape != shape:
                 raise ValueError(
                     f"the gradient has shape {shape} but the state {name} has shape {np.shape(array)}; "
-                    "they must be equal (NumPy would broadcast them without a word)"
+                    "they must be equal (NumPy would broadcast them silently)"
                 )
             if array.dtype is not dtype:
                 g = g.astype(array.dtype, copy=False)

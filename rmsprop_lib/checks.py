@@ -38,7 +38,7 @@ def floats(name: str, value: object, *, finite: bool = True) -> NDArray[Any]:
     if array.dtype.kind not in "iuf" or isinstance(value, np.ma.MaskedArray):
         raise TypeError(f"{name} must be numbers (an array of floats); got {shown(value)}")
     if array.size == 0:
-        raise ValueError(f"{name} must hold a number at least; got shape {array.shape}")
+        raise ValueError(f"{name} must hold at least one number; got shape {array.shape}")
     if array.dtype.kind != "f":
         array = array.astype(np.float64)  # an integer θ would cut every step to a whole number
     if finite and not np.isfinite(array).all():

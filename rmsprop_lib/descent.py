@@ -266,7 +266,7 @@ def _room_for(rows: int, theta: Array, state: State) -> None:
     """Refuse a record that no memory holds, before minutes are spent on it."""
     size = rows * (8 + theta.nbytes + sum(array.nbytes for array in state.values()))
     if size > LARGEST:
-        raise ValueError(f"steps: a record of {rows} rows would take {size / 1e9:.0f} GB; keep fewer, say every=1000")
+        raise ValueError(f"steps: a record of {rows} rows would take {size / 1e9:.0f} GB; keep fewer: every=1000")
 
 
 def _mover(optimizer: Optimizer, theta: Array) -> Callable[[int, Array, Array, State], tuple[Array, State]]:

@@ -7,7 +7,7 @@
     tf1                inside            1               lr inside                      1e-10
 
 A schedule counts its steps as the library does; those of schedules.py count from 1 in each of them.
-They do what the library does, its weaknesses with it: centered has no floor under the variance.
+They do what the library does, including its weaknesses: centered has no floor under the variance.
 """
 
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def pytorch(
 ) -> Optimizer:
     """torch.optim.RMSprop: θ_t = θ_{t−1} − lr · g_t / (√s_t + eps).
 
-    lr: a schedule counts from t = 1. alpha: ρ. momentum: β of m_t = β m_{t−1} + g_t / (√s_t + eps); lr · m_t is walked.
+    lr: a schedule counts from t = 1. alpha: ρ. momentum: β of m_t = β m_{t−1} + g_t / (√s_t + eps); step: −lr · m_t.
     Source: pytorch2019 (version 2.13).
 
     >>> from rmsprop_lib import replay
@@ -55,7 +55,7 @@ def keras(
 ) -> Optimizer:
     """keras.optimizers.RMSprop: θ_t = θ_{t−1} − learning_rate · g_t / √(s_t + epsilon).
 
-    learning_rate: a schedule counts from 0, as Keras counts. momentum: β of m_t = β m_{t−1} + Δ_t; m_t is walked.
+    learning_rate: a schedule counts from 0, as Keras counts. momentum: β of m_t = β m_{t−1} + Δ_t, which replaces Δ_t.
     Source: chollet2015 (version 3.15).
 
     >>> from rmsprop_lib import replay

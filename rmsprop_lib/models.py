@@ -26,7 +26,7 @@ class Model:
 
 
 def moons(points: int = 100, noise: float = 0.15, seed: int = 0) -> tuple[Array, Array]:
-    """Two half moons that reach into each other: inputs (2, points) and labels 0 or 1.
+    """Two half moons, one inside the other: inputs (2, points) and labels 0 or 1.
 
     >>> inputs, labels = moons(points=4)
     >>> inputs.shape, labels
@@ -100,7 +100,7 @@ class CharRNN(Model):
         """`length` characters as the network would write them after `first`."""
         length, rng = whole("length", length, 0, 10**6), np.random.default_rng(whole("seed", seed, 0))
         if not as_text("first", first) or not set(first) <= set(self.alphabet):
-            raise ValueError(f"first must be a character or more of {self.alphabet!r}; got {shown(first)}")
+            raise ValueError(f"first must be one or more characters of {self.alphabet!r}; got {shown(first)}")
         k, written = self.layout.unpack(rows("theta", theta, self.layout.size)), first
         h = np.zeros(len(k["b"]))
         for _ in range(length):

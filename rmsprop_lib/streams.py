@@ -1,7 +1,7 @@
 """What changes with time: streams of gradients, and objectives whose gradient depends on the step t.
 
 Each is still a pure function of (θ, t): asked twice, it answers the same. What is random in it comes
-from a seed and t alone, so a run can be walked again, and two optimizers meet the same noise.
+from a seed and t alone, so a run can be repeated, and two optimizers meet the same noise.
 """
 
 from functools import lru_cache
@@ -41,7 +41,7 @@ def given_gradients(gradients: ArrayLike) -> Objective:
 
 @remembered
 def hinton_stream() -> Objective:
-    """Hinton's story against Rprop: +0.1 nine times, −0.9 once, and again. The mean is 0: θ should stay put.
+    """Hinton's story against Rprop: +0.1 nine times, −0.9 once, and again. The mean is 0: θ should stay where it is.
 
     Source: tieleman2012.
 
@@ -74,7 +74,7 @@ def reddi_stream(period: int = 3, large: float = 3.0) -> Objective:
 
 @remembered
 def drifting_target(speed: float = 0.05) -> Objective:
-    """J_t(w) = ½ (w − u t)²: a bowl whose minimum, u t, walks away at `speed` u per step.
+    """J_t(w) = ½ (w − u t)²: a bowl whose minimum, u t, moves away by `speed` u in each step.
 
     >>> moving = drifting_target(speed=0.5)
     >>> moving.grad(np.array([3.0]), t=4)          # 3 − 0.5 × 4

@@ -19,7 +19,7 @@ from rmsprop_lib.terms import named
 
 @dataclass(frozen=True)
 class Nesterov(Momentum):
-    """Nesterov's momentum: the gradient counts as if the way of m had already been walked once more.
+    """Nesterov's momentum: the gradient is used as if one more step along m had already been taken.
 
     m_t = β m_{t−1} + g_t,   m_0 = 0
     θ_t = θ_{t−1} − η (g_t + β m_t)
@@ -48,8 +48,8 @@ class RMSPropVariant(RMSProp):
     eps_inside:       √(s_t + ε) in place of √s_t + ε; ε is then in units of g²
     floor:            False leaves the variance as it comes, as other libraries do
 
-    Why the floor: where all gradients are alike, s − ḡ² fades to nothing, and then to rounding noise of either
-    sign. The step grows without end, to η g/ε, or is NaN. But ρ keeps a memory of 1/(1 − ρ) gradients, and so few
+    Why the floor: where all gradients are alike, s − ḡ² shrinks to 0, and then to rounding noise of either sign.
+    The step grows without end, to η g/ε, or is NaN. But ρ keeps a memory of 1/(1 − ρ) gradients, and so few
     do not show that the variance is smaller than this share of s. With the floor, a constant gradient g gets in the
     long run η/√(1 − ρ), RMSProp's longest step, and no step is ever longer than η/(1 − ρ).
 
@@ -103,7 +103,7 @@ class RMSPropVariant(RMSProp):
 
 @dataclass(frozen=True)
 class Chain(Optimizer):
-    """Two rules, one after the other: the way that the first would go is the gradient of the second.
+    """Two rules, one after the other: the second takes the step of the first as its gradient.
 
     g'_t = −Δθ_t of `first`;   θ_t = θ_{t−1} + Δθ_t of `then`, which sees g'
 
@@ -239,7 +239,7 @@ class AMSGrad(Adam):
 
 @dataclass(frozen=True)
 class AdamW(Adam):
-    """AdamW: Adam, and beside it each step takes a share of θ away: weight decay that Adam's root does not divide.
+    """AdamW: Adam, and each step also takes away a share of θ: weight decay that Adam's root does not divide.
 
     θ_t = θ_{t−1} − η λ θ_{t−1} + Δθ_t of Adam
 

@@ -152,7 +152,7 @@ def _columns(step: Step, chosen: Sequence[str] | None, trace: Trace) -> dict[str
             lines = [c for c in lines if not c.endswith("²") and not (c.startswith("√") and c[1:] in lines)]
         chosen = ["g", *lines]
     if not isinstance(chosen, list | tuple) or not chosen or not all(isinstance(c, str) for c in chosen):
-        raise ValueError(f"columns must be a list with a name at least; got {shown(chosen)}")
+        raise ValueError(f"columns must be a list with at least one name; got {shown(chosen)}")
     there = ["g", *lines, RATE] if chosen is not None else lines
     if unknown := [c for c in chosen if c not in (*there, *(line.symbol for line in step.lines))]:
         kind = type(trace.optimizer).__name__

@@ -1,4 +1,4 @@
-"""A target that walks away, and who follows it."""
+"""A target that moves away, and who follows it."""
 
 import matplotlib
 import numpy as np

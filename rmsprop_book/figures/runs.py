@@ -169,5 +169,5 @@ def _shared_objective(runs: Runs) -> Objective:
         raise ValueError("runs on one map must share one objective")
     (objective,) = objectives
     if any(run.theta.shape[1:] != (2,) for run in runs.values()) or objective.loss is None:
-        raise ValueError(f"a map needs two coordinates and a loss; {objective.name['en']} has not")
+        raise ValueError(f"a map needs two coordinates and a loss; {objective.name['en']} does not have both")
     return objective

@@ -1,4 +1,4 @@
-"""Target: a minimum that walks away; who keeps up with it?"""
+"""Target: a minimum that moves away; who keeps up with it?"""
 
 from collections.abc import Iterable
 

@@ -220,7 +220,7 @@ NO_STATE = "state must be a dict with ['s'], as init gives it; got "
             lambda: RMSProp().step(1, ONES, {"s": np.ones(2)}),
             ValueError,
             "the gradient has shape (1,) but the state s has shape (2,); they must be equal (NumPy would broadcast "
-            "them without a word)",
+            "them silently)",
         ),
         (lambda: RMSProp().step(1, ONES, {"s": 1.0}), ValueError, "the gradient has shape (1,) but the state s has "),
     ],

@@ -131,7 +131,7 @@ def test_one_step_is_one_formula_in_markdown():
         (
             lambda: table(descend(SGD(), parabola(), 1, 2), columns=[]),
             ValueError,
-            "columns must be a list with a name at least; got []",
+            "columns must be a list with at least one name; got []",
         ),
         (lambda: table(descend(SGD(), parabola(), 1, 2), decimals=2.0), ValueError, "decimals must be a whole number"),
         (lambda: table("run"), TypeError, "trace must be a Trace"),
