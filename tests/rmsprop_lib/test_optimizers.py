@@ -201,6 +201,7 @@ def test_values_out_of_range(make, words):
         (lambda: RMSProp(lr=True), "got True (bool)"),
         (lambda: RMSProp(rho=1j), "rho must be a number"),
         (lambda: RMSProp(s0=lambda t: t), "s0 must be a number or an array over runs; got"),
+        (lambda: Adagrad(s0=lambda t: t), "s0 must be a number or an array over runs; got"),
         (lambda: replay(SGD(lambda t: SGD), [1], 0), "the schedule of lr, asked at t = 1: lr must be a number"),
         (
             lambda: RMSProp().step(1, [1.0], {"s": np.ones(1)}),
