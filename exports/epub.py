@@ -36,6 +36,7 @@ SUMMARY = {
 }
 COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
 SIGNS, CLOSING = set("−-+±"), set(")]}!")
+DRAWN = {"ˉ": "―"}  # the bar of ḡ: a sign that the font does not have, and one that it has and that looks the same
 MANY_COLUMNS, LONG = 5, 70  # columns, letters of TeX: more must be small, an e-reader's page does not scroll sideways
 CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -110,6 +111,8 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
     for e in mathml.iter():
         if e.tag in COUNTED:  # KaTeX writes the max of h_max as two children where there is place for one
             e[:] = [part for part in e if part.text != "\u2061"]
+        if e.text in DRAWN:
+            e.text = DRAWN[e.text]
         bind_signs(e)
         align_columns(e)
     return mathml

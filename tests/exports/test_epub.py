@@ -116,12 +116,18 @@ def test_a_subscript_has_two_parts_whatever_katex_writes():
     assert [part.text for part in formula[0]] == ["h", "max"] and formula.get("alttext") == r"h_{\max}"
 
 
+def test_a_bar_is_drawn_with_a_sign_of_the_font():
+    math = ET.fromstring("<math><semantics><mover><mi>g</mi><mo>ˉ</mo></mover></semantics></math>")
+    assert [part.text for part in epub.formula(r"\bar g", math, ET.Element("span"))[0]] == ["g", "―"]
+
+
 def test_the_font_draws_every_formula_of_the_book(site):
     font = TTFont(epub.FONTS[0])
     html = "".join(file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html")))
     signs = set("".join(re.findall(r"<m[ino](?: [^>]*)?>([^<&]*)</m[ino]>", html)))
     italic = {chr(0x1D44E + ord(letter) - ord("a")) for letter in signs if "a" <= letter <= "z" and letter != "h"}
-    missing = {sign for sign in signs | italic if ord(sign) not in font.getBestCmap()}
+    drawn = {epub.DRAWN.get(sign, sign) for sign in signs | italic}
+    missing = {sign for sign in drawn if ord(sign) not in font.getBestCmap()}
     assert missing - {"\u2061", "\u200b"} == set(), "widen MATH_SIGNS in theme/vendor/refresh.py"
     assert "radical" in font["MATH"].table.MathVariants.VertGlyphCoverage.glyphs  # roots grow
 
