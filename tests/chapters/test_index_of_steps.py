@@ -10,7 +10,7 @@ from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, derive, descend, 
 from tests.chapters.test_form import FORMULA, NOTEBOOKS, PAGES, ROOT
 
 OTHER = re.compile(r"(\\theta|[wxy])_\{?t ?\+ ?1\}?|[θwxy]_\{?t ?\+ ?1\}?|[θw]ₜ₊₁")
-FOREIGN = re.compile(r"Many books and papers write|অনেক বই আর প্রশ্নপত্র লেখে")
+FOREIGN = re.compile(r"Many books and question papers write|অনেক বই আর প্রশ্নপত্র লেখে")
 
 
 def texts():
