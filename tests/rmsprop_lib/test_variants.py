@@ -169,7 +169,10 @@ def test_a_chain_knows_its_rate_and_its_runs():
     assert np.allclose(rate[..., 0], 0.2 / np.sqrt(run.state["s"][1:, :, 0]))
     with pytest.raises(ValueError, match="keep an array called 'm': they cannot be chained"):
         Chain(Adam(), Momentum())
-    for parts, words in (((1, SGD()), "first must be an optimizer; got 1"), ((SGD(), None), "then must be an optimizer")):
+    for parts, words in (
+        ((1, SGD()), "first must be an optimizer; got 1"),
+        ((SGD(), None), "then must be an optimizer"),
+    ):
         with pytest.raises(TypeError, match=words):
             Chain(*parts)
 
