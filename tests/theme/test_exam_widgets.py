@@ -84,7 +84,7 @@ def test_every_kind_can_be_asked_and_answered(open_page, kind):
     for k, option in enumerate(question.options):
         options.nth(k).check()
         assert told(drill) == f"{'Right.' if k == question.right else 'No.'} {option.why['en']}"
-    assert question.options or "All right" in told(drill)
+    assert question.options or "All correct" in told(drill)
     assert page.seen.errors == []
 
 
