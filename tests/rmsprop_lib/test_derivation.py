@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from dataclasses import dataclass, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -488,6 +488,13 @@ def test_two_chains_in_one():
 
 
 # What is refused, and in which words.
+
+
+def test_a_line_and_a_step_stay_as_they_are():
+    step = work(SGD(0.1), g=4, before=1)
+    for thing, name in ((step, "t"), (step.lines[0], "symbol")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(thing, name, "other")
 
 
 @dataclass(frozen=True)
