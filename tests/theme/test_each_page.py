@@ -13,7 +13,6 @@ KILO = 1024
 
 # The first visit
 
-FIRST_VISIT = {"chapters/16-question-bank.html": 365}  # the whole bank with all its answers
 
 SHIFT = """new Promise(done => {
     let sum = 0;
@@ -35,7 +34,7 @@ def test_the_first_visit(open_page, site, address, path, budget):
     files = {site / unquote(urlparse(url).path).lstrip("/") for url in page.seen.own if url.startswith(address)}
     files |= set((site / "_static/fonts").glob("*.woff2"))  # asked for only where the device has no Bangla font
     files = {f / "index.html" if f.is_dir() else f for f in files}
-    budget(path, "first visit, gzip", size(files), FIRST_VISIT.get(path, 350), "KB")
+    budget(path, "first visit, gzip", size(files), 350, "KB")
     page.set_viewport_size({"width": 1280, "height": 844})
     page.reload()  # what a laptop is shown besides asks no other host either
     page.wait_for_load_state("networkidle")
