@@ -2,7 +2,6 @@
 
 from rmsprop_book.exam.entries import (
     KINDS,
-    LEVELS,
     LONG,
     MARKS,
     Card,
@@ -25,7 +24,6 @@ from rmsprop_book.exam.pages import long, misconceptions, numericals, solved, vi
 
 __all__ = [
     "KINDS",
-    "LEVELS",
     "LONG",
     "MARKS",
     "Card",

@@ -14,11 +14,6 @@ import yaml
 Words = dict[str, str]
 MARKS = (2, 5, 10)
 LONG = (13, 15, 16)  # of the long questions with parts: Anna University, MAKAUT, VTU
-LEVELS: dict[int, Words] = {
-    1: {"bn": "সহজ", "en": "easy"},
-    2: {"bn": "মাঝারি", "en": "medium"},
-    3: {"bn": "কঠিন", "en": "hard"},
-}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import matplotlib
 import numpy as np
 from numpy.typing import ArrayLike
 
-from rmsprop_book.figures.style import OTHERS, STYLE, Look, Picture, picture
+from rmsprop_book.figures.style import STYLE, Picture, in_turns, picture
 from rmsprop_lib.objectives import Objective
 
 
@@ -23,7 +23,7 @@ def landings(objective: Objective, start: float, guesses: Mapping[str, float], s
         at = float(loss(np.array([start]), 1))
         ax.plot(start, at, marker="o", color="black", markersize=7)
         ax.annotate(f"${symbol}_0$", (start, at), xytext=(9, -10), textcoords="offset points")
-        for (name, end), look in zip(guesses.items(), _looks(guesses)):
+        for (name, end), look in zip(guesses.items(), in_turns(guesses, "candidates")):
             at = float(loss(np.array([end]), 1))
             ax.plot(end, at, marker="o", markersize=7, color=look["color"])
             ax.annotate(f"{name}: {end:g}", (end, at), xytext=(9, -10), textcoords="offset points", color=look["color"])
@@ -36,7 +36,7 @@ def candidates(x: ArrayLike, lines: Mapping[str, ArrayLike], xlabel: str, ylabel
     at = np.asarray(x, float)
     figure, (ax,) = picture(height=2.9)
     with matplotlib.rc_context(STYLE):
-        for (name, values), look in zip(lines.items(), _looks(lines)):
+        for (name, values), look in zip(lines.items(), in_turns(lines, "candidates")):
             y = np.asarray(values, float)
             if y.shape != at.shape:
                 raise ValueError(f"{name}: values of shape {y.shape} for x of shape {at.shape}")
@@ -47,9 +47,3 @@ def candidates(x: ArrayLike, lines: Mapping[str, ArrayLike], xlabel: str, ylabel
         ax.set(xscale="log", yscale="log", xlabel=xlabel, ylabel=ylabel)
         ax.minorticks_off()
     return figure
-
-
-def _looks(names: Mapping[str, object]) -> list[Look]:
-    if len(names) > len(OTHERS):
-        raise ValueError(f"a phone shows at most {len(OTHERS)} candidates apart; got {len(names)}")
-    return OTHERS[: len(names)]

@@ -20,10 +20,10 @@ def strips(rates: NDArray[np.float64], losses: Mapping[str, NDArray[np.float64]]
     rates: (m,), evenly spaced on a log scale. losses: for each optimizer (steps + 1, m); what is not finite is grey.
     A cell shows the loss of its first step, never an average, so that a passing dip is seen as one.
     """
-    shapes = {np.shape(loss) for loss in losses.values()}
-    if len(shapes) != 1 or len(next(iter(shapes))) != 2 or next(iter(shapes))[1] != len(rates):
+    shapes = [np.shape(loss) for loss in losses.values()]
+    if any(shape != (shapes[0][0], len(rates)) for shape in shapes):
         raise ValueError(f"losses must all have shape (steps + 1, {len(rates)}), one column a rate; got {shapes}")
-    steps = len(next(iter(losses.values()))) - 1
+    steps = shapes[0][0] - 1
     across = max(1, round((len(rates) - 1) / (COLUMNS - 1)))
     down = max(1, round(steps / ROWS))
     colours = ListedColormap(matplotlib.colormaps["viridis_r"](np.linspace(0, 1, len(POWERS) + 1)))

@@ -86,10 +86,13 @@ def picture(width: float = 4.2, height: float = 3.2, rows: int = 1, **options: A
 
 def looks(names: Collection[str]) -> list[Look]:
     """Optimizers by name have their own look; runs that are told apart by something else take turns."""
-    if all(name in LOOK for name in names):
-        return [LOOK[name] for name in names]
+    return [LOOK[name] for name in names] if all(name in LOOK for name in names) else in_turns(names)
+
+
+def in_turns(names: Collection[str], what: str = "runs") -> list[Look]:
+    """Looks that say nothing of an optimizer."""
     if len(names) > len(OTHERS):
-        raise ValueError(f"a phone shows at most {len(OTHERS)} runs apart; got {len(names)}")
+        raise ValueError(f"a phone shows at most {len(OTHERS)} {what} apart; got {len(names)}")
     return OTHERS[: len(names)]
 
 

@@ -10,18 +10,17 @@ import nbformat
 import pytest
 
 from rmsprop_book.notebooks import forget_last_run, run_cells
-from tests.chapters.test_form import NOTEBOOKS, ROOT, blocks
+from tests.chapters.test_form import LESSONS, ROOT, blocks
 
 CLOSER = "import rmsprop_book.contest\n\nrmsprop_book.contest.FINER = 2"
 A_CONTEST = re.compile(r"best \$?\\?(eta|η)|of ten starts|random starts")
-CHAPTERS = [path for path in NOTEBOOKS if path.stem[:2].isdigit() and path.stem < "15"]
 
 
 def code(path):
     return "\n".join(cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code")
 
 
-FROM_A_CONTEST = [path for path in CHAPTERS if re.search(r"rmsprop_book(\.| import )contest", code(path))]
+FROM_A_CONTEST = [path for path in LESSONS if re.search(r"rmsprop_book(\.| import )contest", code(path))]
 PROVED = {"01-gradient-descent"}  # its best η is worked out with a pencil
 
 
@@ -48,7 +47,7 @@ def test_conclusions_stay(path):
 
 def test_who_speaks_of_the_best_has_looked_closer():
     told = {
-        path: " ".join(" ".join(blocks(cell.source)[1]) for cell in nbformat.read(path, 4).cells) for path in CHAPTERS
+        path: " ".join(" ".join(blocks(cell.source)[1]) for cell in nbformat.read(path, 4).cells) for path in LESSONS
     }
     speak = {path.stem for path, text in told.items() if A_CONTEST.search(text)}
     assert len(speak) > 3 and speak - PROVED <= {path.stem for path in FROM_A_CONTEST}

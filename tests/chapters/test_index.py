@@ -10,6 +10,7 @@ import pytest
 from docutils.nodes import make_id
 
 from rmsprop_lib import parabola, valley
+from tests.chapters.test_form import DIGITS, LESSONS
 
 ROOT = Path(__file__).parents[2]
 INDEX = (ROOT / "index.md").read_text(encoding="utf-8")
@@ -43,13 +44,12 @@ def test_the_shortest_path_leads_to_sections_that_are_there(lang, start):
 
 
 def says(chapter):
-    """(minutes to read, minutes with all exercises) by the chapter's own title; None where it has other words."""
+    """(minutes to read, minutes with all exercises) by the chapter's own title."""
     title = nbformat.read(ROOT / f"chapters/{chapter}.ipynb", 4).cells[0].source
     times = re.search(r"(\d+) minutes to read, (\d+) with all exercises", title)
-    return times and (int(times[1]), int(times[2]))
+    return int(times[1]), int(times[2])
 
 
-DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 TIME = re.compile(r"\]\(chapters/(\d\d[a-z-]+)\.ipynb\)[^(\[]*\(([^)]*?(\d+)[^)]*)\)")
 KINDS = {"পড়তে": 0, "to read": 0, "সব অনুশীলন সহ": 1, "with all exercises": 1}
 
@@ -62,16 +62,14 @@ def test_the_times_of_the_night_before_are_those_of_the_chapters_and_add_up(star
     assert sum(int(minutes) for _, _, minutes in parts) == int(re.search(r"(\d+)", line)[1])
     for chapter, words, minutes in parts:
         if kind := [KINDS[k] for k in KINDS if unicodedata.normalize("NFC", k) in words]:
-            assert says(chapter) is None or says(chapter)[kind[0]] == int(minutes), chapter
+            assert says(chapter)[kind[0]] == int(minutes), chapter
 
 
 @pytest.mark.parametrize("start", ["পুরোটা", "Everything"])
 def test_the_hours_of_the_longest_path_are_those_of_its_chapters(start):
-    times = [says(file.stem) for file in sorted((ROOT / "chapters").glob("[01]*.ipynb")) if file.stem < "15"]
+    times = [says(path.stem) for path in LESSONS]
     hours = [int(n) for n in re.findall(r"(\d+) (?:ঘণ্টা|hours)", path(start).translate(DIGITS))]
     assert len(times) == 14 and len(hours) == 2
-    if None in times:
-        pytest.skip("a chapter's title does not say its times")
     for about, minutes in zip(hours, map(sum, zip(*times))):
         assert abs(60 * about - minutes) <= 45, "it says about"
 

@@ -5,15 +5,13 @@ import re
 import nbformat
 import pytest
 
-from tests.chapters.test_form import NOTEBOOKS, ROOT, blocks
+from tests.chapters.test_form import DIGITS, LESSONS, ROOT, blocks
 from tests.chapters.times import minutes
 
 FOLDS = {0: ["ইঙ্গিত", "সমাধান"], 1: ["Hint", "Solution"]}
-BANGLA_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 
-CHAPTERS = [path for path in NOTEBOOKS if path.stem[:2].isdigit() and path.stem < "15"]
-each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+each_chapter = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
 
 def exercises(path):
@@ -47,7 +45,7 @@ def test_the_times_are_honest(path):
     bn = re.search(r"\*\*সময়:\*\* পড়তে ([০-৯]+) মিনিট, সব অনুশীলন সহ ([০-৯]+)।", title)
     en = re.search(r"\*\*Time:\*\* (\d+) minutes to read, (\d+) with all exercises\.", title)
     said = tuple(map(int, en.groups()))
-    assert said == tuple(int(number.translate(BANGLA_DIGITS)) for number in bn.groups()) == minutes(path)
+    assert said == tuple(int(number.translate(DIGITS)) for number in bn.groups()) == minutes(path)
 
 
 @each_chapter
@@ -62,7 +60,7 @@ def test_exercises_have_stars_a_hint_and_a_solution(path):
     assert len(set(ladder)) > 1 and ladder[0] == 1, "from easy to hard"
 
 
-@pytest.mark.parametrize("path", [path for path in CHAPTERS if path.stem > "02"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in LESSONS if path.stem > "02"], ids=lambda path: path.stem)
 def test_two_exercises_are_from_older_chapters(path):
     from_older = []
     for cell in exercises(path):

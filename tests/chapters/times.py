@@ -1,6 +1,6 @@
 """How long a chapter takes: what its title says is held against this by test_ladder.py.
 
-Run it on a notebook:   python tests/chapters/times.py chapters/05-by-hand.ipynb
+Run it on a notebook:   python -m tests.chapters.times chapters/05-by-hand.ipynb
 """
 
 import re
@@ -8,7 +8,8 @@ import sys
 
 import nbformat
 
-BLOCK = re.compile(r'^<div lang="bn">\n\n(.*?)\n\n</div>$', re.M | re.S)
+from tests.chapters.test_form import blocks
+
 WORDS_A_MINUTE = 90  # slowly, as one reads what one has to understand
 A_LOOK = 0.75  # minutes for a formula, a table, a figure
 STARS = {1: 2, 2: 4, 3: 7}  # minutes for an exercise, on paper
@@ -19,7 +20,7 @@ def minutes(path):
     cells = nbformat.read(path, 4).cells
     exercises = [cell for cell in cells if cell.id.startswith("exercise-")]
     rest = [cell for cell in cells if cell not in exercises]
-    words = sum(len(block.split()) for cell in rest for block in BLOCK.findall(cell.source))
+    words = sum(len(block.split()) for cell in rest for block in blocks(cell.source)[0])
     looks = sum(cell.source.count("$$") // 2 for cell in rest if cell.cell_type == "markdown")
     looks += sum(bool(cell.outputs) for cell in rest if cell.cell_type == "code")
     reading = words / WORDS_A_MINUTE + looks * A_LOOK
