@@ -1,12 +1,18 @@
-"""For all tests and notebooks: folders that kernels can write, nobody's settings, and what a cell said on stderr."""
+"""For all tests and notebooks: folders that kernels can write, nobody's settings, what a cell said on stderr.
+
+And the assertions about a chapter's cells, each a test after its cell (tests/chapters/held.py).
+"""
 
 import os
 import tempfile
 
+import nbformat
 import pytest
+from nbval.plugin import IPyNbCell
 
 import book
 from rmsprop_book import notebooks
+from tests.chapters import held
 
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 PATIENCE = 600  # seconds; only what hangs waits so long
@@ -23,9 +29,20 @@ def pytest_configure(config):
         notebooks.build_font_cache()
 
 
-def pytest_itemcollected(item):
-    if hasattr(item, "output_timeout"):  # a cell: nbval waits 5 s for what it printed, and has no option for that
-        item.output_timeout = PATIENCE
+def pytest_collection_modifyitems(items):
+    items[:] = [each for item in items for each in (item, *parts_after(item))]
+    for item in items:
+        if isinstance(item, IPyNbCell):  # nbval waits 5 s for what it printed, and has no option for that
+            item.output_timeout = PATIENCE
+
+
+def parts_after(item):
+    """What is asserted once this cell has run: cells of the same run that must show nothing."""
+    if isinstance(item, IPyNbCell):
+        for part in held.after(item.parent.nb, item.path.stem).get(item.cell.get("id"), []):
+            cell = nbformat.v4.new_code_cell(part.for_kernel())
+            numbered = {"cell_num": item.cell_num, "options": {"check": True, "check_exception": False, "skip": False}}
+            yield IPyNbCell.from_parent(item.parent, name=f"{part.cell} holds", cell=cell, **numbered)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,8 +5,12 @@ starts and lengths from here, and a test runs them again with FINER = 2: twice a
 other starts, runs twice as long. What they print, and what is asserted about their sentences, must come out the same.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from rmsprop_lib import Objective, Optimizer, descend, objective
 
 Array = NDArray[np.float64]
 
@@ -63,3 +67,43 @@ def settled(loss: Array, below: float) -> Array:
     under = loss < below
     after_the_last = len(under) - (~under[::-1]).argmax(axis=0)
     return np.where(under.all(axis=0), 0.0, np.where(under[-1], after_the_last, np.inf))
+
+
+def turned_valley(kappa: float) -> Objective:
+    """J = 0.1 u² + 0.1 κ v² with u = (x + y)/√2, v = (y − x)/√2: a valley at 45°, κ times as curved across as along.
+
+    >>> turned_valley(20).grad(np.array([1.0, 0.0]), 1).round(9).tolist()     # the library's rotated valley
+    [2.1, -1.9]
+    """
+
+    def loss(p: Array) -> Array:
+        height: Array = 0.05 * (p[0] + p[1]) ** 2 + 0.05 * kappa * (p[1] - p[0]) ** 2
+        return height
+
+    def slope(p: Array) -> Array:
+        along, across = 0.1 * (p[0] + p[1]), 0.1 * kappa * (p[1] - p[0])
+        return np.stack([along - across, along + across])
+
+    return objective(loss, slope)
+
+
+def steps_to_arrive(
+    rule: Callable[..., Optimizer], surface: Objective, begin: Array, steps: int = 600, every: int = 1
+) -> Array:
+    """Steps until the loss is below 0.01, first and for good: the median over the starts, at the best learning rate.
+
+    begin: (d, starts); every: take only each so manieth rate.
+    """
+    lr = rates(0.01, 10)[::every, None]
+    places = np.broadcast_to(begin[:, None], (len(begin), len(lr), begin.shape[1]))
+    loss = descend(rule(lr=lr), surface, places, longer(steps), allow_nonfinite=True).loss
+    return np.array([np.median(when(loss, 0.01), axis=1).min() for when in (reached, settled)])
+
+
+def roughly(ratio: float) -> str:
+    """A ratio in bounds that a closer look leaves standing.
+
+    >>> roughly(1), roughly(1.2), roughly(11), roughly(62)
+    ('1', '< 1.5', '> 5', '> 50')
+    """
+    return "1" if ratio == 1 else next((f"> {bound:g}" for bound in (50, 5, 1.5) if ratio > bound), "< 1.5")

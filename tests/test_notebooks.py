@@ -12,19 +12,21 @@ FONTS = "import os, pathlib\n[f.name[:8] for f in pathlib.Path(os.environ['MPLCO
 WARNING = "import warnings\nwarnings.warn('of our ' + 'own')"
 
 
-def pytest_on(folder, *cells):
+def pytest_on(folder, *cells, plugins=()):
     """pytest on a notebook of these cells, each with its source and what it shows, as on the first start ever."""
     notebook = nbformat.v4.new_notebook()
     for number, (source, shown) in enumerate(cells, start=1):
-        cell = nbformat.v4.new_code_cell(source, execution_count=number)
+        cell = nbformat.v4.new_code_cell(source, execution_count=number, id=f"cell-{number}")
         if shown:
             data = {"text/plain": shown}
             cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=number)]
         notebook.cells.append(cell)
     nbformat.write(notebook, folder / "some.ipynb")
     settings = ["-c", ROOT / "pyproject.toml", "-p", "conftest", "-p", "no:cacheprovider"]
+    settings += [part for plugin in plugins for part in ("-p", plugin)]
     command = [sys.executable, "-m", "pytest", *settings, folder / "some.ipynb"]
-    environment = {**os.environ, "MPLCONFIGDIR": str(folder / "matplotlib")}
+    found = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "MPLCONFIGDIR": str(folder / "matplotlib"), "PYTHONPATH": found}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", errors="replace")
 
 

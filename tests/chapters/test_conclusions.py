@@ -1,7 +1,7 @@
 """A closer look turns no conclusion round: twice as fine grids, other and twice as many starts, runs twice as long.
 
-The chapters take these from rmsprop_book.contest. Here they run again, with FINER = 2: what the hidden cells assert
-about the sentences must hold, and the tables must come out as they are printed.
+The chapters take these from rmsprop_book.contest. Here they run again, with FINER = 2: what holds/ asserts about the
+sentences must hold, and the tables must come out as they are printed.
 """
 
 import re
@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from rmsprop_book.notebooks import forget_last_run, run_cells
+from tests.chapters import held
 from tests.chapters.test_form import LESSONS, ROOT, blocks
 
 CLOSER = "import rmsprop_book.contest\n\nrmsprop_book.contest.FINER = 2"
@@ -40,7 +41,7 @@ def looked_at_closer(notebook):
 
 @pytest.mark.parametrize("path", FROM_A_CONTEST, ids=lambda path: path.stem)
 def test_conclusions_stay(path):
-    failure, before, now = looked_at_closer(nbformat.read(path, 4))
+    failure, before, now = looked_at_closer(held.with_parts(nbformat.read(path, 4), path.stem))
     assert not failure, failure
     assert now == before
 
