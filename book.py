@@ -362,6 +362,7 @@ def lab(arguments: "list[str]") -> int:
     """open the chapters in JupyterLab"""
     parser("lab").parse_args(arguments)
     ensure_environment()
+    hand_over([VENV_PYTHON, "-m", "jupyter", "trust", *sorted(CHAPTERS.glob("*.ipynb"))])  # else no figure is sharp
     return hand_over([VENV_PYTHON, "-m", "jupyterlab", f"--ServerApp.root_dir={CHAPTERS}"])
 
 
@@ -374,7 +375,7 @@ def run(arguments: "list[str]") -> int:
         if not path.is_file():
             options.error(f"there is no notebook {path}")
     ensure_environment()
-    return hand_over([VENV_PYTHON, "-m", "rmsprop_book.notebooks", *(path.resolve() for path in notebooks)])
+    return hand_over([VENV_PYTHON, "-m", "exports.notebooks", *(path.resolve() for path in notebooks)])
 
 
 def export(arguments: "list[str]") -> int:

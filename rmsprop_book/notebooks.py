@@ -1,6 +1,6 @@
 """Run notebooks in place, each in a clean kernel; twice gives the same bytes: python -m rmsprop_book.notebooks PATHS
 
-`python book.py run` starts it inside .venv, where nbclient and nbformat are. No chapter and no page needs it.
+`python book.py run` starts it by exports/notebooks.py, which adds pictures. No chapter and no page needs it.
 """
 
 import importlib

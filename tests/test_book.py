@@ -441,5 +441,5 @@ def test_run_hands_over_the_notebooks_that_are_named_or_all(book, monkeypatch):
     for path in (second, first):
         path.write_text("{}")
     assert book.main(["run"]) == book.main(["run", str(second)]) == 3
-    python = [book.VENV_PYTHON, "-m", "rmsprop_book.notebooks"]
+    python = [book.VENV_PYTHON, "-m", "exports.notebooks"]
     assert done == [[*python, first.resolve(), second.resolve()], [*python, second.resolve()]]

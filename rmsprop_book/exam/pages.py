@@ -138,7 +138,7 @@ def asked(question: Question) -> str:
     """What a question asks, for how many marks, how hard it is, and where it is taught.
 
     >>> asked(Viva("root", "04-what-is-rmsprop", 2, {"bn": "ক", "en": "a"}))
-    '<span lang="bn">ক</span> <span lang="en">a</span> ★★ [04](04-what-is-rmsprop.ipynb)'
+    '<span lang="bn">ক</span> <span lang="mul">·</span> <span lang="en">a</span> ★★ [04](04-what-is-rmsprop.ipynb)'
     """
     words = question.question
     if isinstance(question, Long | Numerical):
@@ -156,12 +156,16 @@ def blocks(words: Words | None) -> str:
 
 
 def spans(words: Words) -> str:
-    """Words as a span for each language, in one line.
+    """Words as a span for each language, in one line; what is the same in both stands once.
 
     >>> spans({"bn": "ক", "en": "a"})
-    '<span lang="bn">ক</span> <span lang="en">a</span>'
+    '<span lang="bn">ক</span> <span lang="mul">·</span> <span lang="en">a</span>'
+    >>> spans({"bn": "η", "en": "η"})
+    'η'
     """
-    return " ".join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
+    if len(set(words.values())) == 1:
+        return words["bn"]
+    return ' <span lang="mul">·</span> '.join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
 
 
 _TOOLS = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__} | {"np": np, "exp": np.exp, "log": np.log}

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 def notebook(folder, saved, shown="a"):
     """A notebook whose second cell shows the widget `shown`."""
     output = {"output_type": "execute_result", "data": {static_widgets.VIEW: {"model_id": shown}}, "metadata": {}}
-    cells = [{"id": "words", "cell_type": "markdown"}, {"id": "moves", "cell_type": "code", "outputs": [output]}]
+    code = {"id": "moves", "cell_type": "code", "metadata": {}, "outputs": [output]}
+    cells = [{"id": "words", "cell_type": "markdown", "metadata": {}}, code]
     path = folder / "12-chapter.ipynb"
     path.write_text(json.dumps({"cells": cells, "metadata": {"widgets": {static_widgets.STATE: {"state": saved}}}}))
     return path

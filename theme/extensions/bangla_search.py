@@ -58,7 +58,9 @@ class BanglaAndEnglish(SearchEnglish):
 var splitQuery = query =>
   query.normalize("NFC").replace(/[\u200c\u200d]/g, "").match(/[\p{L}\p{N}_\u0980-\u09ff]+/gu) || [];
 """
-    js_stemmer_code = SearchEnglish.js_stemmer_code.replace("var Stemmer =", "var EnglishStemmer =") + """
+    js_stemmer_code = (
+        SearchEnglish.js_stemmer_code.replace("var Stemmer =", "var EnglishStemmer =")
+        + """
 var Stemmer = function () {
   const english = new EnglishStemmer(), endings = ENDINGS;
   this.stemWord = word => {
@@ -68,6 +70,7 @@ var Stemmer = function () {
   };
 };
 """.replace("ENDINGS", json.dumps(ENDINGS))
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -18,9 +18,14 @@ UNUSED = (
 
 
 def both(text: str) -> str:
-    """"বাংলা · English", where only plain text can be written, as one span for each language."""
+    """ "বাংলা · English", where only plain text can be written, as one span for each language."""
     bn, separator, en = text.partition(" · ")
     return f'<span lang="bn">{bn}</span> <span lang="en">{en}</span>' if separator else text
+
+
+def without_dots(app: Sphinx, docname: str, source: list[str]) -> None:
+    """In a notebook a dot parts the two languages of a heading or a cell; a page parts them by its style."""
+    source[0] = re.sub(r' <span lang=(\\?)"mul\1">·</span> ', " ", source[0])
 
 
 def page_context(
@@ -98,6 +103,7 @@ def with_sizes(text: str, sizes: dict[str, str]) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("source-read", without_dots)
     app.connect("html-page-context", page_context, priority=900)  # last: the body is complete
     app.connect("build-finished", finish, priority=550)  # after all are copied, before they are listed for offline use
     for name in ("comments_config", "use_jupyterbook_latex"):

@@ -55,7 +55,7 @@ def page_state(path: Path) -> str:
     state: State = {}
     for number, cell in enumerate(notebook["cells"], start=1):
         for output in cell.get("outputs", []):
-            if view := output.get("data", {}).get(VIEW):
+            if (view := view_of(output)) and "remove-cell" not in cell["metadata"].get("tags", []):
                 where = f"{path.stem}, cell {number} ({cell.get('id')})"
                 collect(view["model_id"], saved, state, where)
     links = [
@@ -66,6 +66,25 @@ def page_state(path: Path) -> str:
     links = [link for link in links if link["source"][0] in state and link["target"][0] in state]  # of what is shown
     text = json.dumps({"state": state, "links": links}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("</", "<\\/") if state else ""
+
+
+def view_of(output: dict[str, Any]) -> dict[str, Any] | None:
+    """The widget that an output shows: as a kernel says it, or beside the picture of it that is stored."""
+    return output.get("data", {}).get(VIEW) or output.get("metadata", {}).get("widget")
+
+
+def show_living(app: Sphinx, docname: str, source: list[str]) -> None:
+    """A page shows the widget and the SVG of which a notebook stores pictures too (exports/notebooks.py)."""
+    if not app.env.doc2path(docname).endswith(".ipynb"):
+        return
+    notebook = json.loads(source[0])
+    for output in (output for cell in notebook["cells"] for output in cell.get("outputs", [])):
+        view = view_of(output)
+        if view or "image/svg+xml" in output.get("data", {}):
+            output["data"].pop("image/png", None)
+        if view:
+            output["data"][VIEW] = view
+    source[0] = json.dumps(notebook, ensure_ascii=False)
 
 
 def collect(identity: str, saved: dict[str, Any], state: State, where: str) -> None:
@@ -124,14 +143,19 @@ def with_places(body: str, state: State) -> str:
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    if exception or app.builder.name != "html":
-        return
-    static = Path(app.outdir) / "_static"
+    if not exception and app.builder.name == "html":
+        write_scripts(Path(app.outdir))
+
+
+def write_scripts(site: Path) -> None:
+    static = site / "_static"
+    static.mkdir(exist_ok=True)
     (static / "widgets.js").write_text(bundle(), encoding="utf-8")
     (static / "widgets.css").write_text((WIDGETS / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("source-read", show_living)
     app.connect("html-page-context", page_context)
     app.connect("build-finished", finish, priority=540)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,114 @@
+"""Run notebooks and put a picture beside what not every viewer shows: python -m exports.notebooks PATHS
+
+A notebook that was not run yet, or is not trusted, shows no SVG and no widget: JupyterLab, GitHub and others leave a
+line of text in their place. So each such output is stored with a small PNG: of a figure as it is, and of a widget as it
+stands before anyone has moved it, with a line that says how to wake it. Which widget it was, the output's metadata keep
+for the pages (static_widgets.py); the view itself would stay "Loading widget..." for ever in a notebook that is trusted.
+`python book.py run` starts this.
+"""
+
+import base64
+import io
+import json
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import typst
+from PIL import Image
+
+from exports import LANGUAGES, tree
+from exports.pages import Page
+from exports.stills import Studio
+from rmsprop_book.notebooks import main as run
+from rmsprop_book.notebooks import steady_text
+from theme.extensions.static_widgets import VIEW, page_state, write_scripts
+from theme.sheet import FONTS
+
+SVG, PNG = "image/svg+xml", "image/png"
+WAKE = ["▶ নাড়াতে চাইলে: Run → Run All Cells", "▶ To move it: Run → Run All Cells"]
+ASK = ["▶ প্রশ্নগুলো এখানে আসবে: Run → Run All Cells", "▶ The questions appear here: Run → Run All Cells"]
+COLOURS = 64  # a figure has few; a photograph would need more
+SCALE = 1.5  # dots of the picture for one of the page, which is 4/3 of a point
+Output = dict[str, Any]
+
+
+def add_pictures(path: Path) -> None:
+    """Put a PNG into each output that shows an SVG or a widget, and write the notebook."""
+    notebook, state = nbformat.read(path, as_version=4), page_state(path)
+    shown = [out for cell in notebook.cells for out in cell.get("outputs", []) if "data" in out]
+    views = [out for out in shown if VIEW in out.data]
+    for out in views:
+        out.metadata["widget"] = out.data.pop(VIEW)
+    for out in shown:
+        if SVG in out.data:
+            add(out, drawn([out.data[SVG]], [""]))
+    with tempfile.TemporaryDirectory() as folder:
+        write_scripts(Path(folder))
+        page = Page(path.stem, "", tree.new("article"), state)
+        with Studio(Path(folder)) as studio:
+            for out in views:
+                if out.data.keys() == {"text/plain"}:  # else it says itself how it is woken
+                    view = json.dumps(out.metadata["widget"])
+                    add(out, still(*(studio.still(page, view, lang) for lang in LANGUAGES)))
+    path.write_bytes(steady_text(notebook).encode("utf-8"))
+
+
+def add(out: Output, png: bytes) -> None:
+    with Image.open(io.BytesIO(png)) as image:
+        size = {side: round(dots / SCALE) for side, dots in zip(("width", "height"), image.size)}
+    out["data"][PNG] = base64.b64encode(png).decode()
+    out["metadata"][PNG] = size
+
+
+def still(bn: ET.Element, en: ET.Element) -> bytes:
+    """A widget as a picture: its settings, its drawings with their titles, and how to wake it."""
+    settings = [tree.text(e) for e in en.iter() if "set" in tree.classes(e)]
+    titles = [" · ".join(dict.fromkeys(pair)) for pair in zip(drawing_titles(bn), drawing_titles(en))]
+    drawings = [ET.tostring(svg, encoding="unicode") for svg in en.iter("svg")]
+    return drawn(drawings, titles, settings, WAKE if drawings else ASK)
+
+
+def drawing_titles(widget: ET.Element) -> Iterator[str]:
+    for box in widget.iter():
+        title = box.find("figcaption")
+        for _ in box.findall("svg"):
+            yield "" if title is None else tree.text(title)
+
+
+def drawn(
+    drawings: list[str], titles: Sequence[str] = (), settings: Sequence[str] = (), note: Sequence[str] = ()
+) -> bytes:
+    data = {"drawings": drawings, "titles": titles, "settings": settings, "note": note}
+    png = typst.compile(
+        Path(__file__).with_name("notebook.typ"),
+        format="png",
+        ppi=72 * SCALE * 4 / 3,
+        font_paths=list(FONTS),
+        ignore_system_fonts=True,  # what is installed here must not show
+        sys_inputs={"data": json.dumps(data)},
+    )
+    with Image.open(io.BytesIO(png)) as image:
+        few = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def main(arguments: list[str]) -> int:
+    """Run the notebooks that are named; each that ran gets its pictures."""
+    failed = 0
+    for path in map(Path, arguments):
+        if problem := run([str(path)]):
+            failed = problem
+        else:
+            add_pictures(path)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

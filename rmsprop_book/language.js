@@ -1,0 +1,54 @@
+/* The language of the notebooks that are open: the switch sets <html data-lang>, as the site does, and a style sheet
+   hides what is in the other one. Text cells carry lang="bn" or lang="en", and lang="mul" what stands between the two. */
+
+const NAMES = { bn: "বাংলা", en: "English", both: "দুটোই" };
+const KEY = "rmsprop-lang"; // kept for the next notebook
+const STYLE = `
+html[data-lang="bn"] body [lang="en"]:not(button), html[data-lang="en"] body [lang="bn"]:not(button),
+html:is([data-lang="bn"], [data-lang="en"]) body [lang="mul"] { display: none; }
+.rw-language button { margin: 0 .4em .4em 0; padding: .3em .9em; border: 1px solid #52606d; border-radius: .4em;
+  background: none; color: inherit; font: inherit; cursor: pointer; }
+.rw-language button[aria-pressed="true"] { background: #0b5a8c; color: #fff; }`;
+
+function kept() {
+  try { return localStorage.getItem(KEY); } catch { return null; } // a private window
+}
+
+function keep(lang) {
+  try { localStorage.setItem(KEY, lang); } catch { /* this notebook only */ }
+}
+
+function styled() {
+  const id = "rw-language-style";
+  if (document.getElementById(id)) return;
+  document.head.append(Object.assign(document.createElement("style"), { id, textContent: STYLE }));
+}
+
+function render({ model, el }) {
+  styled();
+  const root = document.documentElement;
+  const only = model.get("only");
+  if (only) {
+    root.dataset.lang = only;
+    return;
+  }
+  if (window.google?.colab) return; // there an output stands in a frame of its own, and reaches no text
+  const buttons = Object.entries(NAMES).map(([lang, name]) => {
+    const own = { type: "button", textContent: name, lang: lang === "en" ? "en" : "bn" };
+    const button = Object.assign(document.createElement("button"), own);
+    button.addEventListener("click", () => { keep(lang); show(lang); });
+    button.dataset.language = lang;
+    return button;
+  });
+  const show = lang => {
+    root.dataset.lang = lang;
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === lang));
+  };
+  el.classList.add("rw-language");
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-label", "ভাষা · Language");
+  el.append(...buttons);
+  show(kept() in NAMES ? kept() : "both");
+}
+
+export default { render };
