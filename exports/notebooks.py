@@ -2,8 +2,8 @@
 
 A notebook that was not run yet, or is not trusted, shows no SVG and no widget: JupyterLab, GitHub and others leave a
 line of text in their place. So each such output is stored with a small PNG: of a figure as it is, and of a widget as it
-stands before anyone has moved it, with a line that says how to wake it. Which widget it was, the output's metadata keep
-for the pages (static_widgets.py); the view itself would stay "Loading widget..." for ever in a notebook that is trusted.
+stands before anyone has moved it, with a line that says how to wake it. Which widget it was, the output's metadata
+keep for the pages (static_widgets.py); the view itself would stay "Loading widget..." in a notebook that is trusted.
 `python book.py run` starts this.
 """
 

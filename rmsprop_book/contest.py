@@ -6,6 +6,7 @@ other starts, runs twice as long. What they print, and what is asserted about th
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from rmsprop_lib import Objective, Optimizer, descend, objective
 
 Array = NDArray[np.float64]
+Losses = NDArray[np.floating[Any]]
 
 FINER = 1
 PER_DECADE = 50
@@ -48,7 +50,7 @@ def longer(steps: int) -> int:
     return steps * FINER
 
 
-def reached(loss: Array, below: float) -> Array:
+def reached(loss: Losses, below: float) -> Array:
     """The step at which the loss is below for the first time; ∞ if it never is. loss: (steps + 1, *runs).
 
     >>> reached(np.array([9, 1, 4, 2, 1.0]), below=3).tolist()
@@ -58,7 +60,7 @@ def reached(loss: Array, below: float) -> Array:
     return np.where(under.any(axis=0), under.argmax(axis=0), np.inf)
 
 
-def settled(loss: Array, below: float) -> Array:
+def settled(loss: Losses, below: float) -> Array:
     """The step from which the loss is below until the run ends; ∞ if it ends above. loss: (steps + 1, *runs).
 
     >>> settled(np.array([9, 1, 4, 2, 1.0]), below=3).tolist()

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import rmsprop_lib
+from tests.chapters import held
 from tests.chapters.sums import sums
 from tests.chapters.test_form import BLOCK, LESSONS, NOTEBOOKS, ROOT
 
@@ -248,19 +249,15 @@ def digits(number):
     return len(number.replace(".", "").lstrip("0"))
 
 
-def is_hidden(cell):
-    return "remove-cell" in cell.metadata.get("tags", [])
-
-
 def asserted(path):
-    """(id of a cell of the chapter, the assertions that belong there): they stand in its hidden cells."""
-    return [(cell.id, cell.source) for cell in cells(path) if is_hidden(cell)]
+    """(id of a cell of the chapter, the assertions about it)."""
+    return [(part.cell, part.source) for part in held.parts(path.stem)]
 
 
 def shown(path):
     """(id of a cell, its code and what it prints)."""
     for cell in cells(path):
-        if cell.cell_type == "code" and not is_hidden(cell):
+        if cell.cell_type == "code":
             data = [output.get("data", {}) for output in cell.outputs]
             kinds = ("text/plain", "text/html", "text/markdown")
             printed = [str(part.get(kind, "")) for part in data for kind in kinds]

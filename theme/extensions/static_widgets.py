@@ -70,7 +70,8 @@ def page_state(path: Path) -> str:
 
 def view_of(output: dict[str, Any]) -> dict[str, Any] | None:
     """The widget that an output shows: as a kernel says it, or beside the picture of it that is stored."""
-    return output.get("data", {}).get(VIEW) or output.get("metadata", {}).get("widget")
+    view: dict[str, Any] | None = output.get("data", {}).get(VIEW) or output.get("metadata", {}).get("widget")
+    return view
 
 
 def show_living(app: Sphinx, docname: str, source: list[str]) -> None:
