@@ -1,22 +1,29 @@
 """The site as a zip: unpacked anywhere, it is read from the folder, without a network and without a server."""
 
+import base64
+import io
+import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from exports import zips
+from theme import copies
 
 FOLDER = "rmsprop"
 LEFT_OUT = {".buildinfo", "objects.inv", "sw.js", "manifest.webmanifest"}  # they serve servers
 ELSEWHERE = ("downloads/", "lite/")  # what a published site has beside its pages
+NOTEBOOKS = "_sources/chapters"
 README = """\
 RMSProp সহজে, হাতে-কলমে · RMSProp by Hand
 
 index.html খোলো: খোঁজা আর slider সহ পুরো বই net ছাড়াই চলে।
 Open index.html: the whole book, with its search and its sliders, works without a network.
 
-notebook-গুলো _sources/chapters-এ আছে; Jupyter-এ খোলো।
-The notebooks are in _sources/chapters; open them in Jupyter.
+notebook-গুলো আছে _sources/chapters-এ, নিজের library সহ: Jupyter-এ খুলে Run → Run All Cells। শুধু বাংলায়: NAME.bn.ipynb।
+The notebooks are in _sources/chapters, with their library: open them in Jupyter, then Run → Run All Cells.
+In English only: NAME.en.ipynb. Besides Jupyter they need numpy, matplotlib, ipywidgets and anywidget.
 
 লেখা আর ছবি · Texts and figures: CC BY 4.0. Code: MIT.
 """
@@ -29,11 +36,29 @@ def archive(site: Path, to: Path) -> Path:
 
 def contents(site: Path) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/README.txt", README.encode()
+    library: dict[str, bytes] = {}
     for file in sorted(site.rglob("*"), key=lambda file: file.relative_to(site).as_posix()):
         name = file.relative_to(site).as_posix()
-        is_text = name.startswith("_sources/") and file.suffix != ".ipynb"  # no page leads to it
-        if file.is_file() and name not in LEFT_OUT and not is_text and not name.startswith(ELSEWHERE):
-            yield f"{FOLDER}/{name}", without_server(file.read_bytes()) if file.suffix == ".html" else file.read_bytes()
+        if not file.is_file() or name in LEFT_OUT or name.startswith(ELSEWHERE):
+            continue
+        content = file.read_bytes()
+        if file.suffix == ".html":
+            content = without_server(content)
+        if file.suffix == ".ipynb":
+            content, carried = lighter(content)
+            library |= carried
+        yield f"{FOLDER}/{name}", content
+    for name, content in sorted(library.items()):
+        yield f"{FOLDER}/{NOTEBOOKS}/{copies.UNPACKED}/{name}", content
+
+
+def lighter(notebook: bytes) -> tuple[bytes, dict[str, bytes]]:
+    """The notebook without the library that it carries, and the files of that: here they stand beside all, once."""
+    content = json.loads(notebook)
+    packed = content["metadata"].pop(copies.CARRIED)
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(packed))) as library:
+        files = {name: library.read(name) for name in library.namelist()}
+    return copies.as_bytes(content), files
 
 
 def without_server(page: bytes) -> bytes:

@@ -181,6 +181,11 @@ KINDS: dict[str, type[Entry]] = {
 }
 
 
+def located(path: str | Path) -> Path:
+    """A file beside the notebook, or where a notebook stands alone, the one that came along with this package."""
+    return path if (path := Path(path)).is_file() else Path(__file__).parents[2] / "chapters" / path
+
+
 def read(path: str | Path) -> list[Any]:
     """The entries of a file; its name tells their kind.
 
@@ -192,7 +197,7 @@ def read(path: str | Path) -> list[Any]:
     >>> read(file)[0].front
     {'bn': 'η', 'en': 'η'}
     """
-    path = Path(path)
+    path = located(path)
     if path.stem not in KINDS:
         raise ValueError(f"{path.name} is no file of the question bank; there are {', '.join(KINDS)}")
     entries: list[Any] = []

@@ -1,78 +1,36 @@
-"""Ways to run a chapter: buttons below it, and copies of its notebook that run wherever they are opened.
-
-A chapter imports rmsprop_lib, which a notebook on its own does not have. So each copy that leaves the book gets one
-more cell that installs it; the chapters themselves stay as they are. Where the book lives is not written down in it;
-the build that publishes it says so in the environment:
-
-    BOOK_REPOSITORY=owner/name   buttons for Binder and Colab; a downloaded notebook installs the library from there
-    BOOK_BRANCH=main             the branch that is published
-    BOOK_LITE=1                  a button for JupyterLite, which theme/lite/build.py lays beside the pages
+"""Ways to run a chapter: buttons below it, and beside the pages the copies of its notebook that they lead to.
 
 `python -m theme.extensions.launch FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
 """
 
-import json
-import os
-import re
 import sys
-import textwrap
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from theme import copies
+from theme.home import Home, home
+from theme.readable import readable
 
 if TYPE_CHECKING:  # the copies for Colab are written on a Python without Sphinx
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
-COLAB_BRANCH = "notebooks"  # publish.yml pushes the copies for Colab there
 LITE_PAGE = "lite/lab/index.html"
-LITE = "rmsprop_lib matplotlib ipywidgets anywidget pyyaml"  # by name: the browser has its own builds of them
-
-
-Notebook = dict[str, Any]  # as JSON
-
-
-@dataclass(frozen=True)
-class Home:
-    """Where the published book lives; without a repository, nowhere yet."""
-
-    repository: str = ""
-    branch: str = "main"
-    lite: bool = False
-
-    def __post_init__(self) -> None:
-        for name, value, pattern in (
-            ("BOOK_REPOSITORY", self.repository, r"|[\w.-]+/[\w.-]+"),
-            ("BOOK_BRANCH", self.branch, r"[\w.-]+(/[\w.-]+)*"),
-        ):
-            if not re.fullmatch(pattern, value, re.ASCII):
-                raise ValueError(f"{name} is {value!r}; expected is a form like owner/name, and main for a branch")
-
-    @property
-    def library(self) -> str:
-        return f"rmsprop_lib[notebooks] @ https://github.com/{self.repository}/archive/refs/heads/{self.branch}.zip"
-
-    @property
-    def files(self) -> str:
-        return f"https://raw.githubusercontent.com/{self.repository}/{self.branch}/chapters/"
-
-
-def home(environment: Mapping[str, str] = os.environ) -> Home:
-    branch = environment.get("BOOK_BRANCH") or "main"
-    return Home(environment.get("BOOK_REPOSITORY", ""), branch, environment.get("BOOK_LITE", "") not in ("", "0"))
-
 
 # Buttons
 
 ABOUT = {
-    "Notebook": ("নামিয়ে নিজের Jupyter-এ খোলো", "download, open in your own Jupyter"),
+    "Notebook": (
+        "নামিয়ে নিজের Jupyter-এ খোলো; দুই ভাষাই আছে, net লাগে না",
+        "download, open in your own Jupyter; both languages, no network needed",
+    ),
     "Binder": ("browser-এই JupyterLab; শুরু হতে কয়েক মিনিট লাগে", "JupyterLab in the browser; it takes minutes to start"),
     "Colab": ("Google account লাগে", "needs a Google account"),
     "JupyterLite": ("laptop-এ, server ছাড়া; 28 MB, 15 s লাগে", "on a laptop, without a server; 28 MB, 15 s"),
 }
+ONE_LANGUAGE = {"bn": "একই notebook, শুধু বাংলায়", "en": "the same notebook, in English only"}
 
 
 @dataclass(frozen=True)
@@ -82,100 +40,22 @@ class Button:
     bn: str
     en: str
     kind: str = ""
+    lang: str = ""  # of whom it is only for readers of one language
 
 
 def buttons(book: Home, page: str, source: str, lite: str) -> list[Button]:
     """The buttons of the notebook page chapters/05-by-hand; source and lite are addresses seen from there."""
     name = page.rpartition("/")[2] + ".ipynb"
     found = [Button("Notebook", source, *ABOUT["Notebook"], "download")]
+    for lang, words in ONE_LANGUAGE.items():
+        found.append(Button("Notebook", source.replace(".ipynb", f".{lang}.ipynb"), words, words, "download", lang))
     if book.repository:
         place = f"{book.repository}/{book.branch.replace('/', '%2F')}"
         binder = f"https://mybinder.org/v2/gh/{place}?urlpath=lab/tree/{page}.ipynb"
-        colab = f"https://colab.research.google.com/github/{book.repository}/blob/{COLAB_BRANCH}/{name}"
-        found += [Button("Binder", binder, *ABOUT["Binder"]), Button("Colab", colab, *ABOUT["Colab"])]
+        found += [Button("Binder", binder, *ABOUT["Binder"]), Button("Colab", book.colab(name), *ABOUT["Colab"])]
     if book.lite:
         found.append(Button("JupyterLite", f"{lite}?path={name}", *ABOUT["JupyterLite"], "laptop"))
     return found
-
-
-# Copies of notebooks
-
-
-def with_first_cell(notebook: Notebook, source: str) -> Notebook:
-    """A copy whose first code cell, right below the title, is this one."""
-    cell: Notebook = {"cell_type": "code", "execution_count": None, "id": "install", "metadata": {}, "outputs": []}
-    cells = notebook["cells"]
-    return {**notebook, "cells": [cells[0], {**cell, "source": source.splitlines(keepends=True)}, *cells[1:]]}
-
-
-def data_files(notebook: Notebook) -> list[str]:
-    """Files beside the chapters that its code reads, such as exam/mcq.yml."""
-    code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
-    return sorted(set(re.findall(r"""["'](exam/[\w-]+\.yml)["']""", code)))
-
-
-FETCHES = "এই notebook-এর library নামায় · fetches the library of this notebook"
-NEEDS = "rmsprop_lib লাগে: বইয়ের folder-এ একবার চালাও · needs rmsprop_lib: run this once, in the folder of the book:"
-WAIT = "library আনে, প্রায় ১৫ সেকেন্ড · brings the libraries, about 15 seconds"
-
-
-def for_download(notebook: Notebook, book: Home) -> Notebook:
-    files = data_files(notebook)
-    if book.repository:
-        lines = [f"# {FETCHES}", f'%pip install --quiet "{book.library}"']
-        return with_first_cell(notebook, "\n".join(lines + fetching(files, book)))
-    lines = [f"# {NEEDS}", '# pip install -e ".[notebooks]"']
-    lines += ["# আর পাশে রাখো folder chapters/exam · and keep the folder chapters/exam beside it"] if files else []
-    return with_first_cell(notebook, "\n".join(lines))
-
-
-def for_colab(notebook: Notebook, book: Home) -> Notebook:
-    """Colab has the rest. With --no-deps nothing that it has loaded is replaced, which would ask for a restart."""
-    library = book.library.replace("[notebooks]", "")
-    lines = [
-        f"# {FETCHES}",
-        f'%pip install --quiet --no-deps anywidget psygnal "{library}"',
-        "from google.colab import output",
-        "output.enable_custom_widget_manager()  # slider-এর জন্য · for the sliders",
-    ]
-    return with_first_cell(notebook, "\n".join(lines + fetching(data_files(notebook), book)))
-
-
-def for_lite(notebook: Notebook) -> Notebook:
-    """JupyterLite calls its Python by another name."""
-    kernel = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
-    copy = {**notebook, "metadata": {**notebook["metadata"], "kernelspec": kernel}}
-    return with_first_cell(copy, f"# {WAIT}\n%pip install -q {LITE}")
-
-
-def fetching(files: list[str], book: Home) -> list[str]:
-    if not files:
-        return []
-    return [
-        "import os, urllib.request",
-        'os.makedirs("exam", exist_ok=True)',
-        f'book = "{book.files}"',
-        f'for name in """{textwrap.fill(" ".join(files), 90)}""".split():',
-        "    if not os.path.exists(name):",
-        "        urllib.request.urlretrieve(book + name, name)",
-    ]
-
-
-def read(path: Path) -> Notebook:
-    notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
-    return notebook
-
-
-def write(notebook: Notebook, path: Path) -> None:
-    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
-
-
-def write_for_colab(folder: Path, book: Home) -> None:
-    if not book.repository:
-        raise SystemExit("Copies for Colab fetch the library from the repository: set BOOK_REPOSITORY=owner/name.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted(CHAPTERS.glob("*.ipynb")):
-        write(for_colab(read(path), book), folder / path.name)
 
 
 # In the build
@@ -193,8 +73,19 @@ def page_context(
 
 def finish(app: "Sphinx", exception: Exception | None) -> None:
     if not exception and app.builder.name == "html":
-        for path in (Path(app.outdir) / "_sources").rglob("*.ipynb"):
-            write(for_download(read(path), home()), path)
+        for path in list((Path(app.outdir) / "_sources").rglob("*.ipynb")):
+            for name, copy in copies.in_each_language(copies.read(path), path.stem).items():
+                copies.write(copies.for_download(copy, home()), path.with_name(name))
+        write_readable(Path(app.outdir))
+
+
+def write_readable(site: Path) -> None:
+    """Beside the notebooks, the pages to which they link, in place of their directives."""
+    sources = site / "_sources" / "chapters"
+    notebooks = {path.stem for path in sources.glob("*.ipynb")}
+    for path in sources.glob("*.md*"):
+        page = (site / "chapters" / f"{path.name.partition('.')[0]}.html").read_text(encoding="utf-8")
+        path.write_text(readable(page, notebooks), encoding="utf-8", newline="\n")
 
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
@@ -204,4 +95,4 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
 
 
 if __name__ == "__main__":
-    write_for_colab(Path(sys.argv[1]), home())
+    copies.write_for_colab(Path(sys.argv[1]), home())

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from theme.extensions import launch
+from theme import copies
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,7 +27,7 @@ BESIDE = ("ipywidgets", "anywidget", "jupyterlab_widgets", "psygnal")
 def build(out: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        contents(folder / "contents")
+        contents(folder / "contents", out.parent / "_sources" / "chapters")
         wheels = build_wheel(folder / "wheels") + fetch_wheels(folder / "wheels")
         shutil.rmtree(out, ignore_errors=True)
         run("-m", "jupyter", "lite", "build", "--lite-dir", folder, "--output-dir", out.resolve(), "--apps", "lab",
@@ -35,11 +35,13 @@ def build(out: Path) -> None:
             *(part for wheel in wheels for part in ("--piplite-wheels", wheel)), cwd=folder)  # fmt: skip
 
 
-def contents(folder: Path) -> None:
-    """The chapters, and what they link to or read."""
+def contents(folder: Path, readable: Path) -> None:
+    """The chapters, and what they link to or read; of pages that a site makes, its readable texts where it is built."""
     shutil.copytree(ROOT / "chapters", folder, ignore=shutil.ignore_patterns(".*", "*.bib", "*.ipynb"))
     for path in sorted((ROOT / "chapters").glob("*.ipynb")):
-        launch.write(launch.for_lite(launch.read(path)), folder / path.name)
+        copies.write(copies.for_lite(copies.read(path)), folder / path.name)
+    for path in readable.glob("*.md*"):
+        shutil.copyfile(path, folder / f"{path.name.partition('.')[0]}.md")
 
 
 def build_wheel(folder: Path) -> list[Path]:
