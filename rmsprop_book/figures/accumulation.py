@@ -20,7 +20,7 @@ def denominators(run: Trace, coordinate: int = 0) -> Picture:
         ax.bar(t, np.diff(s), bottom=s[:-1], width=0.7, color=NEW, label="new g²")
         ax.plot(t, np.sqrt(s[1:]), color="black", marker="o", markersize=4, linewidth=1.3, label="√s, the denominator")
         ax.set(xlabel="step t", ylabel="s", xticks=t[:: 1 + len(t) // 12])
-        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handlelength=1.6)
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
     return figure
 
 

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import matplotlib
@@ -11,6 +12,7 @@ from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
 from rmsprop_book.figures.diagrams import _arrow
+from rmsprop_book.figures.languages import SEPARATOR
 from rmsprop_book.figures.style import STYLE, Picture, looks, picture
 
 if TYPE_CHECKING:  # a figure needs no YAML
@@ -22,20 +24,20 @@ COLOUR = {name: look["color"] for name, look in zip(OWNERS, looks(dict.fromkeys(
 # Where each box stands, what is in it, and from whom Adam has it (its colour): Momentum, RMSProp, or nobody.
 BOXES = {
     "g": (0.5, 0.93, "gradient  $g$", None),
-    "m": (0.21, 0.66, "average of $g$\n$m \\leftarrow \\beta_1 m$\n$+\\, (1-\\beta_1)\\, g$", "Momentum"),
-    "v": (0.79, 0.66, "average of $g^2$\n$v \\leftarrow \\beta_2 v$\n$+\\, (1-\\beta_2)\\, g^2$", "RMSProp"),
+    "m": (0.21, 0.66, "g-এর গড় · average of $g$\n$m \\leftarrow \\beta_1 m$\n$+\\, (1-\\beta_1)\\, g$", "Momentum"),
+    "v": (0.79, 0.66, "g²-এর গড় · average of $g^2$\n$v \\leftarrow \\beta_2 v$\n$+\\, (1-\\beta_2)\\, g^2$", "RMSProp"),
     "m_hat": (0.21, 0.345, "$\\hat m = m\\, /\\, (1-\\beta_1^t)$", "Adam"),
     "v_hat": (0.79, 0.345, "$\\hat v = v\\, /\\, (1-\\beta_2^t)$", "Adam"),
-    "step": (0.5, 0.08, "step\n$-\\eta\\; \\hat m\\, /\\, (\\sqrt{\\hat v} + \\epsilon)$", None),
+    "step": (0.5, 0.08, "ধাপ · step\n$-\\eta\\; \\hat m\\, /\\, (\\sqrt{\\hat v} + \\epsilon)$", None),
 }
 # From where to where, how bent, what is said beside it, and where.
 ARROWS = [
-    ("g", "m", 0.15, "as it is", (0.05, 0.86)),
-    ("g", "v", -0.15, "squared", (0.79, 0.86)),
+    ("g", "m", 0.15, "যেমন আছে · as it is", (0.05, 0.86)),
+    ("g", "v", -0.15, "বর্গ হয়ে · squared", (0.79, 0.86)),
     ("m", "m_hat", 0.0, "", None),
     ("v", "v_hat", 0.0, "", None),
-    ("m_hat", "step", 0.15, "is divided", (0.0, 0.19)),
-    ("v_hat", "step", -0.15, "divides", (0.84, 0.19)),
+    ("m_hat", "step", 0.15, "ভাগ হয় · is divided", (0.0, 0.19)),
+    ("v_hat", "step", -0.15, "ভাগ করে · divides", (0.84, 0.19)),
 ]
 BETWEEN = (0.5, 0.455, "bias correction")
 
@@ -68,11 +70,11 @@ def _box(ax: Axes, x: float, y: float, words: str, owner: str | None) -> Text:
 # The map: for each box its colour, and what its sketch shows, as bars or as a line.
 BLUE, ORANGE = (look["color"] for look in looks(dict.fromkeys(("RMSProp", "Adagrad"))))
 MAP = {
-    "problem": (ORANGE, "step, constant g", "bars"),
-    "idea": (BLUE, "weight of old g²", "bars"),
+    "problem": (ORANGE, "ধাপ, ধ্রুব g · step, constant g", "bars"),
+    "idea": (BLUE, "পুরোনো g²-এর ওজন · weight of old g²", "bars"),
     "formula": (BLUE, "", ""),
-    "effect": (BLUE, "rate after a cliff (log)", "line"),
-    "price": (ORANGE, "θ in the end", "line"),
+    "effect": (BLUE, "পাহাড়ের পরে হার (log) · rate after a cliff (log)", "line"),
+    "price": (ORANGE, "শেষে θ · θ in the end", "line"),
 }
 WIDE, HIGH, GAP = 4.2, 1.0, 0.26  # of a box, and between two; in inches
 LETTERS = 25  # in a line beside a sketch
@@ -81,7 +83,7 @@ LETTERS = 25  # in a line beside a sketch
 def one_page_map(boxes: "Iterable[Formula]", sketches: Mapping[str, np.ndarray]) -> Picture:
     """The whole book on one page: problem, idea, formula, effect, price, each with a small sketch of its numbers.
 
-    boxes: the lines of the summary's map, shown in English. sketches: the numbers to draw, by the name of the box.
+    boxes: the lines of the summary's map. sketches: the numbers to draw, by the name of the box.
     """
     named = {box.name["en"]: box for box in boxes}
     if unknown := [*(named.keys() - MAP.keys()), *(sketches.keys() - named.keys())]:
@@ -94,7 +96,7 @@ def one_page_map(boxes: "Iterable[Formula]", sketches: Mapping[str, np.ndarray])
     with matplotlib.rc_context(STYLE):
         for k, (name, box) in enumerate(named.items()):
             top = 0.02 + k * (HIGH + GAP)
-            _place(ax, name, box, top)
+            _place(ax, box, top)
             if name in sketches:
                 _sketch(figure, name, sketches[name], top)
             if k:
@@ -105,9 +107,9 @@ def one_page_map(boxes: "Iterable[Formula]", sketches: Mapping[str, np.ndarray])
 ARROW = {"arrowstyle": "-|>", "color": "#333333", "shrinkA": 2, "shrinkB": 2}
 
 
-def _place(ax: Axes, name: str, box: "Formula", top: float) -> None:
+def _place(ax: Axes, box: "Formula", top: float) -> None:
     """A frame with the name of the box and what it shows, and its words or formulas."""
-    colour, shows, _ = MAP[name]
+    colour, shows, _ = MAP[box.name["en"]]
     frame = {
         "boxstyle": "round,pad=0,rounding_size=0.08",
         "facecolor": "#f4f7fa",
@@ -115,13 +117,14 @@ def _place(ax: Axes, name: str, box: "Formula", top: float) -> None:
         "linewidth": 1.3,
     }
     ax.add_patch(FancyBboxPatch((0.03, top), WIDE - 0.06, HIGH, **frame))
-    ax.text(0.15, top + 0.17, name, color=colour, va="center", weight="bold")
+    ax.text(0.15, top + 0.17, "{bn} · {en}".format(**box.name), color=colour, va="center", weight="bold")
     ax.text(WIDE - 0.14, top + 0.17, shows, color="#555555", va="center", ha="right")
     if box.tex:
         formulas = "\n".join(f"${tex}$" for tex in box.tex)
         ax.text(WIDE / 2, top + 0.6, formulas, ha="center", va="center", size=12.5, linespacing=1.8)
     if box.text:
-        ax.text(0.15, top + 0.63, textwrap.fill(box.text["en"], LETTERS), va="center", linespacing=1.25)
+        lines = zip_longest(*(textwrap.wrap(box.text[lang], LETTERS) for lang in ("bn", "en")), fillvalue="")
+        ax.text(0.15, top + 0.63, "\n".join(map(SEPARATOR.join, lines)), va="center", linespacing=1.25)
 
 
 def _sketch(figure: Picture, name: str, numbers: np.ndarray, top: float) -> None:

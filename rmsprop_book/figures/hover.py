@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from rmsprop_book.figures.runs import draw_paths
-from rmsprop_book.figures.style import OTHERS, STYLE, Look, Picture, Runs, legend, looks, picture
+from rmsprop_book.figures.style import MARKS, OTHERS, STYLE, Look, Picture, Runs, legend, looks, picture
 from rmsprop_lib.descent import Trace
 from rmsprop_lib.hyperparameters import Array
 
@@ -48,9 +48,9 @@ def swings(curves: Mapping[str, tuple[Array, Array, Array]], xlabel: str) -> Pic
     ended in (dots), and the swings that a formula foretells (line)."""
     figure, (ax,) = picture()
     with matplotlib.rc_context(STYLE):
-        for (name, (at, measured, foretold)), look in zip(curves.items(), looks(curves)):
+        for (name, (at, measured, foretold)), look, mark in zip(curves.items(), looks(curves), MARKS):
             ax.plot(at, foretold, label=name, **look)
-            ax.plot(at, measured, linestyle="", marker="o", markersize=5, color=look["color"])
+            ax.plot(at, measured, linestyle="", marker=mark, markersize=5, color=look["color"])
         ax.set(xlabel=xlabel, ylabel="swing a")
         legend(ax, curves)
     return figure
@@ -63,7 +63,7 @@ def losses_by_lr(lr: Array, loss: Array, floor: Array) -> Picture:
         ax.plot(lr, loss, label="run", marker="o", markersize=3.5, **OTHERS[0])
         ax.plot(lr, floor, label="swing of η/2", **OTHERS[1])
         ax.set(xlabel="learning rate η", ylabel="loss", xscale="log", yscale="log")
-        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handlelength=2.2)
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
     return figure
 
 

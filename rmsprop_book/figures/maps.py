@@ -22,5 +22,5 @@ def paths_on_maps(maps: Mapping[str, Runs]) -> Picture:
             ax.set_aspect("equal")  # a turn stays a turn
             ax.set_title(title, loc="left", pad=4)
         if len(next(iter(optimizers))) > 1:
-            figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3, handlelength=2.2)
+            figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
     return figure

@@ -25,7 +25,7 @@ def memory_weights(rhos: Sequence[float] = (0.5, 0.9, 0.99)) -> Picture:
     with matplotlib.rc_context(STYLE):
         for ax, rho in zip(axes, rhos):
             _draw_weights(ax, rho)
-        axes[-1].set_xlabel("k, how many steps old")
+        axes[-1].set_xlabel("k, কত ধাপ পুরোনো · k, how many steps old")
     return figure
 
 
@@ -42,7 +42,7 @@ def memory_of_stream(runs: Runs) -> Picture:
         for (name, run), look in zip(runs.items(), looks(runs)):
             bottom.plot(t, run.state["s"][:, 0], label=name, **look)
         bottom.set(xlabel="step t", ylabel="$g_t^2$ and $s_t$", ylim=(0, None))
-        bottom.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, handlelength=1.9, columnspacing=1.2)
+        bottom.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3)
     return figure
 
 
@@ -53,7 +53,9 @@ def _draw_weights(ax: Axes, rho: float) -> None:
     half_life = np.log(2) / -np.log(rho)
     if half_life < AGES:
         ax.axvline(half_life, color=HALF, linewidth=1.6, linestyle=(0, (4, 1.5)))
-    ax.set_title(f"ρ = {rho:g}: half-life {half_life:.3g}, last {LAST} steps {1 - rho**LAST:.1%}", loc="right")
+    of, half, last = f"ρ = {rho:g}:", f"{half_life:.3g}", f"{1 - rho**LAST:.1%}"
+    bn, en = f"অর্ধায়ু {half}, শেষ {LAST} ধাপে {last}", f"half-life {half}, last {LAST} steps {last}"
+    ax.set_title(f"{of} {bn} · {of} {en}", loc="right")
     ax.set(xlim=(-0.8, AGES - 0.2), ylim=(0, 1.08 * weight[0]), yticks=[0, weight[0]])
     ax.set_yticklabels(["0", f"{weight[0]:.4g}"])
 

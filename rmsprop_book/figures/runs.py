@@ -21,13 +21,13 @@ def show(run: Trace) -> Picture:
     return paths(run) if run.theta.ndim == 2 and seen and run.theta.shape[1] == 2 else over_time(run)
 
 
-def over_time(run: Trace, most: int = 6) -> Picture:
-    """The first coordinates (of the first run) over the steps."""
+def over_time(run: Trace) -> Picture:
+    """The first coordinates (of the first run) over the steps, as many as are told apart."""
     figure, (ax,) = picture()
-    lines = run.theta.reshape(*run.theta.shape[:2], -1)[:, :most, 0].T
+    lines = run.theta.reshape(*run.theta.shape[:2], -1)[:, :, 0].T
     with matplotlib.rc_context(STYLE):
-        for i, line in enumerate(lines, start=1):
-            ax.plot(run.t, line, color=OTHERS[(i - 1) % len(OTHERS)]["color"], label=f"$θ_{{{i}}}$")
+        for i, (line, look) in enumerate(zip(lines, OTHERS), start=1):
+            ax.plot(run.t, line, label=f"$θ_{{{i}}}$", **look)
         ax.set(xlabel="step t", ylabel="θ")
         ax.legend()
     return figure

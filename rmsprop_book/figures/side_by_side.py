@@ -8,7 +8,7 @@ from matplotlib.ticker import LogLocator
 from numpy.typing import ArrayLike
 
 from rmsprop_book.figures.runs import draw_effective_lrs
-from rmsprop_book.figures.style import STYLE, Look, Picture, Runs, legend, looks, picture
+from rmsprop_book.figures.style import MARKS, STYLE, Look, Picture, Runs, legend, looks, picture
 
 DOTTED: Look = {"color": "#777777", "linewidth": 1, "linestyle": (0, (2, 2))}
 DEEPEST = 1e-12  # of the first loss: what is below it differs by luck only, and would flatten the rest
@@ -33,9 +33,9 @@ def steps_over_time(runs: Runs, unit: float, coordinate: int = 0) -> Picture:
         raise ValueError(f"unit must be above 0; got {unit}")
     figure, (ax,) = picture(height=3.5)
     with matplotlib.rc_context(STYLE):
-        for (name, run), look in zip(runs.items(), looks(runs)):
+        for (name, run), look, mark in zip(runs.items(), looks(runs), MARKS):
             sizes = np.abs(run.delta[:, coordinate]) / unit
-            ax.plot(run.t[1:], sizes, marker="o", markersize=4, label=name, **look)
+            ax.plot(run.t[1:], sizes, marker=mark, markersize=4, label=name, **look)
         first = max(float(np.abs(run.delta[0, coordinate])) / unit for run in runs.values())
         ax.annotate(f"{first:.3g} η", (1, first), xytext=(8, -3), textcoords="offset points")
         ax.axhline(1, **DOTTED)

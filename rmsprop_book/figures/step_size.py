@@ -38,7 +38,7 @@ def under_bound(run: Trace) -> Picture:
         top.minorticks_off()
         bottom.plot(run.t[1:], share, linewidth=1, **LOOK["RMSProp"])
         bottom.axhline(1, **LIMIT)
-        bottom.text(run.t[-1], 1.05, "no step goes above 1", ha="right", color="#A84800")
+        bottom.text(run.t[-1], 1.05, "কোনো ধাপ 1-এর উপরে যায় না · no step goes above 1", ha="right", color="#A84800")
         bottom.set(xlabel="step t", ylabel="|Δθ| / (η/√(1−ρ))", ylim=(0, 1.25), yticks=(0, 0.5, 1))
     return figure
 

@@ -7,7 +7,8 @@ import hashlib
 import logging
 import re
 import warnings
-from collections.abc import Collection, Mapping, Sized
+from collections.abc import Collection, Iterator, Mapping, Sized
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.typing import RcKeyType
 
+from rmsprop_book.figures.languages import BANGLA, SEPARATOR, both, in_language
 from rmsprop_lib.descent import Trace
 
 Look = dict[str, Any]  # settings of matplotlib by their names; it says of each what it may be
@@ -33,6 +35,9 @@ STYLE: dict[RcKeyType, Any] = {
     "axes.titlesize": 10.5,
     "legend.fontsize": 10.5,
     "legend.frameon": False,
+    "legend.handlelength": 3.0,  # a line's key shows two of its dashes; in grey they alone tell curves apart
+    "legend.handletextpad": 0.5,
+    "legend.columnspacing": 1.0,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "svg.fonttype": "path",  # Bangla keeps its shape where the font is missing
@@ -42,29 +47,52 @@ STYLE: dict[RcKeyType, Any] = {
 # Colours that stay apart for colour-blind readers (Okabe and Ito), and a line style for those who see none.
 LOOK: dict[str, Look] = {
     "SGD": {"color": "#000000", "linestyle": (0, (1, 1.5))},
-    "Momentum": {"color": "#CC79A7", "linestyle": (0, (6, 2))},
+    "Momentum": {"color": "#CC79A7", "linestyle": (0, (3, 2))},
     "Adagrad": {"color": "#D55E00", "linestyle": (0, (4, 1.5, 1, 1.5))},
     "RMSProp": {"color": "#0072B2", "linestyle": "-"},
-    "Adam": {"color": "#009E73", "linestyle": (0, (8, 1.5))},
+    "Adam": {"color": "#009E73", "linestyle": (0, (8, 2))},
 }
 OTHERS: list[Look] = [
     {"color": "#0072B2", "linestyle": "-"},
     {"color": "#D55E00", "linestyle": (0, (4, 1.5))},
     {"color": "#009E73", "linestyle": (0, (1, 1.5))},
-    {"color": "#CC79A7", "linestyle": (0, (6, 2, 1, 2))},
+    {"color": "#CC79A7", "linestyle": (0, (4, 1.5, 1, 1.5))},
 ]
+MARKS = "os^Dv"  # for those that are drawn as dots
 
-BANGLA = re.compile("[\u0980-\u09ff]")
 Runs = Mapping[str, Trace]
 
 
 class Picture(Figure):
-    """A Figure that shows itself as a small SVG, and refuses to be drawn with broken text."""
+    """A Figure that shows itself as a small SVG, and refuses to be drawn with broken text.
+
+    A line of its texts may be said twice, "বাংলা · English". Then the SVG holds two pictures, one in each language.
+    """
 
     def svg(self) -> str:
-        _refuse_bangla_in_formulas(self)
+        drawn = {lang: self._drawn(lang) for lang in ("bn", "en")} if self._bilingual() else {}
+        return both(**drawn) if drawn else self._drawn("en")
+
+    @contextmanager
+    def speaking(self, lang: str) -> Iterator[None]:
+        """While it is open, the words of the figure are those of one language."""
+        said = self._bilingual()
+        for text, words in said.items():
+            text.set_text(in_language(words, lang))
+        try:
+            yield
+        finally:
+            for text, words in said.items():
+                text.set_text(words)
+
+    def _bilingual(self) -> dict[Text, str]:
+        texts = {text: text.get_text() for text in self.findobj(Text)}
+        return {text: words for text, words in texts.items() if SEPARATOR in words}
+
+    def _drawn(self, lang: str) -> str:
         out = StringIO()
-        with matplotlib.rc_context(STYLE), warnings.catch_warnings(), _no_missing_glyph():
+        with self.speaking(lang), matplotlib.rc_context(STYLE), warnings.catch_warnings(), _no_missing_glyph():
+            _refuse_bangla_in_formulas(self)
             warnings.filterwarnings("error", message=r"Glyph \d+")
             self.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Type": None, "Format": None})
         return _smaller(out.getvalue())
@@ -98,16 +126,15 @@ def in_turns(names: Collection[str], what: str = "runs") -> list[Look]:
 
 def legend(ax: Axes, names: Sized) -> None:
     if len(names) > 1:
-        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handlelength=2.2)
+        ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
 
 
 def _refuse_bangla_in_formulas(figure: Figure) -> None:
-    """matplotlib takes Bangla letters apart when a formula stands in the same string."""
-    for text in figure.findobj(Text):
-        words = text.get_text()
-        if BANGLA.search(words) and words.count("$") >= 2:
+    """matplotlib takes Bangla letters apart when a formula stands in the same line."""
+    for line in [line for text in figure.findobj(Text) for line in text.get_text().split("\n")]:
+        if BANGLA.search(line) and line.count("$") >= 2:
             raise ValueError(
-                f"Bangla and $…$ in one string of a figure: {words!r}. Write √, η, ρ as letters, or draw two strings."
+                f"Bangla and $…$ in one line of a figure: {line!r}. Write √, η, ρ as letters, or write two lines."
             )
 
 

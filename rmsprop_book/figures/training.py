@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from rmsprop_book.figures.style import STYLE, Picture, legend, looks, picture
+from rmsprop_book.figures.style import MARKS, STYLE, Picture, legend, looks, picture
 from rmsprop_lib.hyperparameters import Array
 
 Seeds = Mapping[str, Array]  # for each optimizer (points, seeds)
@@ -33,13 +33,13 @@ def medians_by_lr(lr: Array, runs: Seeds, below: float, ylabel: str = "loss") ->
     """
     figure, (ax,) = picture(height=3.9)
     with matplotlib.rc_context(STYLE):
-        for (name, values), look in zip(runs.items(), looks(runs)):
+        for (name, values), look, mark in zip(runs.items(), looks(runs), MARKS):
             median = np.median(_seeds(name, values, lr), axis=1)
             median = np.where(median <= below, median, np.nan)  # a comparison with NaN is false
             if np.isnan(median).all():
                 raise ValueError(f"no median of {name} is below {below:g}")
             best = np.nanargmin(median)
-            ax.plot(lr, median, marker="o", markersize=3.5, label=name, **look)
+            ax.plot(lr, median, marker=mark, markersize=3.5, label=name, **look)
             ax.plot(lr[best], median[best], marker="*", markersize=13, color=look["color"], linestyle="")
         ax.set(xlabel="learning rate η", ylabel=ylabel, xscale="log")
         legend(ax, runs)

@@ -46,10 +46,10 @@ def test_pages_ask_only_for_what_is_there(page, site):
 
 
 def test_alt_texts_are_in_the_page(page):
-    assert all(
-        re.search(r'alt="[^"]*[\u0980-\u09ff][^"]* · [^"]{30,}"', img)
-        for img in re.findall(r"<img [^>]*\.svg[^>]*>", article(page))
-    )
+    told = re.findall(r'<img lang="(bn|en)" [^>]*alt="([^"]*)"[^>]*\.svg', article(page))
+    assert len(told) == len(re.findall(r"<img [^>]*\.svg", article(page)))
+    assert [lang for lang, _ in told] == ["bn", "en"] * (len(told) // 2)
+    assert all(len(alt) > 30 and bool(re.search("[\u0980-\u09ff]", alt)) == (lang == "bn") for lang, alt in told)
 
 
 def test_checks_stay_out_of_sight(page):

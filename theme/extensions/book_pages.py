@@ -1,4 +1,4 @@
-"""What a page needs beyond its text: contents and words in both languages, sizes of figures, no dead files."""
+"""What a page needs beyond its text: contents and words in both languages, no dead files."""
 
 import re
 from pathlib import Path
@@ -81,25 +81,6 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     for pattern in UNUSED.split():
         for file in (out / "_static").glob(pattern):
             file.unlink()
-    sizes = {file.name: size(file) for file in (out / "_images").glob("*.svg")} if (out / "_images").is_dir() else {}
-    for page in out.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(with_sizes(text, sizes), encoding="utf-8", newline="\n")
-
-
-def size(svg: Path) -> str:
-    """width and height of a figure in pixels, so that its place is kept before it arrives."""
-    head = svg.read_text(encoding="utf-8")[:400]
-    points = dict(re.findall(r'(width|height)="([\d.]+)pt"', head))
-    return " ".join(f'{side}="{float(points[side]) * 4 / 3:.0f}"' for side in ("width", "height"))
-
-
-def with_sizes(text: str, sizes: dict[str, str]) -> str:
-    def sized(img: re.Match[str]) -> str:
-        name = re.search(r'src="[^"]*/([^"/]+\.svg)"', img[0])
-        return f'<img {sizes[name[1]]} loading="lazy" decoding="async"{img[1]}' if name and name[1] in sizes else img[0]
-
-    return re.sub(r"<img( [^>]*)", sized, text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

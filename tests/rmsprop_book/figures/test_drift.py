@@ -26,22 +26,25 @@ def test_a_figure_is_the_same_bytes_each_time(runs, draw):
 
 
 def test_curves_and_dots_stand_where_the_numbers_are():
-    (ax,) = figures.drifts(RHO, CURVES).axes
+    (ax,) = (figure := figures.drifts(RHO, CURVES)).axes
     drawn = {line.get_label(): line.get_xydata() for line in ax.get_lines() if line.get_label() in CURVES}
     assert all(
         np.allclose(drawn[name], np.stack([-np.log10(1 - RHO), drift], axis=1)) for name, (drift, _) in CURVES.items()
     )
     dots = [line.get_xydata()[0] for line in ax.get_lines() if line.get_marker() == "o"]
     assert np.allclose(dots, [(-np.log10(1 - critical), 0) for _, critical in CURVES.values()])
-    words = [text.get_text() for text in ax.texts]
+    with figure.speaking("en"):
+        words = [text.get_text() for text in ax.texts]
     assert {"0.4723", "0.9554", "wrong way", "right way"} == set(words)
     assert [label.get_text() for label in ax.get_xticklabels()] == ["0", "0.9", "0.99"]
 
 
-def test_above_zero_is_the_wrong_way():
-    (ax,) = figures.drifts(RHO, CURVES).axes
-    heights = {text.get_text(): text.get_position()[1] for text in ax.texts}
-    assert heights["right way"] < 0 < heights["wrong way"]
+@pytest.mark.parametrize("lang, right, wrong", [("bn", "ঠিক দিক", "ভুল দিক"), ("en", "right way", "wrong way")])
+def test_above_zero_is_the_wrong_way(lang, right, wrong):
+    (ax,) = (figure := figures.drifts(RHO, CURVES)).axes
+    with figure.speaking(lang):
+        heights = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    assert heights[right] < 0 < heights[wrong]
 
 
 def test_a_walk_is_the_theta_of_its_run(runs):
