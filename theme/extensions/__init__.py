@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # In the order in which Sphinx sets them up; what must come before what at the end of a build is said by priorities.
 MODULES = (
     "book_pages",
+    "english",
     "glossary",
     "bibliography",
     "api",
