@@ -125,7 +125,7 @@ def run_step(title: str, command: "Sequence[str | Path]", log: Path) -> None:
     ) as child:
         try:
             while is_running(child):
-                show_progress(f"{title}: {time.monotonic() - start:.0f} s  {''.join(log_lines(log)[-1:]).strip()}")
+                show_progress(f"{title}: {time.monotonic() - start:.0f} s  {told(''.join(log_lines(log)[-1:]))}")
         finally:
             child.kill()  # after Ctrl+C it must not go on alone; a child that has ended does not notice
     if child.returncode:
@@ -149,6 +149,14 @@ def show_progress(line: str, end: str = "") -> None:
         print("\r" + line[:width].ljust(width), end=end, flush=True)
     else:
         print(line)
+
+
+def told(line: str) -> str:
+    """What a line of a log tells a person: of pip's many, the name of the package; no addresses, versions and sizes."""
+    package = re.match(r"\s*(?:Collecting|Downloading|Using cached) (?:\S*/)?([\w.-]+?)(?:-\d\S*)?(?:[^\w.-]|$)", line)
+    if package:
+        return package.group(1)
+    return "" if "://" in line else line.strip()
 
 
 def log_lines(log: Path) -> "list[str]":

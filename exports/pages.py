@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from exports import tree
+from exports import LANGUAGES, tree
 
 TITLE = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
 AUTHORS = {"bn": "RMSProp সহজে, হাতে-কলমে-র লেখকেরা", "en": "The authors of RMSProp by Hand"}
@@ -94,8 +94,9 @@ def element(html: str, tag: str, attribute: str = "") -> ET.Element:
 
 
 def keep_language(body: ET.Element, lang: str) -> None:
-    """Leave out the words of the other language, in alternative texts too."""
-    tree.rewrite(body, lambda e: e if e.get("lang", lang) == lang else [])
+    """Leave out the words of the other language, in alternative texts too; what says en-GB stays in both books."""
+    other = {*LANGUAGES} - {lang}
+    tree.rewrite(body, lambda e: [] if e.get("lang") in other else e)
     for e in body.iter():
         for attribute in {"alt", "aria-label"} & e.attrib.keys():
             bn, _, en = e.attrib[attribute].partition(" · ")

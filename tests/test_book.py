@@ -281,6 +281,24 @@ def test_a_step_keeps_its_output_in_the_log(book, capsys):
     assert re.search(r"Trying: done in \d+ s", capsys.readouterr().out)
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Collecting jupyter-book<2,>=1.0.4 (from -r requirements.txt (line 6))", "jupyter-book"),
+        ("  Downloading https://host/ab/jupyter_book-1.0.4-py3-none-any.whl.metadata (1.2 kB)", "jupyter_book"),
+        ("  Using cached numpy-2.4.6-cp311-cp311-manylinux_2_27_x86_64.whl (16.9 MB)", "numpy"),
+        ("Collecting pyyaml", "pyyaml"),
+        ("Obtaining file:///home/mina/book (from -r requirements.txt (line 3))", ""),
+        ("Looking in indexes: https://host/simple", ""),
+        ("Installing collected packages: pyyaml, numpy", "Installing collected packages: pyyaml, numpy"),
+        ("reading sources... [ 50%] chapters/05-by-hand", "reading sources... [ 50%] chapters/05-by-hand"),
+        ("", ""),
+    ],
+)
+def test_a_step_tells_what_a_person_understands(book, line, shown):
+    assert book.told(line) == shown
+
+
 def test_a_failed_step_shows_its_end_its_warnings_and_its_log(book):
     with pytest.raises(SystemExit) as end:
         run_python(

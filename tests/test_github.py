@@ -65,3 +65,25 @@ def test_the_form_for_mistakes_speaks_both_languages():
     for text in (form["name"], form["description"], *labels):
         bn, en = text.split(" · ")
         assert re.search("[\u0980-\u09ff]", bn) and not re.search("[\u0980-\u09ff]", en), text
+
+
+GUIDES = ["README.md", "CONTRIBUTING.md"]
+ON_GITHUB = re.compile(r"\.\./\.\./(archive|deployments|issues)\b")  # from the page of a file to one of its repository
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_what_a_guide_names_is_there(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    linked = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
+    folders = "|".join(path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0].isalpha())
+    named = re.findall(rf"(?<![\w./])(?:{folders})/[\w./-]*\b/?", text)
+    assert linked and named
+    missing = {path for path in {*linked, *named} if not ON_GITHUB.match(path) and not (ROOT / path).exists()}
+    assert {path for path in missing if "NAME" not in path} == set()
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_names_no_command_that_is_not_there(name):
+    code = (ROOT / "book.py").read_text(encoding="utf-8")
+    commands = re.findall(r"python book\.py (\w+)", (ROOT / name).read_text(encoding="utf-8"))
+    assert {"serve", "test"} <= set(commands) and all(f'"{command}": {command}' in code for command in commands)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 MODULES = (
     "book_pages",
     "figures",
+    "english",
     "glossary",
     "bibliography",
     "api",
