@@ -160,14 +160,18 @@ def reasons(question: Choice | Select, lang: str) -> str:
 
 
 def html(text: str) -> str:
-    r"""Plain text as HTML, its formulas as MathJax reads them: \(…\).
+    r"""Plain text as HTML, its formulas as MathJax reads them: \(…\). One with a line for itself is written large.
 
     >>> print(html("ε = 0: ধাপ < η"))
     <span class="tied">\(\epsilon = 0\):</span> ধাপ &lt; <span class="tied">\(\eta\)</span>
+    >>> print(html("g/2"))
+    <span class="tied">\(\displaystyle \frac{g}{2}\)</span>
     """
     lines = []
     for line in text.split("\n"):
-        written = "".join(rf"\({part}\)" if kind == "tex" else part for kind, part in parts(line))
+        found = list(parts(line))
+        style = r"\displaystyle " if [kind for kind, _ in found] == ["tex"] else ""
+        written = "".join(rf"\({style}{part}\)" if kind == "tex" else part for kind, part in found)
         lines.append(TIED.sub(r'<span class="tied">\1</span>', escape(written, quote=False)))
     return "<br>".join(lines)
 
