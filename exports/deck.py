@@ -171,9 +171,15 @@ def html(text: str) -> str:
     for line in text.split("\n"):
         found = list(parts(line))
         style = r"\displaystyle " if [kind for kind, _ in found] == ["tex"] else ""
-        written = "".join(rf"\({style}{part}\)" if kind == "tex" else part for kind, part in found)
+        written = "".join(mathjax(part, style) if kind == "tex" else part for kind, part in found)
         lines.append(TIED.sub(r'<span class="tied">\1</span>', escape(written, quote=False)))
     return "<br>".join(lines)
+
+
+def mathjax(tex: str, style: str) -> str:
+    """A formula between its marks; before a last "=" of several, a phone may begin a new line."""
+    first, _, last = tex.rpartition(" = ")
+    return rf"\({style}{first}\) \({style}{{}} = {last}\)" if " = " in first else rf"\({style}{tex}\)"
 
 
 @cache
