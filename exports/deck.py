@@ -70,6 +70,8 @@ FACE = """@font-face {{ font-family: "Book Bangla"; font-weight: {0};
 # A formula with what must not part from it: the bracket before it, the comma or ending ("-এর") after it.
 TIED = re.compile(r'((?:^|(?<=\s))[("“]?\\\([^<>]+?\\\)[^\s\\<>]{0,8})(?=\s|$)')
 
+LONG = 55  # characters of TeX, about the width of a phone
+
 
 class Sides(NamedTuple):
     """What an entry says in one language, in HTML; choices: what to choose from, or whether it is true."""
@@ -177,9 +179,11 @@ def html(text: str) -> str:
 
 
 def mathjax(tex: str, style: str) -> str:
-    """A formula between its marks; before a last "=" of several, a phone may begin a new line."""
-    first, _, last = tex.rpartition(" = ")
-    return rf"\({style}{first}\) \({style}{{}} = {last}\)" if " = " in first else rf"\({style}{tex}\)"
+    """A formula between its marks; in a long one a phone may begin a new line before the last "="."""
+    first, equals, last = tex.rpartition(" = ")
+    if equals and (" = " in first or len(tex) > LONG):
+        return rf"\({style}{first}\) \({style}{{}} = {last}\)"
+    return rf"\({style}{tex}\)"
 
 
 @cache
