@@ -1,117 +1,100 @@
-"""The question bank as a deck for Anki, in both languages on each card; the same bytes each time.
+"""The question bank as a deck for Anki, one in each language; the same bytes each time.
 
-    python -m exports.deck rmsprop-by-hand.apkg
+    python -m exports.deck bn rmsprop-cards-bn.apkg
 
-A reader who imports a newer deck gets the changed texts and keeps the memory of each card: Anki knows a card by the
-id of its entry, whatever is written on it.
+A reader who imports a newer deck gets the changed texts and keeps the memory of each card: Anki knows a card by the id
+of its entry, whatever is written on it. Each language has its own notes, note type and file, so that a reader imports
+what he reads and nothing else; the deck in Bangla continues that of earlier editions, which held both.
 """
 
 import hashlib
-import html
 import json
 import re
 import sqlite3
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
+from html import escape
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import genanki
 
+from exports import zips
+from exports.inline_tex import parts
 from rmsprop_book.exam import Card, Choice, Select, TrueFalse, Viva, read
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ROOT / "chapters"
+HERE = Path(__file__).parent
 FONTS = ROOT / "theme" / "vendor" / "site" / "fonts"
-NAME = "RMSProp সহজে, হাতে-কলমে · RMSProp by Hand"
 KINDS = ("cards", "true_false", "mcq", "msq", "viva")  # in the order in which a chapter's cards are learned
-
-# The date of a deck that is made outside the repository: 2026-01-01. Anki takes a changed text over an older date only.
-OUTSIDE_GIT = 1_767_225_600
-
 Words = dict[str, str]
+
+# What a reader's Anki knows a deck and a note type by: it puts new cards into the deck of that name, and changes the
+# notes of a note type of that number whose fields and cards are called the same.
+DECKS: Words = {"bn": "RMSProp সহজে, হাতে-কলমে · RMSProp by Hand", "en": "RMSProp by Hand"}
+NOTE_TYPES: Words = {"bn": "RMSProp by Hand", "en": "RMSProp by Hand (English)"}
+FIELDS = ("Id", "QuestionBn", "QuestionEn", "Choices", "AnswerBn", "AnswerEn", "ChapterBn", "ChapterEn")
+APART: dict[str, tuple[str, ...]] = {"bn": (), "en": ("en",)}  # what tells the ids of one deck from those of the other
+
+# What the deck is made from; it is as old as the newest of these.
+SOURCES = ("chapters", "exports", "theme/unicode_tex.py")
+WRITTEN = (".yml", ".ipynb", ".py", ".css", ".js")  # and not what Python puts beside them
+FIRST = 1_767_225_600  # 2026-01-01: where files have no date, as in some archives
+
 ALL_RIGHT: Words = {"bn": "সব কটা ঠিক option বেছে নাও।", "en": "Choose all the right options."}
 TRUE_OR_FALSE: Words = {"bn": "সত্য, না মিথ্যা? কেন?", "en": "True or false? Why?"}
 VERDICTS: dict[bool, Words] = {True: {"bn": "সত্য।", "en": "True."}, False: {"bn": "মিথ্যা।", "en": "False."}}
-FIELDS = ("Id", "QuestionBn", "QuestionEn", "Choices", "AnswerBn", "AnswerEn", "ChapterBn", "ChapterEn")
-
-ABOUT = """RMSProp-এর প্রশ্ন আর সংজ্ঞা, বাংলা আর English-এ। লেখা CC BY 4.0। Font: Noto Sans Bengali, SIL OFL 1.1।<br>
-Questions and definitions about RMSProp in Bangla and English. Text CC BY 4.0. Font: Noto Sans Bengali, SIL OFL 1.1."""
-
-FRONT = """<div class="bn" lang="bn">{{QuestionBn}}</div>
-{{#QuestionEn}}<div class="en" lang="en">{{QuestionEn}}</div>{{/QuestionEn}}
-{{Choices}}"""
-BACK = """{{FrontSide}}
-<hr id="answer">
-<div class="bn" lang="bn">{{AnswerBn}}</div>
-{{#AnswerEn}}<div class="en" lang="en">{{AnswerEn}}</div>{{/AnswerEn}}
-<div class="chapter"><span lang="bn">{{ChapterBn}}</span> · <span lang="en">{{ChapterEn}}</span></div>"""
+ABOUT: Words = {
+    "bn": "RMSProp-এর প্রশ্ন আর সংজ্ঞা। লেখা CC BY 4.0। Font: Noto Sans Bengali, SIL OFL 1.1।",
+    "en": "Questions and definitions about RMSProp. Text CC BY 4.0.",
+}
 
 # A leading _ keeps Anki from throwing the files away as unused.
-MEDIA = {
-    "_noto-sans-bengali-400.woff2": FONTS / "noto-sans-bengali-400.woff2",
-    "_noto-sans-bengali-700.woff2": FONTS / "noto-sans-bengali-700.woff2",
-    "_noto-sans-bengali-license.txt": FONTS / "LICENSE",
+MEDIA: dict[str, dict[str, Path]] = {
+    "bn": {
+        "_noto-sans-bengali-400.woff2": FONTS / "noto-sans-bengali-400.woff2",
+        "_noto-sans-bengali-700.woff2": FONTS / "noto-sans-bengali-700.woff2",
+        "_noto-sans-bengali-license.txt": FONTS / "LICENSE",
+    },
+    "en": {},
 }
-STYLE = (
-    "\n".join(
-        f'@font-face {{ font-family: "Book Bangla"; font-weight: {weight}; '
-        f'src: url("_noto-sans-bengali-{weight}.woff2") format("woff2"); '
-        "unicode-range: U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC; }"
-        for weight in (400, 700)
-    )
-    + """
-.card { max-width: 34em; margin: 0 auto; padding: .5em .6em; text-align: left; font-size: 20px; line-height: 1.5;
-  font-family: "Book Bangla", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
-  color: #1b2430; background: #fff; }
-.bn, [lang="bn"] { line-height: 1.75; }
-.en, li [lang="en"] { color: #4a5563; font-size: .88em; }
-.en { margin-top: .5em; }
-.ask { margin-top: .9em; font-weight: 700; }
-ol { padding-left: 1.6em; margin: .7em 0; }
-li { margin: .3em 0; }
-li span, .ask span { display: block; }
-.others { margin-top: .4em; font-size: .88em; }
-.chapter { margin-top: 1.2em; color: #4a5563; font-size: .75em; }
-hr { border: 0; border-top: 1px solid #c9d1da; margin: 1em 0; }
-.nightMode.card, .nightMode .card, .night_mode .card, .night_mode.card { color: #e6e9ee; background: #14181f; }
-.nightMode .en, .nightMode li [lang="en"], .nightMode .chapter,
-.night_mode .en, .night_mode li [lang="en"], .night_mode .chapter { color: #b3bcc8; }
-.nightMode hr, .night_mode hr { border-color: #3a4452; }
+FACE = """@font-face {{ font-family: "Book Bangla"; font-weight: {0};
+  src: url("_noto-sans-bengali-{0}.woff2") format("woff2");
+  unicode-range: U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC; }}
 """
-)
+# A formula with what must not part from it: the bracket before it, the comma or ending ("-এর") after it.
+TIED = re.compile(r'((?:^|(?<=\s))[("“]?\\\([^<>]+?\\\)[^\s\\<>]{0,8})(?=\s|$)')
+
+LONG = 55  # characters of TeX, about the width of a phone
 
 
-class Note(genanki.Note):  # type: ignore[misc]  # genanki says nothing of its types
-    """A card of the deck, known to Anki by the id of its entry alone."""
+class Sides(NamedTuple):
+    """What an entry says in one language, in HTML; choices: what to choose from, or whether it is true."""
 
-    @property
-    def guid(self) -> str:
-        return str(genanki.guid_for("rmsprop-by-hand", self.fields[0]))
+    question: str
+    choices: str
+    answer: str
 
 
-def deck(to: str | Path) -> Path:
-    """Write the deck to a file, and return its path."""
+def deck(lang: str, to: str | Path) -> Path:
+    """Write the deck in a language to a file, and return its path."""
     to = Path(to)
     to.parent.mkdir(parents=True, exist_ok=True)
-    files = {"collection.anki2": collection(date()), "media": json.dumps(dict(enumerate(MEDIA))).encode()}
-    files |= {str(k): path.read_bytes() for k, path in enumerate(MEDIA.values())}
-    with zipfile.ZipFile(to, "w") as package:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
-            entry.create_system, entry.compress_type = 3, zipfile.ZIP_DEFLATED  # 3: the same bytes on every system
-            package.writestr(entry, content)
+    names = json.dumps(dict(enumerate(MEDIA[lang]))).encode()
+    media = [(str(k), path.read_bytes()) for k, path in enumerate(MEDIA[lang].values())]
+    zips.write(to, [("collection.anki2", collection(lang, changed())), ("media", names), *media])
     return to
 
 
-def collection(timestamp: int) -> bytes:
+def collection(lang: str, timestamp: int) -> bytes:
     """Anki's database with all cards, made in memory."""
-    made = genanki.Deck(number("deck"), NAME, ABOUT)
-    for note in notes():
+    made = genanki.Deck(number("deck", lang), DECKS[lang], ABOUT[lang])
+    for note in notes(lang):
         made.add_note(note)
     with closing(sqlite3.connect(":memory:")) as database:
         genanki.Package(made).write_to_db(database.cursor(), timestamp, count(timestamp * 1000))
@@ -119,67 +102,88 @@ def collection(timestamp: int) -> bytes:
         return database.serialize()
 
 
-def notes() -> Iterator[Note]:
-    """A note for each entry, chapter by chapter."""
+def notes(lang: str) -> Iterator[genanki.Note]:
+    """A note for each entry, chapter by chapter; it holds both languages, its note type shows one."""
     files = {kind: CHAPTERS / "exam" / f"{kind}.yml" for kind in KINDS}
     bank = [(kind, entry) for kind, file in files.items() if file.is_file() for entry in read(file)]
-    shape = model()
+    shape = model(lang)
     for place, (kind, entry) in enumerate(sorted(bank, key=lambda each: each[1].chapter)):
-        question, choices, answer = sides(entry)
-        title = chapter_title(entry.chapter)
-        fields = [entry.id, *alone(question), choices, *alone(answer), title["bn"], title["en"]]
-        tags = [f"RMSProp::{entry.chapter}", f"RMSProp::{kind.replace('_', '-')}"]
-        yield Note(shape, fields, tags=tags, due=place)
+        bn, en, title = sides(entry, "bn"), sides(entry, "en"), chapter_title(entry.chapter)
+        choices = {"bn": bn, "en": en}[lang].choices
+        fields = [entry.id, bn.question, en.question, choices, bn.answer, en.answer, title["bn"], title["en"]]
+        guid = genanki.guid_for("rmsprop-by-hand", entry.id, *APART[lang])
+        yield genanki.Note(shape, fields, tags=tags(kind, entry), due=place, guid=guid)
 
 
-def sides(entry: Card | TrueFalse | Choice | Select | Viva) -> tuple[Words, str, Words]:
-    """Question, what to choose from, and answer, in HTML."""
+def tags(kind: str, entry: Card | TrueFalse | Choice | Select | Viva) -> list[str]:
+    """By what a reader can choose cards."""
+    found = {"chapter": entry.chapter[:2], "kind": kind.replace("_", "-")}
+    found |= {name: str(getattr(entry, name, "")) for name in ("level", "misconception")}
+    return [f"RMSProp::{name}::{value}" for name, value in found.items() if value]
+
+
+def sides(entry: Card | TrueFalse | Choice | Select | Viva, lang: str) -> Sides:
     match entry:
         case Card():
-            return marked_up(entry.front), "", marked_up(entry.back)
+            return Sides(html(entry.front[lang]), "", html(entry.back[lang]))
         case TrueFalse():
-            ask = f'<div class="ask">{both(TRUE_OR_FALSE)}</div>'
-            verdict = VERDICTS[entry.right]
-            why = {lang: f"<b>{verdict[lang]}</b> {text}" for lang, text in marked_up(entry.why or {}).items()}
-            return marked_up(entry.question), ask, why
+            why = html((entry.why or {})[lang])
+            verdict = f"<b>{VERDICTS[entry.right][lang]}</b> {why}"
+            return Sides(html(entry.question[lang]), ask(TRUE_OR_FALSE[lang]), verdict)
         case Choice() | Select():
-            ask = f'<div class="ask">{both(ALL_RIGHT)}</div>' if isinstance(entry, Select) else ""
-            options = "".join(f"<li>{both(marked_up(option.text))}</li>" for option in entry.options)
-            return marked_up(entry.question), f'{ask}<ol type="A">{options}</ol>', reasons(entry)
+            return Sides(html(entry.question[lang]), options(entry, lang), reasons(entry, lang))
         case Viva():
-            return marked_up(entry.question), "", marked_up(entry.answer or {})
+            return Sides(html(entry.question[lang]), "", html((entry.answer or {})[lang]))
 
 
-def reasons(question: Choice | Select) -> Words:
-    """The right options with their reasons, and under them why the others are wrong."""
-    told = {}
-    for lang in ("bn", "en"):
-        right, wrong = (
-            "<br>".join(
-                f"<b>{letter}.</b> {marked_up(option.why)[lang]}"
-                for letter, option in zip("ABCDEF", question.options)
-                if option.right == wanted
-            )
-            for wanted in (True, False)
+def ask(text: str) -> str:
+    return f'<div class="ask">{text}</div>'
+
+
+def options(question: Choice | Select, lang: str) -> str:
+    """The options without letters: deck.js puts them in a new order each time, unless one speaks of the others."""
+    several, fixed = isinstance(question, Select), isinstance(question, Choice) and question.fixed
+    name = "options" + " several" * several + " fixed" * fixed
+    items = "".join(f"<li>{html(option.text[lang])}</li>" for option in question.options)
+    return ask(ALL_RIGHT[lang]) * several + f'<ul class="{name}">{items}</ul>'
+
+
+def reasons(question: Choice | Select, lang: str) -> str:
+    """The right options by their texts, each with its reason; under them why the others are wrong."""
+    right, wrong = (
+        "".join(
+            f"<p><b>{html(option.text[lang])}</b><br>{html(option.why[lang])}</p>"
+            for option in question.options
+            if option.right == wanted
         )
-        told[lang] = f'{right}<div class="others">{wrong}</div>'
-    return told
+        for wanted in (True, False)
+    )
+    return f'{right}<div class="others">{wrong}</div>'
 
 
-def alone(words: Words) -> tuple[str, str]:
-    """The fields of both languages; what both write alike (a formula) stands in the first only."""
-    return words["bn"], "" if words["en"] == words["bn"] else words["en"]
+def html(text: str) -> str:
+    r"""Plain text as HTML, its formulas as MathJax reads them: \(…\). One with a line for itself is written large.
+
+    >>> print(html("ε = 0: ধাপ < η"))
+    <span class="tied">\(\epsilon = 0\):</span> ধাপ &lt; <span class="tied">\(\eta\)</span>
+    >>> print(html("g/2"))
+    <span class="tied">\(\displaystyle \frac{g}{2}\)</span>
+    """
+    lines = []
+    for line in text.split("\n"):
+        found = list(parts(line))
+        style = r"\displaystyle " if [kind for kind, _ in found] == ["tex"] else ""
+        written = "".join(mathjax(part, style) if kind == "tex" else part for kind, part in found)
+        lines.append(TIED.sub(r'<span class="tied">\1</span>', escape(written, quote=False)))
+    return "<br>".join(lines)
 
 
-def both(words: Words) -> str:
-    """Both languages in one place, or once what both write alike."""
-    bn, en = alone(words)
-    return f'<span lang="bn">{bn}</span><span lang="en">{en}</span>' if en else f"<span>{bn}</span>"
-
-
-def marked_up(words: Words) -> Words:
-    """Plain texts as HTML."""
-    return {lang: html.escape(text, quote=False).replace("\n", "<br>") for lang, text in words.items()}
+def mathjax(tex: str, style: str) -> str:
+    """A formula between its marks; in a long one a phone may begin a new line before the last "="."""
+    first, equals, last = tex.rpartition(" = ")
+    if equals and (" = " in first or len(tex) > LONG):
+        return rf"\({style}{first}\) \({style}{{}} = {last}\)"
+    return rf"\({style}{tex}\)"
 
 
 @cache
@@ -190,31 +194,54 @@ def chapter_title(chapter: str) -> Words:
     return {lang: f"{chapter[:2]} {text}" for lang, text in title}
 
 
-def model() -> genanki.Model:
+def model(lang: str) -> genanki.Model:
     """How the cards look."""
+    side = lang.title()  # as in the names of the fields
+    script = (HERE / "deck.js").read_text(encoding="utf-8")
+    front = f'<div lang="{lang}">{{{{Question{side}}}}}{{{{Choices}}}}</div>\n<script>\n{script}</script>'
+    back = f"""<div id="answered"></div>
+{{{{FrontSide}}}}
+<hr id="answer">
+<div lang="{lang}">{{{{Answer{side}}}}}<div class="chapter">{{{{Chapter{side}}}}}</div></div>"""
+    faces = "".join(FACE.format(weight) for weight in (400, 700)) if MEDIA[lang] else ""
     return genanki.Model(
-        number("model"),
-        "RMSProp by Hand",
+        number("model", lang),
+        NOTE_TYPES[lang],
         fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": "Card", "qfmt": FRONT, "afmt": BACK}],
-        css=STYLE,
-        sort_field_index=FIELDS.index("QuestionBn"),
+        templates=[{"name": "Card", "qfmt": front, "afmt": back}],
+        css=faces + (HERE / "deck.css").read_text(encoding="utf-8"),
+        sort_field_index=FIELDS.index(f"Question{side}"),
     )
 
 
-def number(of: str) -> int:
+def number(of: str, lang: str) -> int:
     """A number for ever the same, as Anki's decks and models have for a name."""
-    return 2**30 + int(hashlib.sha256(f"rmsprop-by-hand/{of}".encode()).hexdigest()[:7], 16)
+    name = "/".join(["rmsprop-by-hand", of, *APART[lang]])
+    return 2**30 + int(hashlib.sha256(name.encode()).hexdigest()[:7], 16)
 
 
-def date() -> int:
-    """Seconds of the newest commit that touched the questions or this file; a fixed date outside git."""
-    command = ["git", "log", "-1", "--format=%ct", "--", "chapters/exam", "exports/deck.py"]
+def changed() -> int:
+    """When what the deck is made from was last changed, in seconds: Anki takes a text only over one of an earlier time.
+
+    That is its newest commit, or the newest file that is not committed yet; without git, the newest file of all.
+    """
+    committed = git("log", "-1", "--format=%ct", "--", *SOURCES)
+    if committed:
+        status = git("status", "--porcelain", "-z", "--untracked-files=all", "--", *SOURCES)
+        found = [ROOT / line[3:] for line in status.split("\0")]
+    else:
+        every = (file for source in SOURCES for file in (ROOT / source, *(ROOT / source).rglob("*")))
+        found = [file for file in every if file.suffix in WRITTEN]
+    return max([FIRST, int(committed or 0), *(int(file.stat().st_mtime) for file in found if file.is_file())])
+
+
+def git(*words: str) -> str:
+    """What git says of the book; nothing, where there is no git or no history."""
     try:
-        found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    except FileNotFoundError:
-        return OUTSIDE_GIT
-    return int(found.stdout) if found.stdout.strip() else OUTSIDE_GIT
+        said = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    except OSError:
+        return ""
+    return said.stdout.rstrip("\n")
 
 
 if __name__ == "__main__":

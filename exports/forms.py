@@ -42,7 +42,7 @@ def make_sheet(site: Path, to: Path) -> Iterable[Path]:
 def make_deck(site: Path, to: Path) -> Iterable[Path]:
     from exports.deck import deck
 
-    return (deck(file) for file in [to / "rmsprop-cards.apkg"])
+    return (deck(lang, to / f"rmsprop-cards-{lang}.apkg") for lang in LANGUAGES)
 
 
 def make_zip(site: Path, to: Path) -> Iterable[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 UNKNOWN = datetime(2026, 1, 1, tzinfo=UTC)  # of a copy of the book without its history
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # that a zip file can say
 PACKED = {".png", ".woff2"}  # would not become smaller
 
 
@@ -28,7 +29,7 @@ def last_commit() -> str:
 
 def write(to: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write the files in the given order, all with the book's own date."""
-    date = moment().timetuple()[:6]
+    date = max(moment(), EARLIEST).timetuple()[:6]
     with zipfile.ZipFile(to, "w") as archive:
         for name, content in files:
             entry = zipfile.ZipInfo(name, date)

@@ -18,18 +18,17 @@ GREEK = {
 OPERATORS = {
     "−": "-", "-": "-", "+": "+", "±": r"\pm", "·": r"\cdot", "×": r"\times", "=": "=", ":=": ":=", "≈": r"\approx",
     "<": "<", ">": ">", "<=": r"\le", ">=": r"\ge", "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "∈": r"\in", "→": r"\to",
-    "->": r"\to", ",": ",", ";": ";", "|": "|",
+    "->": r"\to", "←": r"\leftarrow", "≪": r"\ll", "≫": r"\gg", ",": ",", ";": ";",
 }  # fmt: skip
 SIGNS = {"∞": r"\infty", "∇": r"\nabla", "∂": r"\partial", "…": r"\dots", "½": r"\tfrac12", "⊙": r"\odot"}
-FUNCTIONS = {name: "\\" + name for name in ("log", "exp", "cos", "sin", "tanh", "max", "min")}
+FUNCTIONS = {name: "\\" + name for name in ("log", "ln", "exp", "cos", "sin", "tanh", "max", "min")}
 FUNCTIONS |= {name: rf"\operatorname{{{name}}}" for name in ("mean", "softmax", "sign")}
 MARKS = {"\u0302": r"\hat ", "\u0303": r"\tilde ", "\u0304": r"\bar "}
-LOWERED, RAISED = "₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 CLOSES = {"(": ")]", "[": ")]", "{": "}"}  # [0, 1) is one too
 RELATIONS = {"=", ":=", "≈"}
 
 TOKEN = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?(?:e[-−]?\d+)?)|`(?P<code>[^`]+)`|(?P<word>[A-Za-z]{2,})"
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?:e[-−]?\d+)?)|`(?P<code>[^`]+)`|(?P<word>[A-Za-z]{2,})"
     r"|(?P<letter>[A-Za-zα-ωΑ-Ω][\u0302-\u0304]?)|(?P<sign><=|>=|:=|->|\S)"
 )
 
@@ -125,12 +124,16 @@ class _Reader:
         if token.text in CLOSES:
             inner, close = " ".join(self.expression(CLOSES[token.text])), self.take().text
             return self.with_scripts(f"{token.text}{inner}{close}" if token.text != "{" else f"{{{inner}}}")
+        if token.text == "|":
+            inner = " ".join(self.expression("|"))
+            self.take()
+            return self.with_scripts(rf"\lvert {inner} \rvert")
         if token.text == "√":
             return rf"\sqrt{{{bare(self.atom())}}}"
         if token.kind == "number":
             mantissa, _, power = token.text.partition("e")
             if not power:
-                made, follows = self.with_scripts(mantissa), self.peek()
+                made, follows = self.with_scripts(mantissa.replace(",", "{,}")), self.peek()
                 return f"{made} {self.atom()}" if follows.kind == "letter" and not follows.spaced else made  # 2h
             ten = f"10^{{{int(power.replace('−', '-'))}}}"
             return ten if mantissa == "1" else rf"{mantissa} \times {ten}"
@@ -156,10 +159,12 @@ class _Reader:
         while not (follows := self.peek()).spaced:
             if follows.text == "'":
                 primes += self.take().text
-            elif follows.text and follows.text in LOWERED:
-                below += str(LOWERED.index(self.take().text))
-            elif follows.text and follows.text in RAISED:
-                above += str(RAISED.index(self.take().text))
+            elif (small := raised_or_lowered(follows.text))[0] == "<sub>":
+                self.take()
+                below += small[1]
+            elif small[0] == "<super>":
+                self.take()
+                above += small[1]
             elif follows.text == "_":
                 self.take()
                 below += self.script()
@@ -168,7 +173,7 @@ class _Reader:
                 above += self.script()
             else:
                 break
-        return base + primes + scripted("_", below) + scripted("^", above)
+        return base + primes + scripted("_", below) + scripted("^", FUNCTIONS.get(above, above))  # sᵐᵃˣ
 
     def script(self) -> str:
         """Behind _ or ^: a group in braces, or a letter or number with its sign."""
@@ -188,6 +193,12 @@ class _Reader:
         if token.text in FUNCTIONS:  # v^max
             return FUNCTIONS[token.text]
         raise NotAFormula(f"{token.text!r} as an index")
+
+
+def raised_or_lowered(sign: str) -> tuple[str, str]:
+    """Where a small letter, digit or sign stands and which it is: <sub> and t for "ₜ"; nothing for all others."""
+    place = unicodedata.decomposition(sign).split(" ")[0] if len(sign) == 1 else ""
+    return (place, unicodedata.normalize("NFKC", sign).replace("−", "-")) if place in ("<sub>", "<super>") else ("", "")
 
 
 def letter(text: str) -> str:

@@ -429,6 +429,7 @@ FORMULAS = {
     "0 <= ρ < 1": r"0 \le \rho < 1",
     "1e-8": "10^{-8}",
     "2.5e−3 x": r"2.5 \times 10^{-3} x",
+    "sᵐᵃˣₜ ← 1,000 |gₜ₋₁|²": r"s_t^{\max} \leftarrow 1{,}000 \lvert g_{t-1} \rvert^2",
 }
 
 
@@ -445,7 +446,10 @@ def test_names_of_hyperparameters_are_code_and_a_few_words_are_words():
     assert unicode_tex.tex("a = b = c", align=True) == "a &= b = c"
 
 
-@pytest.mark.parametrize("text", ["a = b)", "(a", "√", "η /", "/ η", "a % b", "x_", "a word", "গড়", "t: a number"])
+REFUSED = ["a = b)", "(a", "√", "η /", "/ η", "a % b", "x_", "|x", "a word", "গড়", "t: a number"]
+
+
+@pytest.mark.parametrize("text", REFUSED)
 def test_what_is_no_formula_is_refused(text):
     with pytest.raises(unicode_tex.NotAFormula):
         unicode_tex.tex(text)

@@ -37,9 +37,9 @@ FORMS = {  # file, its name and what it is good for
         "bn": ("এক পাতার সারাংশ, PDF", "পরীক্ষার আগে শেষবার দেখার জন্য"),
         "en": ("The one-page sheet, PDF", "for a last look before the exam"),
     },
-    "rmsprop-cards.apkg": {
-        "bn": ("Anki-র কার্ড", "রোজ কয়েকটা, দুই ভাষায়"),
-        "en": ("Cards for Anki", "a few every day, in both languages"),
+    "rmsprop-cards-{lang}.apkg": {
+        "bn": ("Anki-র কার্ড", "রোজ কয়েকটা; নতুনটা নামালে আগে যা শিখেছ থেকে যায়"),
+        "en": ("Cards for Anki", "a few every day; a newer file keeps what you have learned"),
     },
     "rmsprop-site.zip": {
         "bn": ("এই পুরো site, zip", "zip খুলে index.html-এ চাপো; slider আর খোঁজা net ছাড়াই চলে"),
