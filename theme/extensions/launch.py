@@ -6,6 +6,7 @@ the build that publishes it says so in the environment:
 
     BOOK_REPOSITORY=owner/name   buttons for Binder and Colab; a downloaded notebook installs the library from there
     BOOK_BRANCH=main             the branch that is published
+    BOOK_ADDRESS=https://…/      where the site is; without it, where GitHub Pages puts that of BOOK_REPOSITORY
     BOOK_LITE=1                  a button for JupyterLite, which theme/lite/build.py lays beside the pages
 
 `python -m theme.extensions.launch FOLDER` writes the copies for Colab, which can only open a notebook from a branch.
@@ -42,14 +43,25 @@ class Home:
     repository: str = ""
     branch: str = "main"
     lite: bool = False
+    site: str = ""
 
     def __post_init__(self) -> None:
         for name, value, pattern in (
             ("BOOK_REPOSITORY", self.repository, r"|[\w.-]+/[\w.-]+"),
             ("BOOK_BRANCH", self.branch, r"[\w.-]+(/[\w.-]+)*"),
+            ("BOOK_ADDRESS", self.site, r"|https?://[\w.:-]+/([\w.~-]+/)*"),
         ):
             if not re.fullmatch(pattern, value, re.ASCII):
-                raise ValueError(f"{name} is {value!r}; expected is a form like owner/name, and main for a branch")
+                expected = "owner/name, main for a branch, and https://host/name/ for an address"
+                raise ValueError(f"{name} is {value!r}; expected is a form like {expected}")
+
+    @property
+    def address(self) -> str:
+        """Where the pages are, with a / at the end; empty if nobody knows."""
+        owner, _, name = self.repository.partition("/")
+        host = f"{owner.lower()}.github.io"
+        pages = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+        return self.site or (pages if self.repository else "")
 
     @property
     def library(self) -> str:
@@ -62,7 +74,8 @@ class Home:
 
 def home(environment: Mapping[str, str] = os.environ) -> Home:
     branch = environment.get("BOOK_BRANCH") or "main"
-    return Home(environment.get("BOOK_REPOSITORY", ""), branch, environment.get("BOOK_LITE", "") not in ("", "0"))
+    lite = environment.get("BOOK_LITE", "") not in ("", "0")
+    return Home(environment.get("BOOK_REPOSITORY", ""), branch, lite, environment.get("BOOK_ADDRESS", ""))
 
 
 # Buttons
