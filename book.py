@@ -387,7 +387,7 @@ def run(arguments: "list[str]") -> int:
 
 
 def export(arguments: "list[str]") -> int:
-    """make the book's other forms: PDF, EPUB, one-page sheet, Anki cards, and a zip that needs no network"""
+    """make the book's other forms: PDF, EPUB, sheet of two sides, Anki cards, and a zip that needs no network"""
     from exports import forms  # here: what reads it must be no older than this book's own Python
 
     options = parser("export")

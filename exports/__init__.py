@@ -1,7 +1,7 @@
 """The other forms of the book, made from its built site: python book.py export.
 
 pages.py reads the site as a book in one language; pdf.py, epub.py and archive.py write it. deck.py is made from the
-exam data, without the site, and so is the one-page sheet, which a page links to: theme/sheet.py.
+exam data, without the site, and so is the sheet of two sides, which a page links to: theme/sheet.py.
 """
 
 from theme import LANGUAGES

@@ -34,9 +34,10 @@ def make_epub(site: Path, to: Path) -> Iterable[Path]:
 
 
 def make_sheet(site: Path, to: Path) -> Iterable[Path]:
+    from theme.home import home
     from theme.sheet import sheet
 
-    return (sheet(lang, to / f"rmsprop-sheet-{lang}.pdf") for lang in LANGUAGES)
+    return (sheet(lang, to / f"rmsprop-sheet-{lang}.pdf", home().address) for lang in LANGUAGES)
 
 
 def make_deck(site: Path, to: Path) -> Iterable[Path]:

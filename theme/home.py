@@ -20,14 +20,25 @@ class Home:
     repository: str = ""
     branch: str = "main"
     lite: bool = False
+    site: str = ""
 
     def __post_init__(self) -> None:
         for name, value, pattern in (
             ("BOOK_REPOSITORY", self.repository, r"|[\w.-]+/[\w.-]+"),
             ("BOOK_BRANCH", self.branch, r"[\w.-]+(/[\w.-]+)*"),
+            ("BOOK_ADDRESS", self.site, r"|https?://[\w.:-]+/([\w.~-]+/)*"),
         ):
             if not re.fullmatch(pattern, value, re.ASCII):
-                raise ValueError(f"{name} is {value!r}; expected is a form like owner/name, and main for a branch")
+                expected = "owner/name, main for a branch, and https://host/name/ for an address"
+                raise ValueError(f"{name} is {value!r}; expected is a form like {expected}")
+
+    @property
+    def address(self) -> str:
+        """Where the pages are, with a / at the end; empty if nobody knows."""
+        owner, _, name = self.repository.partition("/")
+        host = f"{owner.lower()}.github.io"
+        pages = f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+        return self.site or (pages if self.repository else "")
 
     @property
     def library(self) -> str:
@@ -43,4 +54,5 @@ class Home:
 
 def home(environment: Mapping[str, str] = os.environ) -> Home:
     branch = environment.get("BOOK_BRANCH") or "main"
-    return Home(environment.get("BOOK_REPOSITORY", ""), branch, environment.get("BOOK_LITE", "") not in ("", "0"))
+    lite = environment.get("BOOK_LITE", "") not in ("", "0")
+    return Home(environment.get("BOOK_REPOSITORY", ""), branch, lite, environment.get("BOOK_ADDRESS", ""))

@@ -1,11 +1,14 @@
-"""The summary as one A4 page: a tagged PDF in Bangla or in English, the same bytes each time. No browser is needed.
+"""The summary as one sheet of A4: a tagged PDF in Bangla or in English, the same bytes each time. No browser is needed.
 
     python -m theme.sheet bn rmsprop-sheet-bn.pdf
 
-What it says stands in chapters/exam/summary.yml, how it looks in sheet.typ.
+The front is what one writes in an exam, the back what one looks up. What they say stands in chapters/exam/summary.yml,
+how they look in sheet.typ. Where the address of the published book is known (theme/home.py), the numbers
+of chapters are links to it, and the front shows it as a QR code.
 """
 
 import importlib.util
+import io
 import json
 import re
 import sys
@@ -13,19 +16,26 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+import segno
 import typst
 
 from rmsprop_book.exam import summary
+from rmsprop_book.exam.summary_pages import HEADS
 from rmsprop_lib.worked import Table
+from theme.home import home
 
 ROOT = Path(__file__).resolve().parents[1]
+CHAPTERS = ROOT / "chapters"
 
-TITLE = {"bn": "RMSProp এক পাতায়", "en": "RMSProp on one page"}
-FROM = {
-    "bn": "RMSProp সহজে, হাতে-কলমে। → অধ্যায়ের নম্বর। লেখা CC BY 4.0।",
-    "en": "From the book RMSProp by Hand. → number of the chapter. Text CC BY 4.0.",
+TITLE = {"bn": "RMSProp এক কাগজে", "en": "RMSProp on one sheet"}
+SIDES = {
+    "front": {"bn": "নীল: খাতায় লেখার মতো · →: অধ্যায়", "en": "blue: to write in the exam · →: chapter"},
+    "back": {"bn": "দেখে নেওয়ার জন্য: অঙ্ক, সূত্র, default", "en": "to look up: example, formulas, defaults"},
 }
-UNTITLED = ("map", "definition", "trick")  # the top of the page speaks for itself
+ABOUT = {"bn": ("RMSProp সহজে, হাতে-কলমে", "লেখা CC BY 4.0"), "en": ("RMSProp by Hand", "Text CC BY 4.0")}
+ASIDE = re.compile(r" \([^()]+[.।]\)$")  # a sentence in brackets at the end
+HEADING = re.compile(r'# <span lang="bn">(?P<bn>.+?)</span> <span lang="en">(?P<en>.+?)</span>')
 
 # The TeX of the summary's formulas, in Typst: symbols, and commands with so many arguments.
 SAME = ("rho", "eta", "epsilon", "theta", "beta", "Delta", "sum", "approx", "ln", "quad")
@@ -55,44 +65,82 @@ def folder_of(package: str) -> Path:
 FONTS = (ROOT / "rmsprop_book/fonts", folder_of("matplotlib") / "mpl-data/fonts/ttf")  # Bangla; Latin (DejaVu Sans)
 
 
-def sheet(lang: str, to: str | Path) -> Path:
-    """Write the sheet in one language to a file, and return its path."""
+def sheet(lang: str, to: str | Path, address: str = "") -> Path:
+    """Write the sheet in one language to a file, and return its path. address: of the published book, if known."""
     to = Path(to)
     to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(
-        typst.compile(
-            Path(__file__).with_suffix(".typ"),
-            font_paths=list(FONTS),
-            ignore_system_fonts=True,  # what is installed here must not show
-            sys_inputs={"data": json.dumps(content(lang))},
-            pdf_standards=["ua-1"],
-        )
+    printed = typst.compile(
+        Path(__file__).with_suffix(".typ"),
+        font_paths=list(FONTS),
+        ignore_system_fonts=True,  # what is installed here must not show
+        sys_inputs={"data": json.dumps(content(lang, address))},
+        pdf_standards=["ua-1"],
     )
+    with pikepdf.open(io.BytesIO(printed)) as document:  # half the size: its tags are packed too
+        document.save(to, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return to
 
 
-def content(lang: str) -> dict[str, Any]:
-    """What the page shows, in one language: texts as runs of words and formulas."""
-    book = summary.parts(ROOT / "chapters/exam/summary.yml")
+def content(lang: str, address: str = "") -> dict[str, Any]:
+    """What both sides show, in one language: texts as runs of words and formulas."""
+    book = summary.parts(CHAPTERS / "exam/summary.yml")
     data: dict[str, Any] = {
         name: {
-            "title": "" if name in UNTITLED else part.title[lang],
+            "title": part.title[lang],
             "note": runs(part.note[lang]) if part.note else [],
             "lines": [line(one, lang) for one in part.lines],
         }
         for name, part in book.items()
+        if name != "map"  # a picture of chapter 15; the sheet says the same in words
     }
-    tables = {"defaults": summary.defaults(), "example": summary.example(book["example"].lines[0])}
-    data |= {"lang": lang, "title": TITLE[lang], "from": FROM[lang]}
-    return data | {"tables": {name: rows(table) for name, table in tables.items()}}
+    example = book["example"].lines[0]
+    chapters = sorted({one.chapter for part in book.values() for one in part.lines})
+    return data | {
+        "lang": lang,
+        "title": TITLE[lang],
+        "sides": {side: words[lang] for side, words in SIDES.items()},
+        "usual": HEADS["value"][lang],
+        "keys": re.findall(r'"([^"]+)"', book["definition"].lines[0].text[lang]),
+        "tables": {"defaults": rows(summary.defaults()), "example": rows(summary.example(example))},
+        "steps": summary.first_steps(example),
+        "chapters": {name[:2]: {"title": title(name, lang), "link": page(address, name)} for name in chapters},
+        "about": about(lang, address),
+        "qr": code(address) if address else "",
+    }
+
+
+def code(address: str) -> str:
+    """A QR code as SVG; the white around it is the page's."""
+    drawn = io.BytesIO()
+    segno.make_qr(address).save(drawn, kind="svg", xmldecl=False, border=0)
+    return drawn.getvalue().decode()
+
+
+def about(lang: str, address: str) -> list[dict[str, str]]:
+    """What stands at the foot: the name of the book, its licence, and its address as one types it, if it is known."""
+    shown = [(words, "") for words in ABOUT[lang]] + [(address.partition("://")[2].strip("/"), address)]
+    return [{"words": words, "link": link} for words, link in shown if words]
+
+
+def title(chapter: str, lang: str) -> str:
+    """The title of a chapter, from the head of its notebook."""
+    cells = json.loads((CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
+    found = HEADING.match("".join(cells[0]["source"]))
+    if found is None:
+        raise ValueError(f"{chapter}.ipynb does not begin with its title in both languages")
+    return found[lang]
+
+
+def page(address: str, chapter: str) -> str:
+    return f"{address}chapters/{chapter}.html" if address else ""
 
 
 def line(one: summary.Line, lang: str) -> dict[str, Any]:
-    """What a line shows; formulas are ready for Typst."""
-    fields = {name: value for name, value in vars(one).items() if name not in ("id", "run")}
+    """What a line shows; formulas are ready for Typst. A last sentence in brackets is left to the chapter."""
+    fields = {name: value for name, value in vars(one).items() if name != "run"}
     texts = {name: value[lang] if isinstance(value, dict) else value for name, value in fields.items()}
-    ready = {name: runs(text) for name, text in texts.items() if isinstance(text, str)}
-    return ready | {"tex": [formula(tex) for tex in fields.get("tex", ())], "chapter": one.chapter[:2]}
+    ready = {name: runs(ASIDE.sub("", text)) for name, text in texts.items() if isinstance(text, str)}
+    return ready | {"id": one.id, "tex": [formula(tex) for tex in fields.get("tex", ())], "chapter": one.chapter[:2]}
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -140,4 +188,4 @@ def _next(tokens: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    print(sheet(*sys.argv[1:]))
+    print(sheet(sys.argv[1], sys.argv[2], home().address))

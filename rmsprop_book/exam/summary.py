@@ -1,4 +1,4 @@
-"""The summary for the morning of the exam: chapters/exam/summary.yml, for chapter 15 and for the one-page sheet.
+"""The summary for the morning of the exam: chapters/exam/summary.yml, for chapter 15 and for the sheet to print.
 
 The file is a list of parts; each has a title and lines of one kind. What can be worked out stands not in the file but
 is worked out here: the table of the example, the defaults of the libraries.
@@ -17,7 +17,8 @@ from rmsprop_book.exam.pages import run
 from rmsprop_lib import dialects
 from rmsprop_lib.descent import replay
 from rmsprop_lib.optimizers import Optimizer, RMSProp
-from rmsprop_lib.worked import Table, short, table
+from rmsprop_lib.worked import Table, one_step, short, table
+from rmsprop_lib.writing import sub
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,12 +48,12 @@ class Formula(Line):
 
 @dataclass(frozen=True, kw_only=True)
 class Symbol(Line):
-    """A hyperparameter with its usual value; symbol: in TeX."""
+    """A symbol of the formulas, in TeX; a hyperparameter has a usual value."""
 
     symbol: str
     name: Words
     role: Words
-    value: str
+    value: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +107,8 @@ PARTS: dict[str, type[Line]] = {
     "comparison": Compared,
     "places": Said,
     "sentences": Corrected,
+    **dict.fromkeys(("need", "adam"), Said),
+    "letters": Symbol,
 }
 
 
@@ -147,6 +150,21 @@ def example(line: Example) -> Table:
     '0.3162'
     """
     return table(run(line.run), decimals=4)
+
+
+def first_steps(line: Example, steps: int = 2) -> list[list[str]]:
+    """The first steps of the worked example, line by line as in an exam, four decimals.
+
+    >>> run = "descend(RMSProp(0.1, eps=0), parabola(1, 2), 0, 2)"
+    >>> first_steps(Example(id="a", chapter="05-x", text={"bn": "ক", "en": "a"}, run=run))[1][:2]
+    ['g₂ = −1.6838', 's₂ = 0.9 × 0.4 + 0.1 × (−1.6838)² = 0.6435']
+    """
+    trace = run(line.run)
+    lines = []
+    for t in range(1, steps + 1):
+        gradient = f"g{sub(t)} = {short(trace.grad[t - 1, 0], 4)}"
+        lines.append([gradient, *str(one_step(trace, t, decimals=4)).splitlines()])
+    return lines
 
 
 def defaults() -> Table:

@@ -31,12 +31,27 @@ def test_settings_come_from_the_environment():
 
 
 @pytest.mark.parametrize(
-    "wrong",
-    [{"BOOK_REPOSITORY": "https://github.com/owner/name"}, {"BOOK_REPOSITORY": 'o/n" x'}, {"BOOK_BRANCH": "../x y"}],
+    "name, wrong",
+    [
+        ("BOOK_REPOSITORY", "https://github.com/owner/name"),
+        ("BOOK_REPOSITORY", 'o/n" x'),
+        ("BOOK_BRANCH", "../x y"),
+        ("BOOK_ADDRESS", "host/name/"),
+        ("BOOK_ADDRESS", "https://host/name"),
+        ("BOOK_ADDRESS", 'https://host/"/'),
+    ],
 )
-def test_a_wrong_setting_is_told(wrong):
-    with pytest.raises(ValueError, match=next(iter(wrong))):
-        home(wrong)
+def test_a_wrong_setting_is_told(name, wrong):
+    with pytest.raises(ValueError, match=name):
+        home({name: wrong})
+
+
+def test_the_address_of_the_pages_is_given_or_that_of_github_pages():
+    assert UNKNOWN.address == ""
+    assert Home("Owner/Name").address == "https://owner.github.io/Name/"
+    assert Home("Owner/owner.github.io").address == "https://owner.github.io/"
+    given = {"BOOK_REPOSITORY": "owner/name", "BOOK_ADDRESS": "https://book.org/a/"}
+    assert home(given).address == "https://book.org/a/"
 
 
 def test_buttons_appear_only_where_they_can_lead_somewhere():

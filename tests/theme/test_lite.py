@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from theme.extensions import launch
+from theme import copies
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -51,7 +51,7 @@ def test_a_chapter_starts_in_the_right_kernel_and_its_links_resolve(lite, path):
     assert "%pip install -q rmsprop_lib" in "".join(notebook["cells"][1]["source"])
     text = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
     links = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text)]
-    targets = [link for link in links if link and not link.startswith("https://")] + launch.data_files(notebook)
+    targets = [link for link in links if link and not link.startswith("https://")] + copies.data_files(notebook)
     assert [t for t in targets if not (lite / "files" / t).is_file()] == []
 
 

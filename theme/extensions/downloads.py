@@ -34,8 +34,8 @@ FORMS = {  # file, its name and what it is good for
         "en": ("The whole book, EPUB", "for a reading app on your phone; you choose the size of the letters"),
     },
     "rmsprop-sheet-{lang}.pdf": {
-        "bn": ("এক পাতার সারাংশ, PDF", "পরীক্ষার আগে শেষবার দেখার জন্য"),
-        "en": ("The one-page sheet, PDF", "for a last look before the exam"),
+        "bn": ("এক কাগজের দুই পিঠে সারাংশ, PDF", "পরীক্ষার আগে শেষবার দেখার জন্য"),
+        "en": ("The sheet of two sides, PDF", "for a last look before the exam"),
     },
     "rmsprop-cards-{lang}.apkg": {
         "bn": ("Anki-র কার্ড", "রোজ কয়েকটা; নতুনটা নামালে আগে যা শিখেছ থেকে যায়"),

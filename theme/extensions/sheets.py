@@ -1,4 +1,4 @@
-"""The one-page sheets: made beside the page that links to them, and the link says how large they are.
+"""The sheet to print, in each language: made beside the page that links to it, and the link says how large it is.
 
 A page links with <a href="rmsprop-sheet-bn.pdf">…</a> (or en); the file is made while the site is built.
 """
@@ -11,6 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
+
+from theme.home import home
 
 LINK = re.compile(r'<a href="(rmsprop-sheet-(\w+)\.pdf)">(.*?)</a>', re.S)
 
@@ -35,7 +37,7 @@ def with_size(link: re.Match[str], folder: Path) -> str:
 def make(lang: str, file: Path) -> None:
     from theme.sheet import sheet  # here: a book without the page does not need it
 
-    sheet(lang, file)
+    sheet(lang, file, home().address)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
