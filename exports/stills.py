@@ -42,7 +42,7 @@ class Studio:
 
     def still(self, page: Page, view: str, lang: str) -> ET.Element:
         """The picture of a widget, its settings, and a line that says where it moves; or what the widget asks."""
-        asked = questions.printed(widget(page, view), lang)
+        asked = questions.printed(widget(page, view), lang, f"widget-{json.loads(view)['model_id'].lstrip('0')}")
         if asked:
             return tree.new("div", *asked)
         try:
@@ -112,13 +112,24 @@ def settled(e: ET.Element) -> ET.Element | list[ET.Element]:
     box = e.find(".//input") if e.tag == "label" else None
     if box is not None and box.get("type") == "checkbox":
         name = tree.new("span", tree.text(e), class_="rw-name", style=e.get("style", ""))
-        return [name] if "checked" in box.attrib else []
+        return parted(name) if "checked" in box.attrib else []
     if box is not None and box.get("type") == "range":
         words, value = tree.first(e, "span"), tree.first(e, "output")
-        return [tree.new("span", f"{tree.text(words)} = {tree.text(value)}", class_="set")]
+        return parted(tree.new("span", f"{tree.text(words)} = {tree.text(value)}", class_="set"))
+    if e.tag == "label":
+        e.tag = "p"
+        tree.add_text(tree.first(e, "span"), ": ")
+    if e.tag == "legend":
+        tree.add_text(e, ": ")
     if e.tag in ("fieldset", "legend", "h3"):
         e.tag = {"fieldset": "div", "legend": "span", "h3": "p"}[e.tag]
     return e
+
+
+def parted(word: ET.Element) -> list[ET.Element]:
+    """With room before the next one; on the screen boxes keep them apart."""
+    word.tail = " "
+    return [word]
 
 
 def without_empty(e: ET.Element) -> ET.Element | list[ET.Element]:
