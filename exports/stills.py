@@ -116,13 +116,10 @@ def settled(e: ET.Element) -> ET.Element | list[ET.Element]:
     if box is not None and box.get("type") == "range":
         words, value = tree.first(e, "span"), tree.first(e, "output")
         return parted(tree.new("span", f"{tree.text(words)} = {tree.text(value)}", class_="set"))
-    if e.tag == "label":
-        e.tag = "p"
-        tree.add_text(tree.first(e, "span"), ": ")
-    if e.tag == "legend":
-        tree.add_text(e, ": ")
-    if e.tag in ("fieldset", "legend", "h3"):
-        e.tag = {"fieldset": "div", "legend": "span", "h3": "p"}[e.tag]
+    if e.tag in ("label", "legend"):
+        words = e if e.tag == "legend" else tree.first(e, "span")
+        words[:], words.text = [], f"{tree.text(words)}: "
+    e.tag = {"fieldset": "div", "legend": "span", "label": "p", "h3": "p"}.get(e.tag, e.tag)
     return e
 
 
