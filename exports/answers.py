@@ -106,5 +106,5 @@ def entry(question: Question, kind: str) -> ET.Element:
         back.tail, first.text = f" {first.text or ''}", None
         first.insert(0, back)
     else:
-        content = [tree.new("p", back), *content]
+        content = [tree.new("p", back, class_="asked"), *content]
     return tree.new("div", *content, id=target.replace("question", kind))
