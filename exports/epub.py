@@ -1,14 +1,13 @@
 """The whole book in one language as an EPUB 3: formulas as MathML, fonts inside, the same bytes from the same site."""
 
-import re
-import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from exports import cover, pages, tree, zips
-from exports.pages import Book, Page
+from exports.leaves import Leaf, leaves
+from exports.package import CONTENTS, address, navigation, package
+from exports.pages import Book
 from exports.paper import settle
 from exports.stills import Studio
 
@@ -20,21 +19,6 @@ FONTS = [  # formulas without roots, Bangla as boxes: what a device without thes
     ROOT / "theme/vendor/site/fonts/noto-sans-bengali-700.woff2",
     ROOT / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf",  # for readers that cannot unpack the two above
 ]
-TYPES = {
-    ".xhtml": "application/xhtml+xml",
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".woff2": "font/woff2",
-    ".ttf": "font/ttf",
-}
-CONTENTS = {"bn": "সূচি", "en": "Contents"}
-FEATURES = ("MathML", "alternativeText", "structuralNavigation", "tableOfContents", "readingOrder")
-SUMMARY = {
-    "bn": "প্রতিটা ছবির বর্ণনা লেখা আছে, সূত্রগুলো MathML-এ, আর শিরোনাম ধরে ধরে এগোনো যায়।",
-    "en": "Pictures are described in words, formulas are MathML, and you can go through the book by its headings.",
-}
-COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
 SIGNS, CLOSING = set("−-+±"), set(")]}!")
 DRAWN = {"ˉ": "―"}  # the bar of ḡ: a sign that the font does not have, and one that it has and that looks the same
 MANY_COLUMNS, LONG = 5, 70  # columns, letters of TeX: more must be small, an e-reader's page does not scroll sideways
@@ -44,52 +28,53 @@ CONTAINER = """\
   <rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-PACKAGE = """\
-<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book" xml:lang="{lang}">
-  <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-{about}  </metadata>
-  <manifest>
-{manifest}  </manifest>
-  <spine>
-{spine}  </spine>
-</package>
-"""
 
 
 def epub(site: Path, lang: str, to: Path, only: Collection[str] = ()) -> Path:
     """Write the book, or only the pages with these names, and return the file."""
-    with Studio(site) as studio:
-        book = pages.read(site, lang, only)
-        files = dict(contents(book, site, studio))
-    files["package.opf"] = package(book, files).encode()
+    book = pages.read(site, lang, only)
+    written = bound(book, site)
+    files = dict(contents(book, written, site))
+    files["package.opf"] = package(book, written, files).encode()
     frame = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", CONTAINER.encode())]
     zips.write(to, frame + [(f"book/{name}", files[name]) for name in sorted(files)])
     return to
 
 
-def contents(book: Book, site: Path, studio: Studio) -> Iterator[tuple[str, bytes]]:
+def bound(book: Book, site: Path) -> list[Leaf]:
+    """The leaves of the book in their order."""
+    with Studio(site) as studio:
+        for page in book.pages.values():
+            for e in settle(page, book, studio, formula, address).iter():
+                if e.tag == "table" and len(tree.first(e, ".//tr")) > MANY_COLUMNS:
+                    e.set("class", " ".join([*tree.classes(e), "wide"]))
+    return [leaf for page in book.pages.values() for leaf in leaves(page)]
+
+
+def contents(book: Book, written: list[Leaf], site: Path) -> Iterator[tuple[str, bytes]]:
     """Everything in the book, by its name there."""
+    nav = navigation(book)
+    lead([*(leaf.body for leaf in written), nav], written)
     for page in book.pages.values():
-        body = settle(page, book, studio, formula, address)
-        for e in body.iter():
-            if e.tag == "details":
-                e.set("open", "open")  # where a reader's device cannot open a fold, nothing is lost
-            if e.tag == "table" and len(tree.first(e, ".//tr")) > MANY_COLUMNS:
-                e.set("class", " ".join([*tree.classes(e), "wide"]))
-        yield from take_pictures(body, (site / page.path).parent)
-        yield address(page), xhtml(book, page.title, body)
+        yield from take_pictures(page.body, (site / page.path).parent)
+    for leaf in written:
+        yield leaf.name, xhtml(book, leaf.title, leaf.body)
     picture = tree.new("div", tree.new("img", src="cover.png", alt=book.title), class_="cover")
     yield "cover.xhtml", xhtml(book, book.title, picture)
     yield "cover.png", cover.png(book.lang)
-    yield "nav.xhtml", xhtml(book, CONTENTS[book.lang], navigation(book))
+    yield "nav.xhtml", xhtml(book, CONTENTS[book.lang], nav)
     yield "style.css", (HERE / "epub.css").read_bytes()
     for font in FONTS:
         yield font.name, font.read_bytes()
 
 
-def address(page: Page, anchor: str = "") -> str:
-    return f"{page.name}.xhtml" + (f"#{anchor}" if anchor else "")
+def lead(bodies: list[ET.Element], written: list[Leaf]) -> None:
+    """Every link to the leaf on which its place is; until now it names the page."""
+    leaf_of = {(leaf.page, e.get("id")): leaf.name for leaf in written for e in leaf.body.iter() if "id" in e.attrib}
+    for a in (a for body in bodies for a in body.iter("a")):
+        name, _, anchor = a.get("href", "").partition("#")
+        if anchor and (name, anchor) in leaf_of:
+            a.set("href", f"{leaf_of[name, anchor]}#{anchor}")
 
 
 def take_pictures(body: ET.Element, folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -109,8 +94,6 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
     if len(tex) > LONG and mathml.get("display") != "block":
         mathml.set("class", "long")
     for e in mathml.iter():
-        if e.tag in COUNTED:  # KaTeX writes the max of h_max as two children where there is place for one
-            e[:] = [part for part in e if part.text != "\u2061"]
         if e.text in DRAWN:
             e.text = DRAWN[e.text]
         bind_signs(e)
@@ -143,62 +126,3 @@ def xhtml(book: Book, title: str, body: ET.Element) -> bytes:
     }
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
-
-
-def navigation(book: Book) -> ET.Element:
-    parts = tree.new("ol")
-    for part in book.parts:
-        chapters = [entry(page.title, address(page), [entry(*s) for s in sections(page)]) for page in part.pages]
-        if [page.title for page in part.pages] == [part.title]:
-            parts.extend(chapters)
-        else:
-            parts.append(tree.new("li", tree.new("span", part.title), tree.new("ol", *chapters)))
-    nav = tree.new("nav", tree.new("h1", CONTENTS[book.lang]), parts, role="doc-toc")
-    nav.set("epub:type", "toc")
-    return nav
-
-
-def sections(page: Page) -> Iterator[tuple[str, str]]:
-    return ((title, address(page, anchor)) for anchor, title in page.sections())
-
-
-def entry(title: str, href: str, below: list[ET.Element] | None = None) -> ET.Element:
-    return tree.new("li", tree.new("a", title, href=href), *([tree.new("ol", *below)] if below else []))
-
-
-def package(book: Book, files: dict[str, bytes]) -> str:
-    name = uuid.uuid5(uuid.NAMESPACE_URL, "rmsprop-by-hand/" + book.lang)  # the same in every edition
-    about = [
-        f'<dc:identifier id="book">urn:uuid:{name}</dc:identifier>',
-        f"<dc:title>{escape(book.title)}</dc:title>",
-        f"<dc:language>{book.lang}</dc:language>",
-        f"<dc:creator>{pages.AUTHORS[book.lang]}</dc:creator>",
-        "<dc:rights>CC BY 4.0</dc:rights>",
-        f'<meta property="dcterms:modified">{zips.moment():%Y-%m-%dT%H:%M:%SZ}</meta>',
-        *(f'<meta property="schema:accessMode">{mode}</meta>' for mode in ("textual", "visual")),
-        '<meta property="schema:accessModeSufficient">textual</meta>',
-        *(f'<meta property="schema:accessibilityFeature">{feature}</meta>' for feature in FEATURES),
-        '<meta property="schema:accessibilityHazard">none</meta>',
-        f'<meta property="schema:accessibilitySummary">{SUMMARY[book.lang]}</meta>',
-    ]
-    manifest = [item(name, files[name]) for name in sorted(files)]
-    order = ["cover.xhtml", "nav.xhtml", *(address(page) for page in book.pages.values())]
-    spine = [f'<itemref idref="{identity(name)}"/>' for name in order]
-    return PACKAGE.format(lang=book.lang, about=lines(about), manifest=lines(manifest), spine=lines(spine))
-
-
-def lines(entries: list[str]) -> str:
-    return "".join(f"    {entry}\n" for entry in entries)
-
-
-def identity(name: str) -> str:
-    return "f-" + re.sub(r"[^\w.-]", "-", name)
-
-
-def item(name: str, content: bytes) -> str:
-    found = {"nav": name == "nav.xhtml", "cover-image": name == "cover.png"}
-    if name.endswith(".xhtml"):
-        found |= {"mathml": b"<math" in content, "svg": b"<svg" in content}
-    properties = " ".join(key for key, there in found.items() if there)
-    more = f' properties="{properties}"' if properties else ""
-    return f'<item id="{identity(name)}" href={quoteattr(name)} media-type="{TYPES[Path(name).suffix]}"{more}/>'

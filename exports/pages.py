@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from exports import LANGUAGES, tree
+from exports import LANGUAGES, answers, tree, wording
 
 TITLE = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
 AUTHORS = {"bn": "RMSProp সহজে, হাতে-কলমে-র লেখকেরা", "en": "The authors of RMSProp by Hand"}
@@ -78,6 +78,8 @@ def read_page(site: Path, path: str, lang: str) -> Page:
     body = element(html, "article")
     keep_language(body, lang)
     tree.rewrite(body, lambda e: [] if ONLY_ON_SCREEN & set(tree.classes(e)) else e)
+    wording.fit(body, posixpath.basename(path), lang)
+    answers.gather(body, lang)
     title = tree.first(body, ".//h1")
     if path == "index":
         title[:], title.text = [], FRONT[lang]

@@ -1,7 +1,8 @@
 """A page of the site made ready for paper and for e-readers: nothing in it moves or scrolls."""
 
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from exports import tree
 from exports.pages import Book, Page
@@ -9,15 +10,23 @@ from exports.stills import VIEW, Studio
 
 Formula = Callable[[str, ET.Element, ET.Element], ET.Element]  # its TeX, its MathML, its HTML
 Link = Callable[[Page, str], str]  # a page, and the id of a place in it
-FOR_SCREENS = {"tabindex", "loading", "decoding"}
+FOR_SCREENS = {"tabindex", "loading", "decoding", "title"}
+BLOCKS = {"p", "li", "td", "th", "dd", "figcaption"}
+ENGLISH, BANGLA = re.compile("[A-Za-z]{2,}"), re.compile("[\u0980-\u09ff]")
+FEW = 2  # words; so many are a name inside a Bangla text
+LETTER = re.compile(r"\([A-Z]\) ")
+OPENED = {"details": ("div", "fold"), "summary": ("p", "fold-title")}
 
 
 def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link) -> ET.Element:
-    """The body of a page with widgets as pictures, and with formulas and links as their maker wants them."""
+    """The body of a page with its folds open, widgets as pictures, and formulas and links as their maker wants them."""
 
     def rule(e: ET.Element) -> ET.Element | list[ET.Element]:
         if e.get("type") == VIEW:
-            return [studio.still(page, e.text or "", book.lang)]
+            still = studio.still(page, e.text or "", book.lang)
+            for a in still.iter("a"):
+                lead(a, page, book, link)
+            return [still]
         if e.tag == "script":
             return []
         if "katex" in tree.classes(e):
@@ -27,12 +36,37 @@ def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link)
             e[:] = [part for part in e if "cell_input" not in tree.classes(part)]  # its code would move nothing here
         if e.tag == "a":
             lead(e, page, book, link)
+        if e.tag in OPENED:
+            e.tag, e.attrib = OPENED[e.tag][0], {"class": OPENED[e.tag][1]}
+        if e.tag == "ul" and all(LETTER.match(tree.text(item)) for item in e):
+            e.set("class", "lettered")  # no bullets before the (A) of an option
         for attribute in FOR_SCREENS & e.attrib.keys():
             del e.attrib[attribute]
         return e
 
+    if book.lang == "bn":
+        tell_english(page.body)
     tree.rewrite(page.body, rule)
     return page.body
+
+
+def tell_english(body: ET.Element) -> None:
+    """Where a paragraph of the Bangla book is English, such as a definition for the exam, a voice must know it."""
+    for e in body.iter():
+        if e.tag in BLOCKS and not any(part.tag in BLOCKS for part in e.iter() if part is not e):
+            said = " ".join(prose(e))
+            if len(ENGLISH.findall(said)) > FEW and not BANGLA.search(said):
+                e.set("xml:lang", "en")
+
+
+def prose(e: ET.Element) -> Iterator[str]:
+    """What is said in an element, without its formulas and its code."""
+    if e.tag in ("code", "pre", "script") or "katex" in tree.classes(e):
+        return
+    yield e.text or ""
+    for part in e:
+        yield from prose(part)
+        yield part.tail or ""
 
 
 def lead(a: ET.Element, page: Page, book: Book, link: Link) -> None:

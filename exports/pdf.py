@@ -25,10 +25,10 @@ REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_book/fonts/NotoSansBeng
 OWN_STYLE = Path(__file__).with_name("pdf.css")
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 LICENCE = {
-    "bn": "লেখা আর ছবি CC BY 4.0, code MIT। site-এ যা ভাঁজ করা, এখানে তা খোলা; "
-    "slider-এর ছবিগুলো স্থির, সেগুলো নাড়ানো যায় site-এ আর notebook-এ।",
-    "en": "Texts and figures CC BY 4.0, code MIT. What is folded on the site is open here. Pictures with sliders do "
-    "not move here; you can move them on the site and in the notebooks.",
+    "bn": "লেখা আর ছবি CC BY 4.0, code MIT। ইঙ্গিত আর উত্তর প্রতিটা অধ্যায়ের শেষে, বড় অধ্যায়ে অংশের শেষে। "
+    "Slider-এর ছবিগুলো এখানে স্থির; সেগুলো নাড়ানো যায় site-এ আর notebook-এ।",
+    "en": "Texts and figures CC BY 4.0, code MIT. Hints and answers are at the end of each chapter, in long ones at "
+    "the end of a section. Pictures with sliders do not move here; you can move them on the site and in the notebooks.",
 }
 BANGLA = "U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC"
 LONG = re.compile(rb"(\d\.\d\d)\d+")
@@ -128,10 +128,6 @@ def printed(page: Page, book: Book, site: Path, studio: Studio) -> ET.Element:
             e.set("src", (folder / e.attrib["src"]).resolve().as_uri())
         if e.tag in ("h1", "h2", "h3") and page.path != "index":
             e.tag = f"h{int(e.tag[1]) + 1}"  # a chapter stands below its part
-        if e.tag == "details":
-            e.tag, e.attrib["class"] = "div", "fold"
-        if e.tag == "summary":
-            e.tag, e.attrib["class"] = "p", "fold-title"
     body.set("id", place(page))
     return body
 

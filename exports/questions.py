@@ -1,4 +1,4 @@
-"""Quiz, cards and drill on paper: all questions first, all answers behind them."""
+"""Quiz, cards and drill on paper: all questions first, all answers behind them, and links between the two."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from exports import tree
 Said = dict[str, Any]  # what a widget holds, as JSON; rmsprop_book/widgets says of each what is in it
 
 ANSWERS = {"bn": "উত্তর", "en": "Answers"}
+ANSWER = {"bn": "উত্তর →", "en": "Answer →"}
+BACK = {"bn": "প্রশ্নে ফেরো", "en": "Back to the question"}
 SOLUTIONS = {"bn": "সমাধান", "en": "Solutions"}
 HEADS = {"bn": ("সামনে", "পেছনে"), "en": ("Front", "Back")}
 DRILLED = 2  # questions of each kind: the page has many more, a notebook has no end of them
@@ -18,15 +20,34 @@ MORE = {
 }
 
 
-def printed(widget: Said, lang: str) -> list[ET.Element]:
-    """What the widget asks; nothing, if it is a picture."""
+def printed(widget: Said, lang: str, name: str) -> list[ET.Element]:
+    """What the widget of this name on its page asks; nothing, if it is a picture."""
     make = {"quiz": quiz, "cards": cards, "drill": drill}.get(widget.get("drawing", ""))
-    return list(make(widget, lang)) if make else []
+    asked = list(make(widget, lang)) if make else []
+    if widget.get("drawing") in ("quiz", "drill"):
+        link(asked, lang, name)
+    return asked
+
+
+def link(asked: list[ET.Element], lang: str, name: str) -> None:
+    """Lead from each question to its answer, and back."""
+    questions, answers = (next(e for e in asked if e.get("class") == kind) for kind in ("questions", "answers"))
+    for number, (one, its) in enumerate(zip(questions, answers, strict=True), start=1):
+        one.set("id", f"{name}-question-{number}")
+        its.set("id", f"{name}-answer-{number}")
+        words = tree.first(one, "p")
+        tree.add_text(words, " ")
+        words.append(tree.new("a", ANSWER[lang], href=f"#{its.get('id')}", class_="to-answer"))
+        back = tree.new("a", "←", href=f"#{one.get('id')}", class_="back", role="doc-backlink", aria_label=BACK[lang])
+        tree.add_text(its, " ")
+        its.append(back)
 
 
 def quiz(widget: Said, lang: str) -> Iterator[ET.Element]:
     asked = widget["questions"]
-    yield tree.new("ol", *(question(one["question"], one["options"], lang) for one in asked), class_="questions")
+    yield tree.new(
+        "ol", *(rated(one, question(one["question"], one["options"], lang)) for one in asked), class_="questions"
+    )
     yield tree.new("p", ANSWERS[lang], class_="fold-title")
     yield tree.new("ol", *(answer(one, lang) for one in asked), class_="answers")
 
@@ -35,6 +56,14 @@ def question(words: dict[str, str], options: list[Said], lang: str) -> ET.Elemen
     item = tree.new("li", tree.new("p", words[lang]))
     if len(options) > 2:  # true or false is not spelled out
         item.append(tree.new("ol", *(tree.new("li", option["text"][lang]) for option in options), class_="options"))
+    return item
+
+
+def rated(one: Said, item: ET.Element) -> ET.Element:
+    """With how hard it is and the chapter that teaches it, as beside a written question."""
+    words, chapter = tree.first(item, "p"), one["chapter"]
+    tree.add_text(words, f" {'★' * one['level']} ")
+    words.append(tree.new("a", chapter.partition("-")[0], href=f"{chapter}.html"))
     return item
 
 

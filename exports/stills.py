@@ -42,7 +42,7 @@ class Studio:
 
     def still(self, page: Page, view: str, lang: str) -> ET.Element:
         """The picture of a widget, its settings, and a line that says where it moves; or what the widget asks."""
-        asked = questions.printed(widget(page, view), lang)
+        asked = questions.printed(widget(page, view), lang, f"widget-{json.loads(view)['model_id'].lstrip('0')}")
         if asked:
             return tree.new("div", *asked)
         try:
@@ -112,13 +112,21 @@ def settled(e: ET.Element) -> ET.Element | list[ET.Element]:
     box = e.find(".//input") if e.tag == "label" else None
     if box is not None and box.get("type") == "checkbox":
         name = tree.new("span", tree.text(e), class_="rw-name", style=e.get("style", ""))
-        return [name] if "checked" in box.attrib else []
+        return parted(name) if "checked" in box.attrib else []
     if box is not None and box.get("type") == "range":
         words, value = tree.first(e, "span"), tree.first(e, "output")
-        return [tree.new("span", f"{tree.text(words)} = {tree.text(value)}", class_="set")]
-    if e.tag in ("fieldset", "legend", "h3"):
-        e.tag = {"fieldset": "div", "legend": "span", "h3": "p"}[e.tag]
+        return parted(tree.new("span", f"{tree.text(words)} = {tree.text(value)}", class_="set"))
+    if e.tag in ("label", "legend"):
+        words = e if e.tag == "legend" else tree.first(e, "span")
+        words[:], words.text = [], f"{tree.text(words)}: "
+    e.tag = {"fieldset": "div", "legend": "span", "label": "p", "h3": "p"}.get(e.tag, e.tag)
     return e
+
+
+def parted(word: ET.Element) -> list[ET.Element]:
+    """With room before the next one; on the screen boxes keep them apart."""
+    word.tail = " "
+    return [word]
 
 
 def without_empty(e: ET.Element) -> ET.Element | list[ET.Element]:

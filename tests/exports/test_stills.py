@@ -59,6 +59,13 @@ def test_a_still_shows_its_settings_and_the_true_numbers(site, studio):
     assert all(bar.get("fill") == "#0072B2" for bar in still.iter("rect"))  # e-readers know no style of the page
 
 
+def test_words_of_a_still_do_not_run_into_each_other(site, studio):
+    page, (view,) = views(site, "chapters/04-what-is-rmsprop")
+    for lang, words in (("bn", "তল: সরু উপত্যকা"), ("en", "Surface: narrow valley")):
+        still = studio.still(page, view, lang)
+        assert words in tree.text(still) and not list(still.iter("label"))
+
+
 def test_what_cannot_be_drawn_is_told_and_leaves_a_line(site, studio, capsys):
     page = Page("chapters/x", "", ET.Element("article"), '{"state": {"1": {"model": "Unheard"}}, "links": []}')
     still = studio.still(page, '{"model_id": "1"}', "en")

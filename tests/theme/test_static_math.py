@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -35,6 +36,20 @@ def test_a_formula_is_worked_out_once():
     show("x^{17}")
     done = len(static_math.render._done)
     assert show("x^{17}") == show("x^{17}") and len(static_math.render._done) == done
+
+
+@pytest.mark.parametrize(
+    "tex", [r"h_{\max}", r"h_{\max}^2", r"v_t^{\max}", r"\frac{\max}{\ln}", r"\sqrt[\max]{x}", r"\hat{\ln}"]
+)
+def test_a_part_of_mathml_has_as_many_children_as_it_may(tex):
+    math = ElementTree.fromstring(re.search("<math.*</math>", show(tex))[0])
+    children = {"msub": 2, "msup": 2, "msubsup": 3, "mover": 2, "mfrac": 2, "mroot": 2}
+    parts = [(e, children[name]) for e in math.iter() if (name := e.tag.rpartition("}")[2]) in children]
+    assert parts and all(len(e) == count for e, count in parts)
+
+
+def test_a_function_with_something_behind_it_is_told_as_applied():
+    assert "<mo>\u2061</mo>" in show(r"\max x") and "<mo>\u2061</mo>" not in show(r"h_{\max}")
 
 
 @pytest.mark.parametrize("tex", [r"\frac{1}{", r"\nosuchcommand", "গড়", "a % b"])

@@ -18,6 +18,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 VENDOR = Path(__file__).resolve().parents[1] / "vendor"
 LONGEST_TIED = 24  # characters of TeX; a longer formula must be free to break
+COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
+APPLIED = "<mo>\u2061</mo>"  # between a function and what it is applied to, not seen
+TAG = re.compile(rf"{APPLIED}|<(/?)(\w+)[^>]*?(/?)>")
 OPTIONS = {"throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
 
 
@@ -35,8 +38,25 @@ class Renderer:
                 atexit.register(self._context.close)  # closed later than this, it can hang a build that failed
                 self._context.eval((VENDOR / "build/katex/katex.min.js").read_text(encoding="utf-8"))
             options = {**OPTIONS, "displayMode": display}
-            self._done[tex, display] = str(self._context.call("katex.renderToString", tex, options))
+            self._done[tex, display] = mended(str(self._context.call("katex.renderToString", tex, options)))
         return self._done[tex, display]
+
+
+def mended(formula: str) -> str:
+    """Each part of MathML with as many children as it may have: KaTeX writes two for the max of h_max."""
+    parents = [""]
+
+    def keep(tag: re.Match[str]) -> str:
+        end, name, closed = tag.groups()
+        if tag[0] == APPLIED:
+            return "" if parents[-1] in COUNTED else APPLIED
+        if end:
+            parents.pop()
+        elif not closed:
+            parents.append(name)
+        return tag[0]
+
+    return TAG.sub(keep, formula)
 
 
 render = Renderer()
