@@ -26,6 +26,7 @@ import genanki
 from exports import zips
 from exports.inline_tex import parts
 from rmsprop_book.exam import Card, Choice, Select, TrueFalse, Viva, read
+from theme import copies
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ROOT / "chapters"
@@ -189,9 +190,7 @@ def mathjax(tex: str, style: str) -> str:
 @cache
 def chapter_title(chapter: str) -> Words:
     """What a chapter is called, after its number."""
-    first = json.loads((CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"][0]["source"]
-    title = re.findall(r'<span lang="(bn|en)">(.*?)</span>', "".join(first))[:2]
-    return {lang: f"{chapter[:2]} {text}" for lang, text in title}
+    return {lang: f"{chapter[:2]} {text}" for lang, text in copies.title(chapter).items()}
 
 
 def model(lang: str) -> genanki.Model:

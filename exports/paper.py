@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from exports import tree
 from exports.pages import Book, Page
@@ -11,9 +11,6 @@ from exports.stills import VIEW, Studio
 Formula = Callable[[str, ET.Element, ET.Element], ET.Element]  # its TeX, its MathML, its HTML
 Link = Callable[[Page, str], str]  # a page, and the id of a place in it
 FOR_SCREENS = {"tabindex", "loading", "decoding", "title"}
-BLOCKS = {"p", "li", "td", "th", "dd", "figcaption"}
-ENGLISH, BANGLA = re.compile("[A-Za-z]{2,}"), re.compile("[\u0980-\u09ff]")
-FEW = 2  # words; so many are a name inside a Bangla text
 LETTER = re.compile(r"\([A-Z]\) ")
 OPENED = {"details": ("div", "fold"), "summary": ("p", "fold-title")}
 
@@ -44,29 +41,8 @@ def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link)
             del e.attrib[attribute]
         return e
 
-    if book.lang == "bn":
-        tell_english(page.body)
     tree.rewrite(page.body, rule)
     return page.body
-
-
-def tell_english(body: ET.Element) -> None:
-    """Where a paragraph of the Bangla book is English, such as a definition for the exam, a voice must know it."""
-    for e in body.iter():
-        if e.tag in BLOCKS and not any(part.tag in BLOCKS for part in e.iter() if part is not e):
-            said = " ".join(prose(e))
-            if len(ENGLISH.findall(said)) > FEW and not BANGLA.search(said):
-                e.set("xml:lang", "en")
-
-
-def prose(e: ET.Element) -> Iterator[str]:
-    """What is said in an element, without its formulas and its code."""
-    if e.tag in ("code", "pre", "script") or "katex" in tree.classes(e):
-        return
-    yield e.text or ""
-    for part in e:
-        yield from prose(part)
-        yield part.tail or ""
 
 
 def lead(a: ET.Element, page: Page, book: Book, link: Link) -> None:

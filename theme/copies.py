@@ -42,6 +42,17 @@ def write(notebook: Notebook, path: Path) -> None:
     path.write_bytes(as_bytes(notebook))
 
 
+def title(chapter: str) -> dict[str, str]:
+    """What a chapter is called, in each language.
+
+    >>> title("02-adagrad")["en"]
+    'Adagrad'
+    """
+    (cell,) = (cell for cell in read(CHAPTERS / f"{chapter}.ipynb")["cells"] if cell["id"] == "title")
+    heading = "".join(cell["source"]).partition("\n")[0].removeprefix("# ")
+    return {lang: text_in_language(heading, lang) for lang in LANGUAGES}
+
+
 # One language
 
 BLOCK = re.compile(r'<div lang="(bn|en)">\n\n(.*?)\n\n</div>', re.S)
@@ -81,7 +92,8 @@ def cell_in_language(cell: Notebook, lang: str) -> Notebook:
 
 
 def output_in_language(output: Notebook, lang: str) -> Notebook:
-    data = dict(output.get("data", {}))
+    """Its words in one language; and of a figure only the PNG, for these copies are many. A run draws it sharp again."""
+    data = {kind: shown for kind, shown in output.get("data", {}).items() if kind != "image/svg+xml"}
     for kind in {"text/markdown", "text/html"} & data.keys():
         data[kind] = text_in_language("".join(data[kind]), lang).splitlines(keepends=True)
     return {**output, "data": data} if data else output
@@ -151,8 +163,9 @@ for file in pathlib.Path().glob("*.ipynb"):
 sys.path.insert(0, str(pathlib.Path("{UNPACKED}").resolve()))
 if not importlib.util.find_spec("rmsprop_book"):
 {elsewhere}"""
-    carried = {CARRIED: base64.b64encode(library(notebook)).decode()}
-    return with_first_cell({**notebook, "metadata": {**notebook["metadata"], **carried}}, cell)
+    about = {name: value for name, value in notebook["metadata"].items() if name != "widgets"}  # for pages: a run
+    about[CARRIED] = base64.b64encode(library(notebook)).decode()  # makes them anew
+    return with_first_cell({**notebook, "metadata": about}, cell)
 
 
 def for_colab(notebook: Notebook, book: Home) -> Notebook:

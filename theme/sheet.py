@@ -23,6 +23,7 @@ import typst
 from rmsprop_book.exam import summary
 from rmsprop_book.exam.summary_pages import HEADS
 from rmsprop_lib.worked import Table
+from theme import copies
 from theme.home import home
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +36,6 @@ SIDES = {
 }
 ABOUT = {"bn": ("RMSProp সহজে, হাতে-কলমে", "লেখা CC BY 4.0"), "en": ("RMSProp by Hand", "Text CC BY 4.0")}
 ASIDE = re.compile(r" \([^()]+[.।]\)$")  # a sentence in brackets at the end
-HEADING = re.compile(r'# <span lang="bn">(?P<bn>.+?)</span> <span lang="en">(?P<en>.+?)</span>')
 
 # The TeX of the summary's formulas, in Typst: symbols, and commands with so many arguments.
 SAME = ("rho", "eta", "epsilon", "theta", "beta", "Delta", "sum", "approx", "ln", "quad")
@@ -103,7 +103,7 @@ def content(lang: str, address: str = "") -> dict[str, Any]:
         "keys": re.findall(r'"([^"]+)"', book["definition"].lines[0].text[lang]),
         "tables": {"defaults": rows(summary.defaults()), "example": rows(summary.example(example))},
         "steps": summary.first_steps(example),
-        "chapters": {name[:2]: {"title": title(name, lang), "link": page(address, name)} for name in chapters},
+        "chapters": {name[:2]: {"title": copies.title(name)[lang], "link": page(address, name)} for name in chapters},
         "about": about(lang, address),
         "qr": code(address) if address else "",
     }
@@ -120,15 +120,6 @@ def about(lang: str, address: str) -> list[dict[str, str]]:
     """What stands at the foot: the name of the book, its licence, and its address as one types it, if it is known."""
     shown = [(words, "") for words in ABOUT[lang]] + [(address.partition("://")[2].strip("/"), address)]
     return [{"words": words, "link": link} for words, link in shown if words]
-
-
-def title(chapter: str, lang: str) -> str:
-    """The title of a chapter, from the head of its notebook."""
-    cells = json.loads((CHAPTERS / f"{chapter}.ipynb").read_text(encoding="utf-8"))["cells"]
-    found = HEADING.match("".join(cells[0]["source"]))
-    if found is None:
-        raise ValueError(f"{chapter}.ipynb does not begin with its title in both languages")
-    return found[lang]
 
 
 def page(address: str, chapter: str) -> str:

@@ -45,7 +45,7 @@ def test_the_shortest_path_leads_to_sections_that_are_there(lang, start):
 
 def says(chapter):
     """(minutes to read, minutes with all exercises) by the chapter's own title."""
-    title = nbformat.read(ROOT / f"chapters/{chapter}.ipynb", 4).cells[0].source
+    title = nbformat.read(ROOT / f"chapters/{chapter}.ipynb", 4).cells[1].source
     times = re.search(r"(\d+) minutes to read, (\d+) with all exercises", title)
     return int(times[1]), int(times[2])
 
