@@ -16,8 +16,10 @@ import pytest
 from exports import LANGUAGES, MissingTool, letters, pages, tree
 from exports import pdf as maker
 from exports.browser import NONE_FOUND, find_browser
+from tests.exports.fullness import bad_breaks
 
 ONLY = {"bn": {"03-moving-average"}, "en": {"05-by-hand"}}
+FOOT = 15 / 25.4 * 72  # points: the margin below the text
 BANGLA = re.compile("[\u0980-\u09ff\u200c\u200d]+")
 # Words of the book that have among them all its conjuncts (ক্ষ, ন্দ্ব, র্শ্ব) and all its signs below and above letters.
 HARD_WORDS = Path(__file__).with_name("hard_words.txt").read_text(encoding="utf-8").split()
@@ -60,6 +62,30 @@ def test_it_says_what_it_is(document, lang):
     assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
     width, height = (float(side) * 25.4 / 72 for side in document.pages[0].MediaBox[2:])
     assert (round(width), round(height)) == (148, 210)
+
+
+def test_its_metadata_say_who_and_under_what_licence(document, lang):
+    with document.open_metadata() as told:
+        assert told["dc:title"] == pages.TITLE[lang] and told["dc:creator"] == [pages.AUTHORS[lang]]
+        assert told["dc:language"] == {lang} and told["dc:rights"] == "CC BY 4.0"
+        assert not [name for name in told if "Date" in name]
+
+
+def test_viewers_show_the_numbers_that_are_printed(files, document):
+    labels = [page.label for page in document.pages]
+    assert labels[1:] == [str(number) for number in range(2, len(labels) + 1)]
+    with pypdfium2.PdfDocument(files[document.Root.Lang]) as book:
+        below = [page.get_textpage().get_text_bounded(top=FOOT).strip() for page in book]
+    numbered = [number for number in below if number]
+    assert numbered == labels[-len(numbered) :] and len(labels) - len(numbered) in (
+        2,
+        3,
+    )  # cover and contents have none
+
+
+def test_pages_break_well(files, lang):
+    """One may slip through: a browser's breaks differ with its version and with the computer's fonts."""
+    assert len(bad := list(bad_breaks(files[lang]))) <= 1, bad
 
 
 def test_the_outline_has_parts_chapters_and_sections(document, site, lang):
