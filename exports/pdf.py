@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 from playwright.sync_api import Error, sync_playwright
 
-from exports import MissingTool, letters, pages, tree
+from exports import MissingTool, breaks, letters, pages, tree
 from exports.browser import NONE_FOUND, find_browser
 from exports.cover import cover
 from exports.pages import Book, Page
@@ -23,6 +23,7 @@ from exports.stills import Studio
 STYLES = ("book.css", "katex/katex.min.css", "widgets.css")
 REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf"
 OWN_STYLE = Path(__file__).with_name("pdf.css")
+COVER = {"bn": "মলাট", "en": "Cover"}
 CONTENTS = {"bn": "সূচি", "en": "Contents"}
 LICENCE = {
     "bn": "লেখা আর ছবি CC BY 4.0, code MIT। ইঙ্গিত আর উত্তর প্রতিটা অধ্যায়ের শেষে, বড় অধ্যায়ে অংশের শেষে। "
@@ -30,6 +31,7 @@ LICENCE = {
     "en": "Texts and figures CC BY 4.0, code MIT. Hints and answers are at the end of each chapter, in long ones at "
     "the end of a section. Pictures with sliders do not move here; you can move them on the site and in the notebooks.",
 }
+RIGHTS = "CC BY 4.0"
 BANGLA = "U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC"
 LONG = re.compile(rb"(\d\.\d\d)\d+")
 PATIENCE = 600_000  # ms; a whole book is long, and a machine may be slow
@@ -84,7 +86,7 @@ def document(book: Book, site: Path, studio: Studio) -> str:
 
 
 def fonts(site: Path) -> str:
-    """The book's own Bangla; for bold letters the computer's, if it has them: words in them are found more often."""
+    """The book's own Bangla; for bold letters the computer's, if it has them: behind them PDFium sees no false gap."""
     bold = (site / "_static/fonts/noto-sans-bengali-700.woff2").as_uri()
     sources = {400: f'url("{REGULAR.as_uri()}")', 700: f'local("Noto Sans Bengali Bold"), url("{bold}")'}
     rule = '@font-face {{ font-family: "Book Bangla"; font-weight: {0}; src: {1}; unicode-range: {2}; }}\n'
@@ -119,6 +121,7 @@ def contents(book: Book) -> ET.Element:
 
 def printed(page: Page, book: Book, site: Path, studio: Studio) -> ET.Element:
     body = settle(page, book, studio, formula, lambda target, anchor: "#" + place(target, anchor))
+    breaks.settle(body)
     folder = site / Path(page.path).parent
     for e in body.iter():
         if identity := e.get("id"):  # the same in many chapters, and book.css knows some of them
@@ -138,7 +141,8 @@ def place(page: Page, anchor: str = "") -> str:
 
 def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
     del html.attrib["aria-hidden"]  # what is hidden has no place in the tags, and could have no alternative text
-    return tree.new("span", html, class_="katex", role="img", aria_label=FORMULA + tex)
+    length = "katex tied" if breaks.is_short(tex) else "katex"
+    return tree.new("span", html, class_=length, role="img", aria_label=FORMULA + tex)
 
 
 # What the browser leaves to do
@@ -156,10 +160,23 @@ def finish(printed: Path, to: Path, lang: str) -> None:
         number_contents(document)
         for date in ("/CreationDate", "/ModDate"):
             del document.docinfo[date]
-        document.docinfo["/Author"] = pages.AUTHORS[lang]
-        document.docinfo["/Creator"] = "python book.py export"
+        describe(document, lang)
         packed = {"recompress_flate": True, "object_stream_mode": pikepdf.ObjectStreamMode.generate}
         document.save(to, deterministic_id=True, **packed)
+
+
+def describe(document: pikepdf.Pdf, lang: str) -> None:
+    """Who wrote it, what one may do with it, and the numbers of the pages as they are printed."""
+    with document.open_metadata(set_pikepdf_as_editor=False) as told:
+        told["xmp:CreatorTool"] = "python book.py export"
+        told["dc:title"] = pages.TITLE[lang]
+        told["dc:creator"] = [pages.AUTHORS[lang]]
+        told["dc:language"] = {lang}
+        told["dc:rights"] = RIGHTS
+        told["xmpRights:Marked"] = "True"
+        told["xmpRights:WebStatement"] = "https://creativecommons.org/licenses/by/4.0/"
+    front, others = pikepdf.Dictionary(P=COVER[lang]), pikepdf.Dictionary(S=pikepdf.Name.D, St=2)
+    document.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, front, 1, others]))
 
 
 def mend(entry: pikepdf.Dictionary) -> None:

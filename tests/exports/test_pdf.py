@@ -2,18 +2,27 @@
 
 import os
 import re
+import shutil
+import subprocess
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from exports import LANGUAGES, MissingTool, pages, tree
+from exports import LANGUAGES, MissingTool, letters, pages, tree
 from exports import pdf as maker
 from exports.browser import NONE_FOUND, find_browser
+from tests.exports.fullness import bad_breaks
 
 ONLY = {"bn": {"03-moving-average"}, "en": {"05-by-hand"}}
-BANGLA = re.compile("[\u0980-\u09ff]+")
+FOOT = 15 / 25.4 * 72  # points: the margin below the text
+BANGLA = re.compile("[\u0980-\u09ff\u200c\u200d]+")
+# Words of the book that have among them all its conjuncts (ক্ষ, ন্দ্ব, র্শ্ব) and all its signs below and above letters.
+HARD_WORDS = Path(__file__).with_name("hard_words.txt").read_text(encoding="utf-8").split()
 
 
 def printed(site, lang, to, only):
@@ -55,6 +64,30 @@ def test_it_says_what_it_is(document, lang):
     assert (round(width), round(height)) == (148, 210)
 
 
+def test_its_metadata_say_who_and_under_what_licence(document, lang):
+    with document.open_metadata() as told:
+        assert told["dc:title"] == pages.TITLE[lang] and told["dc:creator"] == [pages.AUTHORS[lang]]
+        assert told["dc:language"] == {lang} and told["dc:rights"] == "CC BY 4.0"
+        assert not [name for name in told if "Date" in name]
+
+
+def test_viewers_show_the_numbers_that_are_printed(files, document):
+    labels = [page.label for page in document.pages]
+    assert labels[1:] == [str(number) for number in range(2, len(labels) + 1)]
+    with pypdfium2.PdfDocument(files[document.Root.Lang]) as book:
+        below = [page.get_textpage().get_text_bounded(top=FOOT).strip() for page in book]
+    numbered = [number for number in below if number]
+    assert numbered == labels[-len(numbered) :] and len(labels) - len(numbered) in (
+        2,
+        3,
+    )  # cover and contents have none
+
+
+def test_pages_break_well(files, lang):
+    """One may slip through: a browser's breaks differ with its version and with the computer's fonts."""
+    assert len(bad := list(bad_breaks(files[lang]))) <= 1, bad
+
+
 def test_the_outline_has_parts_chapters_and_sections(document, site, lang):
     with document.open_outline() as outline:
         front, part = outline.root
@@ -75,15 +108,47 @@ def test_the_contents_have_the_numbers_of_their_pages(files, document, lang):
     assert str(place) in book[place - 1].split("\n")
 
 
-def test_words_are_found(files, site, lang):
+def poppler(file):
+    program = shutil.which("pdftotext") or pytest.skip("pdftotext of Poppler is not here")
+    return subprocess.run([program, file, "-"], capture_output=True, encoding="utf-8", check=True).stdout
+
+
+READERS = {"PDFium": lambda file: " ".join(texts(file)), "Poppler": poppler}
+
+
+@pytest.fixture(scope="module")
+def hard_words(site, files, tmp_path_factory):
+    """A page with each of them twice: as it stands in a line, and in bold letters."""
+    folder = tmp_path_factory.mktemp("words")
+    words = " ".join(HARD_WORDS)
+    style = tree.new("style", maker.fonts(site) + "body { font-family: 'Book Bangla'; font-size: 9.5pt }")
+    body = tree.new("body", tree.new("p", words), tree.new("p", tree.new("strong", words)))
+    root = tree.new("html", tree.new("head", style), body, xmlns="http://www.w3.org/1999/xhtml", lang="bn")
+    (folder / "words.xhtml").write_text(ElementTree.tostring(root, encoding="unicode"), encoding="utf-8")
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(maker.print_out, find_browser(), folder / "words.xhtml", folder / "printed.pdf").result()
+    with pikepdf.open(folder / "printed.pdf") as document:
+        letters.join(document)
+        document.save(folder / "words.pdf")
+    return folder / "words.pdf"
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_hard_words_are_found_whole(hard_words, reader):
+    found = Counter(BANGLA.findall(READERS[reader](hard_words)))
+    assert found == dict.fromkeys(HARD_WORDS, 2)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_words_are_found_as_often_as_they_stand_there(files, site, lang, reader):
     """What a reader searches for and copies: the words of the chapter, as they are written."""
-    text = " ".join(" ".join(texts(files[lang])).split())
+    word = BANGLA if lang == "bn" else re.compile(r"\b[A-Za-z]{3,}\b")
     chapter = list(pages.read(site, lang, ONLY[lang]).pages.values())[1].body
     tree.rewrite(chapter, lambda e: [] if "katex" in tree.classes(e) else e)
-    letters = "[\u0980-\u09ff]{3,}" if lang == "bn" else r"\b[A-Za-z]{3,}\b"
-    words = {word for p in chapter.iter("p") for word in re.findall(letters, "".join(p.itertext()))}
-    missing = sorted(word for word in words if word not in text)
-    assert len(words) > 150 and len(missing) / len(words) < 0.02, missing
+    written = Counter(word.findall(" ".join("".join(p.itertext()) for p in chapter.iter("p"))))
+    found = Counter(word.findall(READERS[reader](files[lang])))
+    missing = {one: (times, found[one]) for one, times in written.items() if found[one] < times}
+    assert len(written) > 150 and missing == {}
 
 
 def test_one_language_is_left(files):

@@ -72,20 +72,19 @@ def page_context(
 
 
 def finish(app: "Sphinx", exception: Exception | None) -> None:
-    if not exception and app.builder.name == "html":
-        for path in list((Path(app.outdir) / "_sources").rglob("*.ipynb")):
-            for name, copy in copies.in_each_language(copies.read(path), path.stem).items():
-                copies.write(copies.for_download(copy, home()), path.with_name(name))
-        write_readable(Path(app.outdir))
-
-
-def write_readable(site: Path) -> None:
-    """Beside the notebooks, the pages to which they link, in place of their directives."""
-    sources = site / "_sources" / "chapters"
-    notebooks = {path.stem for path in sources.glob("*.ipynb")}
-    for path in sources.glob("*.md*"):
-        page = (site / "chapters" / f"{path.name.partition('.')[0]}.html").read_text(encoding="utf-8")
-        path.write_text(readable(page, notebooks), encoding="utf-8", newline="\n")
+    if exception or app.builder.name != "html":
+        return
+    site = Path(app.outdir)
+    sources = {name: Path(app.env.doc2path(name)) for name in app.env.found_docs if name.startswith("chapters/")}
+    notebooks = {path.stem for path in sources.values() if path.suffix == ".ipynb"}
+    for name, path in sources.items():
+        beside = (site / "_sources" / name).parent
+        if path.suffix == ".ipynb":
+            for own, copy in copies.in_each_language(copies.read(path), path.stem).items():
+                copies.write(copies.for_download(copy, home()), beside / own)
+        else:  # notebooks link to it, and its source is little more than a directive
+            page = (site / f"{name}.html").read_text(encoding="utf-8")
+            (beside / path.name).write_text(readable(page, notebooks), encoding="utf-8", newline="\n")
 
 
 def setup(app: "Sphinx") -> "ExtensionMetadata":
