@@ -15,15 +15,16 @@ FOLDER = "rmsprop"
 LEFT_OUT = {".buildinfo", "objects.inv", "sw.js", "manifest.webmanifest"}  # they serve servers
 ELSEWHERE = ("downloads/", "lite/")  # what a published site has beside its pages
 NOTEBOOKS = "_sources/chapters"
+IN_ONE_LANGUAGE = (".bn.ipynb", ".en.ipynb")  # the notebooks that are taken along have a switch
 README = """\
 RMSProp সহজে, হাতে-কলমে · RMSProp by Hand
 
 index.html খোলো: খোঁজা আর slider সহ পুরো বই net ছাড়াই চলে।
 Open index.html: the whole book, with its search and its sliders, works without a network.
 
-notebook-গুলো আছে _sources/chapters-এ, নিজের library সহ: Jupyter-এ খুলে Run → Run All Cells। শুধু বাংলায়: NAME.bn.ipynb।
+notebook-গুলো আছে _sources/chapters-এ, নিজের library সহ: Jupyter-এ খুলে Run → Run All Cells।
 The notebooks are in _sources/chapters, with their library: open them in Jupyter, then Run → Run All Cells.
-In English only: NAME.en.ipynb. Besides Jupyter they need numpy, matplotlib, ipywidgets and anywidget.
+Besides Jupyter they need numpy, matplotlib, ipywidgets and anywidget.
 
 লেখা আর ছবি · Texts and figures: CC BY 4.0. Code: MIT.
 """
@@ -39,7 +40,7 @@ def contents(site: Path) -> Iterator[tuple[str, bytes]]:
     library: dict[str, bytes] = {}
     for file in sorted(site.rglob("*"), key=lambda file: file.relative_to(site).as_posix()):
         name = file.relative_to(site).as_posix()
-        if not file.is_file() or name in LEFT_OUT or name.startswith(ELSEWHERE):
+        if not file.is_file() or name in LEFT_OUT or name.startswith(ELSEWHERE) or name.endswith(IN_ONE_LANGUAGE):
             continue
         content = file.read_bytes()
         if file.suffix == ".html":
@@ -62,5 +63,6 @@ def lighter(notebook: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 
 def without_server(page: bytes) -> bytes:
-    """A browser does not read a manifest from a folder, and complains."""
-    return re.sub(rb'\s*<link rel="manifest"[^>]*>', b"", page)
+    """A browser does not read a manifest from a folder, and complains; and what is left out is not offered."""
+    page = re.sub(rb'\s*<link rel="manifest"[^>]*>', b"", page)
+    return re.sub(rb'\s*<li lang="(bn|en)"><a href="[^"]*\.\1\.ipynb".*?</li>', b"", page)

@@ -92,7 +92,7 @@ def cell_in_language(cell: Notebook, lang: str) -> Notebook:
 
 
 def output_in_language(output: Notebook, lang: str) -> Notebook:
-    """Its words in one language; and of a figure only the PNG, for these copies are many. A run draws it sharp again."""
+    """Its words in one language, and only the PNG of a figure: these copies are many, and a run draws it anew."""
     data = {kind: shown for kind, shown in output.get("data", {}).items() if kind != "image/svg+xml"}
     for kind in {"text/markdown", "text/html"} & data.keys():
         data[kind] = text_in_language("".join(data[kind]), lang).splitlines(keepends=True)

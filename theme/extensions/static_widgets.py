@@ -1,7 +1,7 @@
 """Widgets that live on a page without a kernel.
 
 A notebook holds the state of its widgets. What a page needs of it is put into the page; their drawings
-(rmsprop_book/widgets/*.js) and the code that wakes them (static_widgets.js) go into one script. A widget
+(rmsprop_book/widgets/*.js) and the code that wakes them (static_widgets.js) go into two scripts. A widget
 that cannot be shown so fails the build, with chapter and cell.
 """
 
@@ -35,16 +35,26 @@ KINDS = {
 }
 
 
+# A page has either what moves or what asks, so that the bank need not wait for the rules of five optimizers.
+BUNDLES, ASKING = ("widgets", "practice"), {"cards", "drill", "quiz"}
+
+
 def drawings() -> list[str]:
     """Each belongs to a widget in Python of the same name; the other files are what the drawings share."""
     return sorted(path.stem for path in WIDGETS.glob("*.js") if path.with_suffix(".py").exists())
 
 
-def bundle() -> str:
-    """All drawings and the code that wakes them as one script; names stay inside."""
-    each = ",\n".join(f"{name}: (() => {{\n{code(name)}\nreturn render;\n}})()" for name in drawings())
+def bundle(name: str) -> str:
+    """Its drawings and the code that wakes them as one script; names stay inside."""
+    asks = name == "practice"
+    each = ",\n".join(
+        f"{drawing}: (() => {{\n{code(drawing)}\nreturn render;\n}})()"
+        for drawing in drawings()
+        if (drawing in ASKING) == asks
+    )
+    shared = code("draw") if asks else shared_code()
     wake = (HERE / "static_widgets.js").read_text(encoding="utf-8")
-    return f"(() => {{\n{shared_code()}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
+    return f"(() => {{\n{shared}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
 
 
 @lru_cache
@@ -126,7 +136,12 @@ def page_context(
     is_notebook = pagename in app.env.found_docs and app.env.doc2path(pagename).endswith(".ipynb")
     context["widgets"] = page_state(Path(app.env.doc2path(pagename))) if is_notebook else ""
     if context["widgets"]:
-        context["body"] = with_places(context["body"], json.loads(context["widgets"])["state"])
+        state = json.loads(context["widgets"])["state"]
+        context["body"] = with_places(context["body"], state)
+        asking = {own["drawing"] in ASKING for own in state.values() if "drawing" in own}
+        if len(asking) > 1:
+            raise ExtensionError(f"{pagename}: a page has either {', '.join(sorted(ASKING))} or what moves, not both")
+        context["widgets_script"] = f"_static/{BUNDLES[asking.pop()]}.js"
 
 
 def with_places(body: str, state: State) -> str:
@@ -151,7 +166,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def write_scripts(site: Path) -> None:
     static = site / "_static"
     static.mkdir(exist_ok=True)
-    (static / "widgets.js").write_text(bundle(), encoding="utf-8")
+    for name in BUNDLES:
+        (static / f"{name}.js").write_text(bundle(name), encoding="utf-8")
     (static / "widgets.css").write_text((WIDGETS / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
 
 
