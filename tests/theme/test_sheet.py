@@ -13,8 +13,8 @@ import pytest
 import zxingcpp
 
 from rmsprop_book.exam import summary
-from theme import LANGUAGES
-from theme.sheet import content, formula, line, runs, sheet, title
+from theme import LANGUAGES, copies
+from theme.sheet import content, formula, line, runs, sheet
 
 PAGE = "chapters/15-exam-summary.html"
 CHAPTERS = Path(__file__).parents[2] / "chapters"
@@ -194,7 +194,7 @@ def test_each_number_of_a_chapter_leads_there(files, lang):
     for name, words in chapters:
         assert (CHAPTERS / name).with_suffix(".ipynb").is_file() and name.endswith(".html"), name
         words = " ".join(words.split())  # with what stands beside a link that is on two lines
-        assert words.endswith(f"→{name[:2]}") or f"{name[:2]} {title(name[:-5], lang)}" in words, words
+        assert words.endswith(f"→{name[:2]}") or f"{name[:2]} {copies.title(name[:-5])[lang]}" in words, words
 
 
 def test_every_chapter_that_is_named_is_told_by_its_title(pdf, lang):
@@ -203,7 +203,7 @@ def test_every_chapter_that_is_named_is_told_by_its_title(pdf, lang):
     assert len(named) > 10
     for number in named:
         (path,) = CHAPTERS.glob(f"{number}-*.ipynb")
-        assert found(pdf, [title(path.stem, lang)]) or title(path.stem, lang) in told
+        assert found(pdf, [copies.title(path.stem)[lang]]) or title(path.stem, lang) in told
 
 
 def test_the_address_is_in_print_and_its_code_is_read(files, lang):
