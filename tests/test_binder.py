@@ -1,5 +1,6 @@
 """Binder: what it installs, and, where repo2docker is there, what that makes of it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -30,6 +31,13 @@ def test_binder_installs_the_library_at_the_tested_versions_and_no_jupyterlab():
         "notebooks"
     ]
     assert {re.match(r"[a-z]+", line)[0] for line in extra} >= {"matplotlib", "ipywidgets", "anywidget", "pyyaml"}
+
+
+def test_binder_trusts_the_notebooks():
+    """Else nobody there sees a sharp figure before the notebook has run."""
+    script = BINDER / "postBuild"
+    assert "jupyter trust chapters/*.ipynb" in script.read_text()
+    assert os.name == "nt" or script.stat().st_mode & 0o111
 
 
 @pytest.mark.skipif(REPO2DOCKER is None, reason="repo2docker is not installed: pip install jupyter-repo2docker")

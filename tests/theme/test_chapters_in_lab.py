@@ -17,7 +17,7 @@ from tests.theme.labs import run_all, serve_lab
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 NOTEBOOKS = sorted(path.stem for path in CHAPTERS.glob("*.ipynb"))
 ALWAYS = "05-by-hand"
-VIEW = "application/vnd.jupyter.widget-view+json"
+READ_AT_ONCE = {"image/png", "text/html", "text/markdown", "application/vnd.jupyter.stdout"}
 
 
 def pytest_generate_tests(metafunc):
@@ -47,19 +47,36 @@ def page(browser):
 
 def test_a_chapter_runs_from_top_to_bottom(page, lab, notebook):
     page.goto(f"{lab}lab/tree/{notebook}.ipynb?reset")
+    page.locator(".jp-OutputArea-output").first.wait_for()
+    kinds = set(page.locator(".jp-OutputArea-output").evaluate_all("shown => shown.map(o => o.dataset.mimeType)"))
+    assert kinds <= READ_AT_ONCE, "a notebook that is not trusted yet shows pictures, tables and words"
     cells = run_all(page)
 
     assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert {cell["id"]: cell["wrong"] for cell in cells if cell["wrong"]} == {}
     assert page.seen == []
     widgets_are_alive(page, notebook)
+    one_language_at_a_time(page)
+
+
+def one_language_at_a_time(page):
+    """The switch that the first cell has become hides the other language, in texts and in widgets."""
+    page.locator(".jp-Notebook").evaluate("notebook => notebook.scrollTo(0, 0)")
+    for lang, other in (("en", "bn"), ("bn", "en")):
+        page.locator(f".rw-language [data-language={lang}]").click()
+        assert page.locator(f".jp-RenderedMarkdown [lang={lang}]").first.is_visible()
+        hidden = f":is(.jp-RenderedMarkdown, .rw) :is([lang={other}], [lang=mul])"
+        assert not any(page.locator(hidden).evaluate_all("all => all.map(e => e.checkVisibility())"))
+    page.locator(".rw-language [data-language=both]").click()
+    assert page.locator(".jp-RenderedMarkdown [lang=en]").first.is_visible()
 
 
 def widgets_are_alive(page, notebook):
     """Each cell that shows a widget shows it drawn, and what is drawn changes when it is touched."""
     stored = [cell for cell in nbformat.read(CHAPTERS / f"{notebook}.ipynb", 4).cells if cell.cell_type == "code"]
-    for number, cell in enumerate(stored):
-        if not any(VIEW in output.get("data", {}) for output in cell.outputs):
+    assert "begin" == stored[0].id
+    for number, cell in enumerate(stored[1:], start=1):
+        if not any("widget" in output.get("metadata", {}) for output in cell.outputs):
             continue
         output = page.locator(".jp-CodeCell").nth(number).locator(".jp-Cell-outputWrapper")
         drawing = output.locator(".rw").first
