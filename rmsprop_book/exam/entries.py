@@ -182,7 +182,11 @@ KINDS: dict[str, type[Entry]] = {
 
 
 def located(path: str | Path) -> Path:
-    """A file beside the notebook, or where a notebook stands alone, the one that came along with this package."""
+    """A file beside the notebook, or where a notebook stands alone, the one that came along with this package.
+
+    >>> located("exam/mcq.yml").parts[-3:]
+    ('chapters', 'exam', 'mcq.yml')
+    """
     return path if (path := Path(path)).is_file() else Path(__file__).parents[2] / "chapters" / path
 
 
