@@ -12,6 +12,7 @@ import json
 import re
 import textwrap
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def title(chapter: str) -> dict[str, str]:
     """What a chapter is called, in each language.
 
     >>> title("02-adagrad")["en"]
-    'Adagrad'
+    'Why RMSProp was needed'
     """
     (cell,) = (cell for cell in read(CHAPTERS / f"{chapter}.ipynb")["cells"] if cell["id"] == "title")
     heading = "".join(cell["source"]).partition("\n")[0].removeprefix("# ")
@@ -112,8 +113,13 @@ def text_in_language(text: str, lang: str) -> str:
 
 def library(notebook: Notebook) -> bytes:
     """Both packages and the data that the notebook reads, as a zip; the same bytes from the same files."""
+    return packed_with(*data_files(notebook))
+
+
+@cache
+def packed_with(*data: str) -> bytes:
     files = [file for package in PACKAGES for file in sorted((ROOT / package).rglob("*")) if is_source(file)]
-    files += [CHAPTERS / name for name in data_files(notebook)]
+    files += [CHAPTERS / name for name in data]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file in files:
@@ -213,9 +219,9 @@ def write_for_colab(folder: Path, book: Home) -> None:
         raise SystemExit("Copies for Colab fetch the library from the repository: set BOOK_REPOSITORY=owner/name.")
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(CHAPTERS.glob("*.ipynb")):
-        names = zip(("দুটোই", "বাংলা", "English"), in_each_language(read(path), path.stem))
-        links = " · ".join(f"[{lang}]({book.colab(name)})" for lang, name in names)
-        for name, copy in in_each_language(read(path), path.stem).items():
+        made = in_each_language(read(path), path.stem)
+        links = " · ".join(f"[{lang}]({book.colab(name)})" for lang, name in zip(("দুটোই", "বাংলা", "English"), made))
+        for name, copy in made.items():
             line: Notebook = {"cell_type": "markdown", "id": "languages", "metadata": {}, "source": [links]}
             copy = for_colab(copy, book)
             write({**copy, "cells": [line, *copy["cells"]]}, folder / name)

@@ -113,8 +113,8 @@ def test_the_library_is_the_same_bytes_each_time():
     assert copies.library(chapter) == copies.library(chapter)
 
 
-ALONE = """import sys
-sys.path[:] = [place for place in sys.path if {root!r} not in place]
+ALONE = """import pathlib, sys
+sys.path[:] = [place for place in sys.path if not pathlib.Path(place, "rmsprop_lib").is_dir()]
 sys.meta_path[:] = [finder for finder in sys.meta_path if "editable" not in repr(finder)]"""
 WHERE = "import rmsprop_lib, rmsprop_book\nprint(rmsprop_lib.__file__, rmsprop_book.__file__)"
 
@@ -125,7 +125,7 @@ def test_a_download_runs_where_there_is_nothing_else(name, tmp_path):
     (path,) = [path for path in NOTEBOOKS if path.stem == name]
     copies.write(copies.for_download(copies.read(path), UNKNOWN), tmp_path / "renamed.ipynb")
     notebook = nbformat.read(tmp_path / "renamed.ipynb", 4)
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(ALONE.format(root=str(copies.ROOT))))
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(ALONE))
     notebook.cells.append(nbformat.v4.new_code_cell(WHERE))
     assert run_cells(notebook, tmp_path) is None
     assert notebook.cells[-1].outputs[0].text.count(str(tmp_path)) == 2
@@ -134,7 +134,7 @@ def test_a_download_runs_where_there_is_nothing_else(name, tmp_path):
 def test_a_download_that_lost_its_library_says_what_to_do(tmp_path):
     copy = copies.for_download(copies.read(NOTEBOOKS[0]), UNKNOWN)
     cells = [
-        nbformat.v4.new_code_cell(ALONE.format(root=str(copies.ROOT))),
+        nbformat.v4.new_code_cell(ALONE),
         nbformat.v4.new_code_cell(first_cell(copy)),
     ]
     assert copies.LOST in run_cells(nbformat.v4.new_notebook(cells=cells), tmp_path)
