@@ -7,7 +7,6 @@ from exports import tree
 
 HANGING = 4  # letters by which the rest of a long line of code stands further in
 WITH_BARS = re.compile(r"(\S*\|\S[^|]{0,20}\|\S*)")
-LETTERED = re.compile(r"\([A-Za-zক-হ]\)")
 SHORT = 24  # signs of TeX
 
 
@@ -15,15 +14,9 @@ def settle(body: ET.Element) -> None:
     for e in list(body.iter()):
         if e.tag == "pre":
             in_lines(e)
-        elif e.tag == "ul" and all(LETTERED.match(tree.text(item)) for item in e):
-            add_class(e, "lettered")
         elif e.tag == "p" and tree.text(e) and tree.text(e) == "".join(tree.text(bold) for bold in e.findall("strong")):
-            add_class(e, "lead")
+            tree.add_class(e, "lead")
     keep_bars(body)
-
-
-def add_class(e: ET.Element, name: str) -> None:
-    e.set("class", " ".join([*tree.classes(e), name]))
 
 
 def is_short(tex: str) -> bool:

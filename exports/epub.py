@@ -47,7 +47,7 @@ def bound(book: Book, site: Path) -> list[Leaf]:
         for page in book.pages.values():
             for e in settle(page, book, studio, formula, address).iter():
                 if e.tag == "table" and len(tree.first(e, ".//tr")) > MANY_COLUMNS:
-                    e.set("class", " ".join([*tree.classes(e), "wide"]))
+                    tree.add_class(e, "wide")
     return [leaf for page in book.pages.values() for leaf in leaves(page)]
 
 

@@ -17,16 +17,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import typst
+from nbformat import NotebookNode
 from PIL import Image
 
 from exports import LANGUAGES, tree
 from exports.pages import Page
 from exports.stills import Studio
-from rmsprop_book.notebooks import main as run
-from rmsprop_book.notebooks import steady_text
-from theme.extensions.static_widgets import VIEW, page_state, write_scripts
+from rmsprop_book import notebooks
+from theme.extensions.static_widgets import VIEW, state_of, write_scripts
 from theme.sheet import FONTS
 
 SVG, PNG = "image/svg+xml", "image/png"
@@ -37,25 +36,23 @@ SCALE = 1.5  # dots of the picture for one of the page, which is 4/3 of a point
 Output = dict[str, Any]
 
 
-def add_pictures(path: Path) -> None:
-    """Put a PNG into each output that shows an SVG or a widget, and write the notebook."""
-    notebook, state = nbformat.read(path, as_version=4), page_state(path)
+def add_pictures(notebook: NotebookNode, name: str) -> None:
+    """Put a PNG into each output that shows an SVG or a widget."""
+    page = Page(name, "", tree.new("article"), state_of(notebook, name))
     shown = [out for cell in notebook.cells for out in cell.get("outputs", []) if "data" in out]
     views = [out for out in shown if VIEW in out.data]
     for out in views:
         out.metadata["widget"] = out.data.pop(VIEW)
     for out in shown:
         if SVG in out.data:
-            add(out, drawn([out.data[SVG]], [""]))
+            add(out, drawn([out.data[SVG]]))
     with tempfile.TemporaryDirectory() as folder:
         write_scripts(Path(folder))
-        page = Page(path.stem, "", tree.new("article"), state)
         with Studio(Path(folder)) as studio:
             for out in views:
                 if out.data.keys() == {"text/plain"}:  # else it says itself how it is woken
                     view = json.dumps(out.metadata["widget"])
                     add(out, still(*(studio.still(page, view, lang) for lang in LANGUAGES)))
-    path.write_bytes(steady_text(notebook).encode("utf-8"))
 
 
 def add(out: Output, png: bytes) -> None:
@@ -99,16 +96,5 @@ def drawn(
     return out.getvalue()
 
 
-def main(arguments: list[str]) -> int:
-    """Run the notebooks that are named; each that ran gets its pictures."""
-    failed = 0
-    for path in map(Path, arguments):
-        if problem := run([str(path)]):
-            failed = problem
-        else:
-            add_pictures(path)
-    return failed
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(notebooks.main(sys.argv[1:], add_pictures))

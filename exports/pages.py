@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from exports import LANGUAGES, answers, tree, wording
+from rmsprop_book.bilingual import in_language
 
 TITLE = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
 AUTHORS = {"bn": "RMSProp সহজে, হাতে-কলমে-র লেখকেরা", "en": "The authors of RMSProp by Hand"}
@@ -101,5 +102,4 @@ def keep_language(body: ET.Element, lang: str) -> None:
     tree.rewrite(body, lambda e: [] if e.get("lang") in other else e)
     for e in body.iter():
         for attribute in {"alt", "aria-label"} & e.attrib.keys():
-            bn, _, en = e.attrib[attribute].partition(" · ")
-            e.set(attribute, en if lang == "en" and en else bn)
+            e.set(attribute, in_language(e.attrib[attribute], lang))

@@ -11,7 +11,7 @@ from exports.stills import VIEW, Studio
 Formula = Callable[[str, ET.Element, ET.Element], ET.Element]  # its TeX, its MathML, its HTML
 Link = Callable[[Page, str], str]  # a page, and the id of a place in it
 FOR_SCREENS = {"tabindex", "loading", "decoding", "title"}
-LETTER = re.compile(r"\([A-Z]\) ")
+LETTERED = re.compile(r"\([A-Za-zক-হ]\)")
 OPENED = {"details": ("div", "fold"), "summary": ("p", "fold-title")}
 
 
@@ -35,14 +35,19 @@ def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link)
             lead(e, page, book, link)
         if e.tag in OPENED:
             e.tag, e.attrib = OPENED[e.tag][0], {"class": OPENED[e.tag][1]}
-        if e.tag == "ul" and all(LETTER.match(tree.text(item)) for item in e):
-            e.set("class", "lettered")  # no bullets before the (A) of an option
+        without_bullets(e)
         for attribute in FOR_SCREENS & e.attrib.keys():
             del e.attrib[attribute]
         return e
 
     tree.rewrite(page.body, rule)
     return page.body
+
+
+def without_bullets(e: ET.Element) -> None:
+    """A list that brings its letters, (A) or (a) or (ক), needs no bullets before them."""
+    if e.tag == "ul" and all(LETTERED.match(tree.text(item)) for item in e):
+        tree.add_class(e, "lettered")
 
 
 def lead(a: ET.Element, page: Page, book: Book, link: Link) -> None:

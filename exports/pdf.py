@@ -125,7 +125,7 @@ def printed(page: Page, book: Book, site: Path, studio: Studio) -> ET.Element:
     folder = site / Path(page.path).parent
     for e in body.iter():
         if identity := e.get("id"):  # the same in many chapters, and book.css knows some of them
-            e.set("class", " ".join([*tree.classes(e), identity]))
+            tree.add_class(e, identity)
             e.set("id", place(page, identity))
         if e.tag == "img":
             e.set("src", (folder / e.attrib["src"]).resolve().as_uri())

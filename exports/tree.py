@@ -75,6 +75,10 @@ def classes(element: ET.Element) -> list[str]:
     return element.get("class", "").split()
 
 
+def add_class(element: ET.Element, name: str) -> None:
+    element.set("class", " ".join([*classes(element), name]))
+
+
 def first(element: ET.Element, path: str) -> ET.Element:
     """The first descendant on this path; ValueError if there is none."""
     found = element.find(path)

@@ -15,20 +15,32 @@ NAME = re.compile(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)')  # where a name stand
 
 
 def in_language(words: str, lang: str) -> str:
-    """Lines "বাংলা · English" in one language; without a separator a line is the same in both, an empty side is none."""
+    """Lines "বাংলা · English" in one language; without a separator a line is the same in both, an empty side is none.
+
+    >>> in_language("ধাপ · step\\nη", "en").split("\\n")
+    ['step', 'η']
+    """
     lines = (line.partition(SEPARATOR) for line in words.split("\n"))
     return "\n".join(filter(None, (en if separator and lang == "en" else bn for bn, separator, en in lines)))
 
 
 def both(bn: str, en: str) -> str:
-    """One SVG of two equally large ones; the names in the Bangla one begin with bn-, so that none is there twice."""
+    """One SVG of two equally large ones; the names in the Bangla one begin with bn-, so that none is there twice.
+
+    >>> both('<svg>\\n<g id="a"/>\\n</svg>', '<svg>\\n<g id="a"/>\\n</svg>').count('id="bn-a"')
+    1
+    """
     head, bangla = _head_and_body(NAME.sub("bn-", bn))
     _, english = _head_and_body(en)
     return head + SWITCH.format(bn=bangla, en=english) + "</svg>\n"
 
 
 def apart(svg: str) -> dict[str, str]:
-    """The SVG of each language; nothing for a figure that is the same in both."""
+    """The SVG of each language; nothing for a figure that is the same in both.
+
+    >>> sorted(apart(both("<svg>\\n<g/>\\n</svg>", "<svg>\\n</svg>"))), apart("<svg>\\n</svg>")
+    (['bn', 'en'], {})
+    """
     found = APART.search(svg)
     if found is None:
         return {}

@@ -27,12 +27,20 @@ class Language(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """What stands here until the notebook is run, where only text is shown."""
-        return "\n".join(FIRST[lang] for lang in ([self.only] if self.only else FIRST))
+        return "\n".join(self.first().values())
+
+    def first(self) -> dict[str, str]:
+        """What to press, by language.
+
+        >>> list(Language(only="en").first())
+        ['en']
+        """
+        return {lang: line for lang, line in FIRST.items() if self.only in ("", lang)}
 
     def _repr_mimebundle_(self, **which: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
         shown = super()._repr_mimebundle_(**which)
         if shown is None:
             return None
         data, metadata = shown
-        lines = "".join(f'<p lang="{lang}">{FIRST[lang]}</p>' for lang in ([self.only] if self.only else FIRST))
+        lines = "".join(f'<p lang="{lang}">{line}</p>' for lang, line in self.first().items())
         return {**data, "text/html": lines}, metadata

@@ -10,6 +10,7 @@ import re
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ import nbclient
 import nbformat
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
+
+Finish = Callable[[NotebookNode, str], None]
 
 CELL_SECONDS = 600  # a cell that takes longer hangs
 
@@ -26,15 +29,18 @@ def build_font_cache() -> None:
     importlib.import_module("matplotlib.font_manager")
 
 
-def execute(paths: list[Path]) -> int:
+def execute(paths: list[Path], finish: Finish | None = None) -> int:
     """Run all of them, also after one that fails; the exit code says whether all went well."""
     build_font_cache()
-    results = [execute_notebook(path) for path in paths]
+    results = [execute_notebook(path, finish) for path in paths]
     return 0 if all(results) else 1
 
 
-def execute_notebook(path: Path) -> bool:
-    """Run a notebook in a clean kernel and store it; where a cell fails, say which and leave the file alone."""
+def execute_notebook(path: Path, finish: Finish | None = None) -> bool:
+    """Run a notebook in a clean kernel and store it; where a cell fails, say which and leave the file alone.
+
+    finish: what is done to the notebook, whose name it is told, before it is stored.
+    """
     print(path.name, end="  ", flush=True)
     start = time.monotonic()
     try:
@@ -47,6 +53,8 @@ def execute_notebook(path: Path) -> bool:
     if failure:
         print(f"failed in {failure}\n\n{path} was left as it was.")
         return False
+    if finish:
+        finish(notebook, path.stem)
     path.write_bytes(steady_text(notebook).encode("utf-8"))  # bytes: the same line ends on Windows
     print(f"{time.monotonic() - start:.1f} s")
     return True
@@ -119,13 +127,13 @@ def widget_ids(notebook: NotebookNode) -> list[str]:
     return list(dict.fromkeys([*saved_widgets(notebook), *shown]))
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], finish: Finish | None = None) -> int:
     """Run the notebooks that are named; stopped by hand, or by a full disk, it says so in a line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old Windows console cannot show Bangla
             stream.reconfigure(errors="replace", line_buffering=True)
     try:
-        return execute([Path(argument) for argument in arguments])
+        return execute([Path(argument) for argument in arguments], finish)
     except KeyboardInterrupt:
         print("\nStopped.")
         return 1

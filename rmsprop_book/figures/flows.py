@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
+from rmsprop_book.bilingual import SEPARATOR
 from rmsprop_book.figures.diagrams import _arrow
-from rmsprop_book.figures.languages import SEPARATOR
 from rmsprop_book.figures.style import STYLE, Picture, looks, picture
 
 if TYPE_CHECKING:  # a figure needs no YAML

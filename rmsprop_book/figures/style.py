@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.typing import RcKeyType
 
-from rmsprop_book.figures.languages import BANGLA, SEPARATOR, both, in_language
+from rmsprop_book.bilingual import BANGLA, SEPARATOR, both, in_language
 from rmsprop_lib.descent import Trace
 
 Look = dict[str, Any]  # settings of matplotlib by their names; it says of each what it may be

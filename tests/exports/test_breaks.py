@@ -23,11 +23,6 @@ def test_an_absolute_value_stays_in_one_line():
     assert tree.text(body[0]) == "If η = |Δw₁|√s₁/|g₁| is small, |a b| too"
 
 
-def test_lists_that_bring_their_letters_have_no_marks():
-    body = settled("<ul><li>(A) one</li><li>(B) two</li></ul><ul><li>(A) one</li><li>two</li></ul>")
-    assert [e.get("class") for e in body] == ["lettered", None]
-
-
 def test_a_line_that_is_all_bold_leads_to_what_follows():
     body = settled("<p><strong>(a)</strong></p><p><strong>1.</strong> How?</p><p/>")
     assert [e.get("class") for e in body] == ["lead", None, None]

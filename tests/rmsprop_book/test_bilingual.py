@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from rmsprop_book import figures
-from rmsprop_book.figures.languages import apart, in_language
+from rmsprop_book.bilingual import apart, in_language
 
 
 def said(words):

@@ -121,7 +121,7 @@ def test_a_problem_of_the_system_is_a_message(tmp_path, capsys):
 
 
 def test_ctrl_c_ends_quietly(tmp_path, monkeypatch, capsys):
-    def interrupted(paths):
+    def interrupted(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("rmsprop_book.notebooks.execute", interrupted)

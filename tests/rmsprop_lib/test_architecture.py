@@ -19,7 +19,17 @@ LAYERS = {
         *("recipes", "objectives", "functions", "streams", "parameters", "models", "trouble"),
         *("descent", "writing", "derivation", "slips", "worked"),
     ],
-    "rmsprop_book": ["story", "contest", "practice", "exam", "figures", "widgets", "language", "notebooks"],
+    "rmsprop_book": [
+        "bilingual",
+        "story",
+        "contest",
+        "practice",
+        "exam",
+        "figures",
+        "widgets",
+        "language",
+        "notebooks",
+    ],
 }
 ORDER = [(package, name) for package, names in LAYERS.items() for name in [*names, ""]]  # "": the package itself
 # What is slow to import or not always there, and where it may begin.

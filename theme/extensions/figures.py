@@ -2,7 +2,7 @@
 
 A figure stands there twice, as <img lang="bn"> and <img lang="en">. What hides the texts of a language hides its
 picture too, and a picture that is hidden is not loaded. Each has its half of the alternative text. A figure with words
-holds two pictures (rmsprop_book.figures.languages), which become two files; any other is one file for both.
+holds two pictures (rmsprop_book.bilingual), which become two files; any other is one file for both.
 """
 
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from rmsprop_book.figures.languages import apart, in_language
+from rmsprop_book.bilingual import apart, in_language
 from theme import LANGUAGES
 
 IMAGE = re.compile(r'<img (?!lang=)[^>]*src="[^"]*?([^"/]+\.svg)"[^>]*>')

@@ -59,14 +59,17 @@ def bundle(name: str) -> str:
 
 @lru_cache
 def page_state(path: Path) -> str:
-    """The widgets of a notebook, as the page holds them; "" if it has none."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    """The widgets of a stored notebook, as its page holds them; "" if it has none."""
+    return state_of(json.loads(path.read_text(encoding="utf-8")), path.stem)
+
+
+def state_of(notebook: dict[str, Any], name: str) -> str:
     saved = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
     state: State = {}
     for number, cell in enumerate(notebook["cells"], start=1):
         for output in cell.get("outputs", []):
             if (view := view_of(output)) and "remove-cell" not in cell["metadata"].get("tags", []):
-                where = f"{path.stem}, cell {number} ({cell.get('id')})"
+                where = f"{name}, cell {number} ({cell.get('id')})"
                 collect(view["model_id"], saved, state, where)
     links = [
         {end: [model_id(m["state"][end][0]), m["state"][end][1]] for end in ("source", "target")}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from rmsprop_book import figures
+from rmsprop_book.bilingual import apart
 from rmsprop_book.figures.diagrams import DESCENT, FAMILY
-from rmsprop_book.figures.languages import apart
 
 ROOT = Path(__file__).parents[3]
 FILE = ROOT / "chapters/family-tree.svg"

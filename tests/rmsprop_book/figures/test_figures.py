@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rmsprop_book import figures
-from rmsprop_book.figures.languages import apart
+from rmsprop_book.bilingual import apart
 from rmsprop_lib import SGD, Adagrad, RMSProp, descend, objective, parabola, replay, saddle, valley
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from rmsprop_book import figures
+from rmsprop_book.bilingual import apart
 from rmsprop_book.exam.summary import parts
 from rmsprop_book.figures.flows import ARROWS, BOXES, MAP
-from rmsprop_book.figures.languages import apart
 from rmsprop_book.figures.style import LOOK
 
 LANGUAGES = pytest.mark.parametrize("lang", ["bn", "en"])

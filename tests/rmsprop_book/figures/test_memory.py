@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rmsprop_book import figures
-from rmsprop_book.figures.languages import apart
+from rmsprop_book.bilingual import apart
 from rmsprop_lib import SGD, RMSProp, replay
 
 STREAM = [3, -3, 2, -1, 0.5]
