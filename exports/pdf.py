@@ -19,6 +19,7 @@ from exports.cover import cover
 from exports.pages import Book, Page
 from exports.paper import settle
 from exports.stills import Studio
+from theme.pack import pack
 
 STYLES = ("book.css", "katex/katex.min.css", "widgets.css")
 REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf"
@@ -149,7 +150,6 @@ def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
 
 
 def finish(printed: Path, to: Path, lang: str) -> None:
-    pikepdf.settings.set_flate_compression_level(9)
     with pikepdf.open(printed) as document:
         for entry in document.objects:
             if isinstance(entry, pikepdf.Dictionary):
@@ -161,8 +161,7 @@ def finish(printed: Path, to: Path, lang: str) -> None:
         for date in ("/CreationDate", "/ModDate"):
             del document.docinfo[date]
         describe(document, lang)
-        packed = {"recompress_flate": True, "object_stream_mode": pikepdf.ObjectStreamMode.generate}
-        document.save(to, deterministic_id=True, **packed)
+        pack(document, to)
 
 
 def describe(document: pikepdf.Pdf, lang: str) -> None:

@@ -25,6 +25,7 @@ from rmsprop_book.exam.summary_pages import HEADS
 from rmsprop_lib.worked import Table
 from theme import copies
 from theme.home import home
+from theme.pack import pack
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ROOT / "chapters"
@@ -76,8 +77,8 @@ def sheet(lang: str, to: str | Path, address: str = "") -> Path:
         sys_inputs={"data": json.dumps(content(lang, address))},
         pdf_standards=["ua-1"],
     )
-    with pikepdf.open(io.BytesIO(printed)) as document:  # half the size: its tags are packed too
-        document.save(to, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        pack(document, to)
     return to
 
 
