@@ -404,7 +404,7 @@ def serve(arguments: "list[str]") -> int:
 
 
 def test(arguments: "list[str]") -> int:
-    """run all tests; --live compares with torch, keras and optax too; other arguments go to pytest"""
+    """run all tests; --quick: only library, rules, form, questions, sums, types; --live; the rest goes to pytest"""
     ensure_environment(EVERYTHING)
     return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
 
