@@ -5,6 +5,7 @@ is installed into .venv. The file must parse on Python 3.6, so that an old Pytho
 in place of a SyntaxError.
 """
 import argparse
+import ast
 import errno
 import hashlib
 import http.client
@@ -33,6 +34,8 @@ VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PROGRAM = ".exe" if os.name == "nt" else ""
 VENV_PYTHON = SCRIPTS / ("python" + PROGRAM)
+JUPYTER_BOOK = SCRIPTS / ("jupyter-book" + PROGRAM)
+STAMP = VENV / "book.stamp"  # for which place and Python .venv was made, what was asked for, and what then lay there
 BUILD = ROOT / "_build"
 SITE = BUILD / "html"
 
@@ -44,6 +47,16 @@ SITE_SOURCES = [ROOT / name for name in (
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = {BOOK: 10**9, EVERYTHING: 15 * 10**8}  # the packages take two thirds, pip's downloads the rest
 HOST, FIRST_PORT = "127.0.0.1", 8000
+
+# The caller's own settings for Python and for what installs packages would send packages elsewhere, leave some out, or
+# bring foreign ones in. Of all that begins so, only what says how packages are fetched may pass: from which mirror,
+# through which proxy, with which certificates, how patiently, and where downloads are kept.
+SETTINGS = re.compile("PYTHON|PIP_|UV_|_?CONDA|VIRTUAL_ENV|__PYVENV")
+FETCHING = re.compile(
+    "(PIP|UV)_(CONFIG_FILE|(DEFAULT_|EXTRA_|NO_)?INDEX(_URL|_STRATEGY|_.*_USERNAME|_.*_PASSWORD)?|PYPI_URL|FIND_LINKS"
+    "|PROXY|OFFLINE|CERT|CLIENT_CERT|TRUSTED_HOST|INSECURE_HOST|NATIVE_TLS|SYSTEM_CERTS|USE_FEATURE|KEYRING_PROVIDER"
+    "|(DEFAULT_|HTTP_|HTTP_CONNECT_|REQUEST_)?TIMEOUT|(HTTP_|RESUME_)?RETRIES|CACHE_DIR|NO_CACHE(_DIR)?"
+    "|DISABLE_PIP_VERSION_CHECK)")
 
 # What a failed step's log says, and what its reader can do about it.
 CAUSES = (
@@ -82,8 +95,9 @@ def stamped(stamp: Path) -> "list[str]":
 
 
 def child_environment() -> "dict[str, str]":
-    """Python writes UTF-8 everywhere, Jupyter finds the kernel of .venv before any other, and there is a home."""
-    kept = {name: value for name, value in os.environ.items() if name != "JUPYTER_PATH"}
+    """Nobody's settings for Python; it writes UTF-8, Jupyter finds the kernel of .venv first, and there is a home."""
+    kept = {name: value for name, value in os.environ.items()
+            if name != "JUPYTER_PATH" and (FETCHING.fullmatch(name) or not SETTINGS.match(name))}
     return dict(kept, PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", **home())
 
 
@@ -115,12 +129,12 @@ def parser(command: str) -> argparse.ArgumentParser:
 
 # Long steps
 
-def run_step(title: str, command: "Sequence[str | Path]", log: Path) -> None:
+def run_step(title: str, command: "Sequence[str | Path]", log: Path, env: "dict[str, str] | None" = None) -> None:
     """Run a long command: its output goes to the log, its progress to the screen."""
     start = time.monotonic()
     show_progress(f"{title} ...")
     with log.open("wb") as output, subprocess.Popen(
-        command, cwd=ROOT, env=child_environment(),
+        command, cwd=ROOT, env=env or child_environment(),
         stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
     ) as child:
         try:
@@ -198,25 +212,48 @@ def check_disk_space(packages: str) -> None:
 
 def ensure_environment(packages: str = BOOK) -> None:
     """Make .venv hold what these requirements say; at once where its stamp says that it does."""
-    stamp = VENV / "book.stamp"
     home = f"Python {platform.python_version()} in {VENV}"  # its console scripts hold this path
     wanted = [home, fingerprint(REQUIREMENTS), packages]
-    usable = stamped(stamp)[:1] in ([home], []) and venv_python_works()  # []: made by hand, or not to its end
-    if usable and stamped(stamp) in (wanted, [*wanted[:2], EVERYTHING]):
+    problem = trouble(home)
+    if not problem and stamped(STAMP)[:3] in (wanted, [*wanted[:2], EVERYTHING]):
         return
     check_disk_space(packages)
-    if not usable:
+    if problem:
+        if VENV.exists():
+            print(f"The environment .venv is made again: {problem}.")
         make_environment()
-    stamp.write_text(home, encoding="utf-8")  # no fingerprint yet: an installation that breaks off is seen
+    STAMP.write_text(home, encoding="utf-8")  # no fingerprint yet: an installation that breaks off is seen
     install_packages(packages)
-    stamp.write_text("\n".join(wanted), encoding="utf-8")
+    if not JUPYTER_BOOK.is_file():
+        fail(f"The packages were installed, but not into {VENV}: a settings file sends them elsewhere.\n"
+             "Take target and prefix out of uv.toml or pip.conf and try again.")
+    STAMP.write_text("\n".join([*wanted, *sorted(contents())]), encoding="utf-8")
+
+
+def trouble(home: str) -> str:
+    """Why .venv cannot be used as it is; nothing, if it can. Not asked of each file: the usual start stays quick."""
+    stamp = stamped(STAMP)  # empty: made by hand
+    if stamp and stamp[0] != home:
+        return f"it was made as {stamp[0]}"
+    if not venv_python_works():
+        return "its Python does not start"
+    missing = sorted(set(stamp[3:]) - contents())
+    return f"{missing[0]} is missing in it" if missing else ""
+
+
+def contents() -> "set[str]":
+    """The programs and packages in .venv by name; not their versions, which are anyone's to raise by hand."""
+    packages = [*VENV.glob("lib/python*/site-packages/*"), *VENV.glob("Lib/site-packages/*")]
+    names = [path.name for path in [*SCRIPTS.glob("*"), *packages] if path.parent == SCRIPTS or path.is_dir()]
+    left_by_tools = re.compile("__pycache__|~.*")
+    return {re.sub(r"-[^-]*(?=\.dist-info$)", "", name) for name in names if not left_by_tools.fullmatch(name)}
 
 
 def venv_python_works() -> bool:
     """Whether the Python in .venv starts, is of our version and has pip."""
-    question = f"import pip, platform; assert platform.python_version() == '{platform.python_version()}'"
-    try:
-        return subprocess.run([VENV_PYTHON, "-c", question], stderr=subprocess.DEVNULL).returncode == 0
+    question = f"import pip, platform, sys; sys.exit(platform.python_version() != '{platform.python_version()}')"
+    try:  # -I: whatever the caller's settings are, and whatever lies in this folder
+        return subprocess.run([VENV_PYTHON, "-I", "-c", question], stderr=subprocess.DEVNULL).returncode == 0
     except OSError:
         return False
 
@@ -234,12 +271,27 @@ def make_environment() -> None:
 
 
 def install_packages(packages: str) -> None:
+    log = VENV / "install.log"
     uv = shutil.which("uv")
     if uv:
-        pip = [uv, "pip", "install", "--python", str(VENV_PYTHON)]
+        run_step("Installing packages", [uv, "pip", "install", "--python", str(VENV_PYTHON), "-r", packages], log)
     else:
         pip = [str(VENV_PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
-    run_step("Installing packages", [*pip, "-r", packages], VENV / "install.log")
+        run_step("Installing packages", [*pip, "-r", packages], log, pip_environment())
+
+
+def pip_environment() -> "dict[str, str]":
+    """Pip's own files are not read either, but what they say about fetching is passed on: mirrors often stand there."""
+    ask = [str(VENV_PYTHON), "-m", "pip", "config", "list"]
+    whole = dict(child_environment(), PIP_USER="0", PIP_QUIET="0")  # else such a line in a file hides the others
+    answer = subprocess.run(ask, cwd=ROOT, env=whole, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    lines = answer.stdout.decode("utf-8", "replace").splitlines()
+    settings = {}
+    for section in "global", "install":  # the second wins, as in pip; and over both, what the environment says
+        for option, value in re.findall(rf"^{section}\.([\w-]+)=(.*)$", "\n".join(lines), re.MULTILINE):
+            settings["PIP_" + option.upper().replace("-", "_")] = ast.literal_eval(value)
+    fetching = {name: value for name, value in settings.items() if FETCHING.fullmatch(name)}
+    return dict(fetching, **dict(child_environment(), PIP_CONFIG_FILE=os.devnull))
 
 
 # The site
@@ -259,8 +311,7 @@ def build_site() -> None:
         shutil.rmtree(old, ignore_errors=True)
     BUILD.mkdir(exist_ok=True)
     stamp.unlink(missing_ok=True)
-    jupyter_book = SCRIPTS / ("jupyter-book" + PROGRAM)
-    run_step("Building the site", [jupyter_book, "build", ".", "-W", "-n", "--keep-going"], BUILD / "build.log")
+    run_step("Building the site", [JUPYTER_BOOK, "build", ".", "-W", "-n", "--keep-going"], BUILD / "build.log")
     stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -353,7 +404,7 @@ def serve(arguments: "list[str]") -> int:
 
 
 def test(arguments: "list[str]") -> int:
-    """run all tests; --live compares with torch, keras and optax too; other arguments go to pytest"""
+    """run all tests; --quick: only library, rules, form, questions, sums, types; --live; the rest goes to pytest"""
     ensure_environment(EVERYTHING)
     return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
 
@@ -388,6 +439,7 @@ def run(arguments: "list[str]") -> int:
 
 def export(arguments: "list[str]") -> int:
     """make the book's other forms: PDF, EPUB, sheet of two sides, Anki cards, and a zip that needs no network"""
+    sys.path.insert(0, str(ROOT))  # it is there already, unless the caller's settings forbid it
     from exports import forms  # here: what reads it must be no older than this book's own Python
 
     options = parser("export")
@@ -433,20 +485,26 @@ def main(arguments: "list[str]") -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old Windows console cannot show Bangla
             stream.reconfigure(errors="replace", line_buffering=True)
-    name, *rest = arguments or ["--help"]
+    try:
+        return run_command(*arguments or ["--help"])
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 1
+    except BrokenPipeError:  # whoever read our output has left, as "| head -1" does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
+        return 1
+    except OSError as problem:
+        fail(f"book.py could not go on: {problem}")
+
+
+def run_command(name: str, *arguments: str) -> int:
     if name in ("-h", "--help", "help"):
         print(help_text())
         return 0
     if name not in COMMANDS:
         print(f"There is no command {name!r}. The commands are:\n{help_text()}", file=sys.stderr)
         return 2
-    try:
-        return COMMANDS[name](rest)
-    except KeyboardInterrupt:
-        print("\nStopped.")
-        return 1
-    except OSError as problem:
-        fail(f"book.py could not go on: {problem}")
+    return COMMANDS[name](list(arguments))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import hashlib
 import json
 import re
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -24,6 +23,7 @@ from typing import NamedTuple
 import genanki
 
 from exports import zips
+from exports.history import git, last_commit
 from exports.inline_tex import parts
 from rmsprop_book.exam import Card, Choice, Select, TrueFalse, Viva, read
 from theme import copies
@@ -224,23 +224,14 @@ def changed() -> int:
 
     That is its newest commit, or the newest file that is not committed yet; without git, the newest file of all.
     """
-    committed = git("log", "-1", "--format=%ct", "--", *SOURCES)
+    committed = last_commit(ROOT, *SOURCES)
     if committed:
-        status = git("status", "--porcelain", "-z", "--untracked-files=all", "--", *SOURCES)
+        status = git(ROOT, "status", "--porcelain", "-z", "--untracked-files=all", "--", *SOURCES)
         found = [ROOT / line[3:] for line in status.split("\0")]
     else:
         every = (file for source in SOURCES for file in (ROOT / source, *(ROOT / source).rglob("*")))
         found = [file for file in every if file.suffix in WRITTEN]
-    return max([FIRST, int(committed or 0), *(int(file.stat().st_mtime) for file in found if file.is_file())])
-
-
-def git(*words: str) -> str:
-    """What git says of the book; nothing, where there is no git or no history."""
-    try:
-        said = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
-    except OSError:
-        return ""
-    return said.stdout.rstrip("\n")
+    return max([FIRST, committed, *(int(file.stat().st_mtime) for file in found if file.is_file())])
 
 
 if __name__ == "__main__":

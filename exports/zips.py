@@ -1,11 +1,12 @@
 """Zip files that are the same bytes from the same content, and the moment that they are of."""
 
 import os
-import subprocess
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+
+from exports.history import last_commit
 
 ROOT = Path(__file__).resolve().parents[1]
 UNKNOWN = datetime(2026, 1, 1, tzinfo=UTC)  # of a copy of the book without its history
@@ -15,16 +16,9 @@ PACKED = {".png", ".woff2"}  # would not become smaller
 
 def moment() -> datetime:
     """When the book was last changed: as SOURCE_DATE_EPOCH says, or else its last commit."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or last_commit()
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds else UNKNOWN
-
-
-def last_commit() -> str:
-    try:
-        log = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
-    except OSError:  # no git on this computer
-        return ""
-    return log.stdout.strip()
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    seconds = int(said) if said else last_commit(ROOT, ".")
+    return datetime.fromtimestamp(seconds, UTC) if said or seconds else UNKNOWN
 
 
 def write(to: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -3,8 +3,10 @@
 import json
 import os
 import subprocess
+import sys
 import sysconfig
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +53,25 @@ def built(tmp_path_factory):
     seconds = time.perf_counter() - begin
     assert build.returncode == 0, build.stdout[-2000:] + build.stderr[-4000:]
     return Built(folder / "_build" / "html", seconds)
+
+
+TOOLS = {"mypy": ["mypy", "--no-incremental"], "ruff": ["ruff", "check", "--no-cache", "."]}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tools(request):
+    """What looks at types and style, at work beside the first tests: {name: a running program}."""
+    if not any("tool" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield {}
+        return
+    shown = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+    with ExitStack() as programs:
+        running = {}
+        for name, words in TOOLS.items():
+            program = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, **shown)
+            running[name] = programs.enter_context(program)
+            programs.callback(program.kill)  # where the tests stop early
+        yield running
 
 
 TIMES = pytest.StashKey[dict]()

@@ -7,9 +7,11 @@ import os
 import re
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 import urllib.request
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -32,7 +34,7 @@ def book(tmp_path):
 def steps(book, monkeypatch):
     """The titles of the long steps that would have run."""
     titles = []
-    monkeypatch.setattr(book, "run_step", lambda title, command, log: titles.append(title))
+    monkeypatch.setattr(book, "run_step", lambda title, *rest: titles.append(title))
     return titles
 
 
@@ -113,6 +115,15 @@ def test_ctrl_c_ends_quietly(book, monkeypatch, capsys):
     assert capsys.readouterr().out.strip() == "Stopped."
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells a reader who has left in other ways")
+def test_a_reader_who_leaves_gets_no_traceback():
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = subprocess.run([sys.executable, BOOK, "--help"], stdout=writing, stderr=subprocess.PIPE, encoding="utf-8")
+    os.close(writing)
+    assert run.stderr == "" and run.returncode == 1
+
+
 # The fingerprint
 
 
@@ -165,11 +176,30 @@ def requirements(book):
 @pytest.fixture
 def installed(book, steps, requirements, monkeypatch):
     """A finished environment, whose Python starts."""
+
+    def install(packages):
+        steps.append("Installing packages")
+        for path in (book.JUPYTER_BOOK, *(site_packages(book) / name for name in PACKAGES)):
+            path.mkdir(parents=True, exist_ok=True) if path.name in PACKAGES else touch(path)
+
+    monkeypatch.setattr(book, "install_packages", install)
     monkeypatch.setattr(book, "venv_python_works", lambda: book.VENV.exists())
     monkeypatch.setattr(book, "check_disk_space", lambda packages: None)
     book.ensure_environment()
     assert steps == ["Making the environment .venv", "Installing packages"]
     steps.clear()
+
+
+PACKAGES = ("sphinx", "sphinx-8.1.3.dist-info", "__pycache__", "~phinx")
+
+
+def site_packages(book):
+    return book.VENV / ("Lib" if os.name == "nt" else "lib/python3.11") / "site-packages"
+
+
+def touch(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
 
 
 def test_nothing_is_installed_twice(book, steps, installed):
@@ -216,6 +246,38 @@ def test_an_environment_that_was_moved_is_made_again(book, steps, installed):
     assert steps == ["Making the environment .venv", "Installing packages"]
 
 
+@pytest.mark.parametrize("gone", ["sphinx", "sphinx-8.1.3.dist-info", "jupyter-book"])
+def test_an_environment_that_has_lost_something_is_made_again(book, steps, installed, capsys, gone):
+    shutil.rmtree(site_packages(book) / gone) if gone in PACKAGES else book.JUPYTER_BOOK.unlink()
+    book.ensure_environment()
+    assert steps == ["Making the environment .venv", "Installing packages"]
+    assert re.search(r"\.venv is made again: (sphinx|jupyter-book)\S* is missing", capsys.readouterr().out)
+
+
+def test_what_is_raised_by_hand_and_what_tools_take_away_is_not_lost(book, steps, installed):
+    (site_packages(book) / "sphinx-8.1.3.dist-info").rename(site_packages(book) / "sphinx-8.2.0.dist-info")
+    for name in ("__pycache__", "~phinx"):
+        shutil.rmtree(site_packages(book) / name)
+    book.ensure_environment()
+    assert steps == []
+
+
+def test_a_stamp_without_a_list_is_believed(book, steps, installed):
+    lines = book.stamped(book.STAMP)
+    assert len(lines) > 3
+    book.STAMP.write_text("\n".join(lines[:3]), encoding="utf-8")
+    book.ensure_environment()
+    assert steps == []
+
+
+def test_packages_that_went_elsewhere_are_told(book, steps, installed, requirements, monkeypatch):
+    requirements.write_text("numpy\nmatplotlib\n")
+    monkeypatch.setattr(book, "install_packages", lambda packages: book.JUPYTER_BOOK.unlink())
+    with pytest.raises(SystemExit, match="were installed, but not into"):
+        book.ensure_environment()
+    assert len(book.stamped(book.STAMP)) == 1, "not a finished installation"
+
+
 def test_a_python_that_does_not_start_does_not_work(book):
     assert not book.venv_python_works()
     book.SCRIPTS.mkdir(parents=True)
@@ -226,8 +288,11 @@ def test_a_python_that_does_not_start_does_not_work(book):
 @pytest.mark.parametrize("uv", ["/opt/uv", None])
 def test_uv_is_used_where_it_is_there(book, monkeypatch, uv):
     commands = []
-    monkeypatch.setattr(book, "run_step", lambda title, command, log: commands.append([str(part) for part in command]))
+    monkeypatch.setattr(
+        book, "run_step", lambda title, command, *rest: commands.append([str(part) for part in command])
+    )
     monkeypatch.setattr(shutil, "which", lambda name: uv)
+    monkeypatch.setattr(book, "pip_environment", dict)
     book.make_environment()
     book.install_packages(book.BOOK)
     programs = [command[:2] for command in commands]
@@ -251,6 +316,120 @@ def test_a_full_disk_is_told_before_the_installation(book, steps, monkeypatch):
 
 
 # The environment of other programs
+
+
+def names(text):
+    return set(text.split())
+
+
+HARMFUL = "/nowhere"  # no Python starts with such a PYTHONHOME, and pip takes it for no answer to yes or no
+FETCHING = names("""
+    PIP_CACHE_DIR PIP_CERT PIP_CLIENT_CERT PIP_DISABLE_PIP_VERSION_CHECK PIP_EXTRA_INDEX_URL PIP_FIND_LINKS
+    PIP_INDEX_URL PIP_KEYRING_PROVIDER PIP_NO_CACHE_DIR PIP_NO_INDEX PIP_PROXY PIP_RETRIES PIP_TIMEOUT
+    PIP_TRUSTED_HOST PIP_USE_FEATURE PIP_CONFIG_FILE PIP_DEFAULT_TIMEOUT UV_CACHE_DIR UV_CONFIG_FILE
+    UV_DEFAULT_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS UV_HTTP_TIMEOUT UV_INDEX UV_INDEX_STRATEGY UV_INDEX_URL
+    UV_INDEX_MIRROR_PASSWORD UV_INDEX_MIRROR_USERNAME UV_INSECURE_HOST UV_KEYRING_PROVIDER UV_NATIVE_TLS
+    UV_OFFLINE UV_SYSTEM_CERTS SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE HTTP_PROXY HTTPS_PROXY ALL_PROXY
+    NO_PROXY https_proxy NETRC
+""")
+OTHER = names("""
+    PYTHONUSERBASE PYTHONNOUSERSITE PYTHONOPTIMIZE PYTHONEXECUTABLE PYTHONLEGACYWINDOWSSTDIO PYTHON_GIL
+    VIRTUAL_ENV VIRTUAL_ENV_PROMPT CONDA_PREFIX CONDA_DEFAULT_ENV _CONDA_ROOT UV_TARGET UV_SYSTEM_PYTHON
+    UV_PROJECT_ENVIRONMENT UV_PYTHON UV_CONSTRAINT UV_NO_DEPS UV_REQUIRE_HASHES UV_ONLY_BINARY UV_RESOLUTION
+    UV_EXCLUDE_NEWER
+""")
+
+
+def asked(*command):
+    return subprocess.run([sys.executable, *command], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def settings():
+    """What this Python and its pip read by their own account, and what else is known of."""
+    python = re.findall(r"^(PYTHON\w+)", asked("--help-env"), re.M)
+    pip = re.findall(r"(?<![\w-])--([a-z][a-z-]+)", asked("-m", "pip", "install", "--help"))
+    assert {"PYTHONHOME", "PYTHONPATH"} <= set(python) and {"target", "user", "index-url"} <= set(pip)
+    return {*python, *("PIP_" + option.upper().replace("-", "_") for option in pip), *FETCHING, *OTHER}
+
+
+def test_only_how_packages_are_fetched_is_passed_on(book, monkeypatch):
+    before = set(os.environ)
+    for name in settings():
+        monkeypatch.setenv(name, HARMFUL)
+    passed = book.child_environment()
+    set_by_us = {name for name, value in passed.items() if value == HARMFUL}
+    upper = str.upper if os.name == "nt" else str
+    assert set_by_us - before == {upper(name) for name in FETCHING} - before
+    assert set_by_us & {*OTHER, "PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_USER", "PIP_CONSTRAINT"} == set()
+    assert {name for name in passed if name.startswith("PYTHON")} == {"PYTHONUTF8"}
+
+
+def test_a_program_starts_whatever_the_settings_are(book, monkeypatch):
+    for name in settings():
+        monkeypatch.setenv(name, HARMFUL)
+    assert book.hand_over([sys.executable, "-c", "import sys; sys.exit(sys.flags.optimize)"]) == 0
+
+
+def test_of_pips_files_only_how_packages_are_fetched_is_read(book, tmp_path, monkeypatch):
+    file = tmp_path / "pip.conf"
+    file.write_text(
+        "[global]\ntarget = /nowhere\nuser = true\nquiet = 3\nconstraint = none.txt\n"
+        "index-url = https://one\ntimeout = 7\n"
+        "[install]\nindex-url = https://two\nno-deps = true\nextra-index-url =\n  https://three\n  https://four\n"
+        "[list]\nretries = 9\n"
+    )
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(book, "VENV_PYTHON", sys.executable)
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
+    monkeypatch.setenv("PIP_TIMEOUT", "30")
+    monkeypatch.setenv("PIP_USER", "1")
+    passed = book.pip_environment()
+    assert (passed["PIP_INDEX_URL"], passed["PIP_TIMEOUT"]) == ("https://two", "30")
+    assert passed["PIP_EXTRA_INDEX_URL"].split() == ["https://three", "https://four"]
+    kept = {name for name in passed if name.startswith("PIP_") and book.FETCHING.fullmatch(name)}
+    assert {name for name in passed if name.startswith("PIP_")} == kept and "PIP_RETRIES" not in passed
+    assert passed["PIP_CONFIG_FILE"] == os.devnull
+
+
+def test_what_is_installed_lands_in_the_environment(book, requirements, tmp_path, monkeypatch):
+    """For real, with a package from a folder, while every setting says something else."""
+    wheel(tmp_path / "mirror")
+    wheel(tmp_path / "foreign").rename(tmp_path / "foreign" / "tiny.zip")
+    shutil.unpack_archive(tmp_path / "foreign" / "tiny.zip", tmp_path / "foreign")  # as if it were installed already
+    file = tmp_path / "pip.conf"
+    file.write_text(f"[global]\nfind-links = {(tmp_path / 'mirror').as_uri()}\nno-index = true\n"
+                    f"[install]\ntarget = {tmp_path / 'away'}\nrequire-hashes = true\n")  # fmt: skip
+    for name in [name for name in os.environ if name.startswith(("PIP_", "UV_"))]:
+        monkeypatch.delenv(name)
+    for name in settings() - FETCHING - {"PYTHONPATH"}:
+        monkeypatch.setenv(name, HARMFUL)
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "foreign"))
+    monkeypatch.setattr(book, "check_disk_space", lambda packages: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)  # no uv
+    requirements.write_text("tiny\n")
+    book.ensure_environment()
+    assert {"tiny", "tiny.dist-info", book.JUPYTER_BOOK.name} <= book.contents()
+    home = book.stamped(book.STAMP)[0]
+    assert book.trouble(home) == ""
+    shutil.rmtree(next(book.VENV.rglob("tiny")))
+    assert book.trouble(home) == "tiny is missing in it"
+
+
+def wheel(folder):
+    """A package of one line that brings a program of the name that book.py looks for."""
+    folder.mkdir()
+    path = folder / "tiny-1-py3-none-any.whl"
+    about = "tiny-1.dist-info/"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("tiny/__init__.py", "def main(): pass\n")
+        archive.writestr(about + "METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n")
+        archive.writestr(about + "WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(about + "entry_points.txt", "[console_scripts]\njupyter-book = tiny:main\n")
+        archive.writestr(about + "RECORD", "")
+    return path
+
 
 HOME = "USERPROFILE" if os.name == "nt" else "HOME"
 

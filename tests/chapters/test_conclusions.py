@@ -13,6 +13,8 @@ from rmsprop_book.notebooks import forget_last_run, run_cells
 from tests.chapters import held
 from tests.chapters.test_form import LESSONS, ROOT, blocks
 
+pytestmark = pytest.mark.long
+
 CLOSER = "import rmsprop_book.contest\n\nrmsprop_book.contest.FINER = 2"
 A_CONTEST = re.compile(r"best \$?\\?(eta|η)|of ten starts|random starts")
 

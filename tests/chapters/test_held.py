@@ -56,22 +56,26 @@ def run(*sources):
     return run_cells(held.with_parts(notebook(*sources), "some"), ROOT)
 
 
+@pytest.mark.long
 def test_a_part_sees_the_names_of_its_moment_and_those_of_parts_before(some):
     some("# %% cell-1\nassert w == 1\nlast = w\n\n\n# %% cell-2\nassert (last, w) == (1, 2)\n")
     assert run("w = 1", "w = 2") is None
 
 
+@pytest.mark.long
 def test_what_does_not_hold_is_told_with_its_line(some):
     some("# %% cell-1\nassert w == 1\n\n\n# %% cell-2\nright = 3\nassert w == right\n")
     failure = run("w = 1", "w = 2")
     assert "AssertionError" in failure and "some.py" in failure
 
 
+@pytest.mark.long
 def test_a_cell_does_not_see_what_a_part_has_made(some):
     some("# %% cell-1\nassert True\nmine = 1\n")
     assert "mine" in run("w = 1", "mine")
 
 
+@pytest.mark.long
 def test_nbval_runs_each_part_as_a_test_of_its_own(some, tmp_path):
     some("# %% cell-1\nassert w == 1\n\n\n# %% cell-2\nassert w == 1\n")
     (tmp_path / "elsewhere.py").write_text(

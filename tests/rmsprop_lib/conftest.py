@@ -3,4 +3,8 @@
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("book", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("book")
+settings.register_profile("quick", settings.get_profile("book"), max_examples=20)
+
+
+def pytest_configure(config):
+    settings.load_profile("quick" if config.getoption("quick") else "book")
