@@ -72,7 +72,8 @@ for (const property of ["checked", "hidden", "disabled"])
 const nothing = () => {};
 var addEventListener = nothing, removeEventListener = nothing, setInterval = nothing, clearInterval = nothing, setTimeout = nothing, clearTimeout = nothing;
 var matchMedia = () => ({ matches: true, addEventListener: nothing }), location = { search: "", href: "" };
-var MutationObserver = class { observe() {} disconnect() {} }, URLSearchParams = class { has() { return false; } };
+var MutationObserver = class { observe() {} disconnect() {} }, URLSearchParams = class { get() { return null; } };
+var console = { error(problem) { throw problem; } }; // a page tells of a broken widget and goes on; paper must not
 var document = { createElement: name => new Element(name), createElementNS: (space, name) => new Element(name, space), body: new Element("body"), documentElement: new Element("html") };
 
 function still(code, widgets, view, lang) {

@@ -18,6 +18,7 @@ SHARED = (
     "numbers",
     "writing",
     "derive",
+    "words",
     "draw",
 )  # what every drawing has at hand; each file may use those before it
 SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
@@ -59,11 +60,16 @@ def shared(name: str) -> property:
 
 
 class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing of its types
-    """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink)."""
+    """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink).
+
+    Where a slider ends, the trait of its setting says; one of powers of ten (FloatLogSlider) says it itself.
+    """
 
     def __init__(self, drawing: anywidget.AnyWidget, **sliders: ipywidgets.Widget) -> None:
         self.drawing, self.sliders = drawing, sliders
         for name, slider in sliders.items():
+            if not isinstance(slider, ipywidgets.FloatLogSlider):
+                slider.min, slider.max = (getattr(drawing.traits()[name], end) for end in ("min", "max"))
             slider.value = getattr(drawing, name)
             slider.style.description_width = "2.5em"
             slider.layout.width = "24rem"
@@ -77,5 +83,5 @@ class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing 
 
 
 def rho_slider() -> ipywidgets.FloatSlider:
-    """ρ over the whole range that is allowed."""
-    return ipywidgets.FloatSlider(min=0, max=0.999, step=0.001, description="ρ", readout_format=".3f")
+    """ρ in thousandths."""
+    return ipywidgets.FloatSlider(step=0.001, description="ρ", readout_format=".3f")
