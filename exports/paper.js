@@ -64,7 +64,7 @@ class Element {
 }
 
 /* properties that are attributes under another name, or only if they are true */
-for (const [property, attribute] of Object.entries({ className: "class", ariaLabel: "aria-label", ariaLive: "aria-live", id: "id", lang: "lang", value: "value" }))
+for (const [property, attribute] of Object.entries({ className: "class", ariaLabel: "aria-label", id: "id", lang: "lang", value: "value" }))
   Object.defineProperty(Element.prototype, property, { get() { return this.own[attribute] ?? ""; }, set(value) { this.own[attribute] = value; } });
 for (const property of ["checked", "hidden", "disabled"])
   Object.defineProperty(Element.prototype, property, { get() { return property in this.own; }, set(on) { this.toggleAttribute(property, Boolean(on)); } });

@@ -9,7 +9,7 @@ const SLIDER = {
 
 class Model {
   constructor({ model, drawing, keys, fits, ...state }) {
-    Object.assign(this, { kind: model, drawing, keys, fits, state, saved: { ...state }, listeners: {} });
+    Object.assign(this, { kind: model, drawing, keys, fits, state, listeners: {} });
   }
   get(key) { return this.state[key]; }
   set(key, value) {
@@ -82,6 +82,7 @@ const fits = (value, { of, each, min, max, whole }) =>
 function share(model) {
   const asked = new URLSearchParams(location.search);
   let later;
+  model.saved = { ...model.state };
   for (const setting in model.fits) {
     const text = model.keys.map(key => asked.get(`${key}.${setting}`)).find(text => text !== null);
     try {
