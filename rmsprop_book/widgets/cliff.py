@@ -49,7 +49,8 @@ class Cliff(Linked):
         sliders = {"rho": rho_slider(), "height": ipywidgets.IntSlider(description="H")}
         super().__init__(
             Drawing(rho=rho, height=height, optimizers=list(optimizers), low=low),
-            **{name: sliders[name] for name in only},
+            only,
+            **sliders,
         )
 
     @property

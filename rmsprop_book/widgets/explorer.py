@@ -74,7 +74,7 @@ class Explorer(Linked):
             "lr": ipywidgets.FloatLogSlider(min=-4, max=1, step=0.05, description="η", readout_format=".4f"),
             "steps": ipywidgets.IntSlider(description="t"),
         }
-        super().__init__(drawing, **{name: sliders[name] for name in only})
+        super().__init__(drawing, only, **sliders)
 
     @property
     def trace(self) -> Trace:

@@ -1,6 +1,7 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -62,20 +63,24 @@ def shared(name: str) -> property:
 class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing of its types
     """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink).
 
-    Where a slider ends, the trait of its setting says; one of powers of ten (FloatLogSlider) says it itself.
+    only: those to show, if not all. Where a slider ends, the trait of its setting says; one of powers of ten
+    (FloatLogSlider) says it itself.
     """
 
-    def __init__(self, drawing: anywidget.AnyWidget, **sliders: ipywidgets.Widget) -> None:
-        self.drawing, self.sliders = drawing, sliders
+    def __init__(
+        self, drawing: anywidget.AnyWidget, only: Iterable[str] | None = None, **sliders: ipywidgets.Widget
+    ) -> None:
         for name, slider in sliders.items():
             if not isinstance(slider, ipywidgets.FloatLogSlider):
                 slider.min, slider.max = (getattr(drawing.traits()[name], end) for end in ("min", "max"))
+        self.drawing, self.sliders = drawing, {name: sliders[name] for name in (sliders if only is None else only)}
+        for name, slider in self.sliders.items():
             slider.value = getattr(drawing, name)
             slider.style.description_width = "2.5em"
             slider.layout.width = "24rem"
             slider.layout.max_width = "100%"
             ipywidgets.jslink((slider, "value"), (drawing, name))
-        super().__init__([*sliders.values(), drawing])
+        super().__init__([*self.sliders.values(), drawing])
 
     def __repr__(self) -> str:
         """As ipywidgets says it; but without sliders that would be the drawing's address, another one in each run."""

@@ -42,7 +42,7 @@ class Rescale(Linked):
             "lr": ipywidgets.FloatLogSlider(min=-3, max=0, step=0.05, description="η", readout_format=".3f"),
             "eps": ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
         }
-        super().__init__(Drawing(k=k, lr=lr, eps=eps), **{name: sliders[name] for name in only})
+        super().__init__(Drawing(k=k, lr=lr, eps=eps), only, **sliders)
 
     @property
     def objective(self) -> Objective:
