@@ -64,7 +64,7 @@ class Element {
 }
 
 /* properties that are attributes under another name, or only if they are true */
-for (const [property, attribute] of Object.entries({ className: "class", ariaLabel: "aria-label", ariaLive: "aria-live", id: "id", lang: "lang", value: "value" }))
+for (const [property, attribute] of Object.entries({ className: "class", ariaLabel: "aria-label", id: "id", lang: "lang", value: "value" }))
   Object.defineProperty(Element.prototype, property, { get() { return this.own[attribute] ?? ""; }, set(value) { this.own[attribute] = value; } });
 for (const property of ["checked", "hidden", "disabled"])
   Object.defineProperty(Element.prototype, property, { get() { return property in this.own; }, set(on) { this.toggleAttribute(property, Boolean(on)); } });
@@ -72,7 +72,8 @@ for (const property of ["checked", "hidden", "disabled"])
 const nothing = () => {};
 var addEventListener = nothing, removeEventListener = nothing, setInterval = nothing, clearInterval = nothing, setTimeout = nothing, clearTimeout = nothing;
 var matchMedia = () => ({ matches: true, addEventListener: nothing }), location = { search: "", href: "" };
-var MutationObserver = class { observe() {} disconnect() {} }, URLSearchParams = class { has() { return false; } };
+var MutationObserver = class { observe() {} disconnect() {} }, URLSearchParams = class { get() { return null; } };
+var console = { error(problem) { throw problem; } }; // a page tells of a broken widget and goes on; paper must not
 var document = { createElement: name => new Element(name), createElementNS: (space, name) => new Element(name, space), body: new Element("body"), documentElement: new Element("html") };
 
 function still(code, widgets, view, lang) {

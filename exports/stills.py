@@ -19,7 +19,6 @@ NOTE = {
 }
 ALONE = {"bn": "এটা চলে site-এ আর notebook-এ।", "en": "This one works on the site and in the notebook."}
 CONTROLS = {"button", "input", "option"}
-LIVE = {"tabindex", "aria-live"}
 LOOKS = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "font-size"}
 
 
@@ -64,8 +63,7 @@ class Studio:
         """Each drawing in one piece, in its own colours, and told in words by its caption."""
         caption = next((tree.text(p) for p in drawn.iter("p") if "rw-caption" in tree.classes(p)), "")
         for box in drawn.iter():
-            for attribute in LIVE & box.attrib.keys():
-                del box.attrib[attribute]
+            box.attrib.pop("tabindex", None)
             style = box.get("style", "")
             if "--colour" in style:
                 box.set("style", style.replace("--colour", "border-color") + style)

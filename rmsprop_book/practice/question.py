@@ -73,7 +73,8 @@ class Question:
         return [cell for row in self.rows for cell in row if isinstance(cell, Blank)]
 
 
-DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯−–⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789---0123456789")
+DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?")
 
 
@@ -82,8 +83,12 @@ def parse(text: str) -> float | None:
 
     >>> parse("০.৩১৬"), parse("0,316"), parse(" −3.2 × 10^-4 "), parse("3.2×10⁻⁴"), parse("about 3")
     (0.316, 0.316, -0.00032, 0.00032, None)
+    >>> parse("10⁻⁷"), parse("−10^{-7}"), parse("Δw = —0.3"), parse("5²")    # a raised digit is one of a power of ten
+    (1e-07, -1e-07, -0.3, None)
     """
-    plain = re.sub(r"\s", "", text.translate(DIGITS)).replace(",", ".")
+    plain = re.sub(r"^.*=|।\s*$|[\s{}]", "", text.translate(DIGITS)).replace(",", ".")
+    plain = re.sub("10([⁻⁰¹²³⁴-⁹]+)$", lambda power: f"10^{power[1].translate(RAISED)}", plain)
+    plain = re.sub(r"^([+-]?)(?=10\^)", r"\g<1>1×", re.sub("[‐-―−]", "-", plain))  # 10^-7 is 1×10^-7
     found = NUMBER.fullmatch(plain)
     value = float(f"{found[1]}e{found[2] or 0}") if found else math.inf
     return value if math.isfinite(value) else None

@@ -1,6 +1,7 @@
 """What a reader can move: one widget in x.py, its drawing in x.js.
 
-The drawings share what linked.py lists: rules.js (the update rules once more, for pages without a kernel), draw.js, …
+settings.py reads from its traits what an address may ask for. The drawings share what linked.py lists: rules.js (the
+update rules once more, for pages without a kernel), words.js, draw.js, …
 """
 
 from rmsprop_book.widgets.build_adam import BuildAdam

@@ -18,7 +18,7 @@ function render({ model, el }) {
   const toX = linear(surface.domain[0], [0, W]), toY = linear(surface.domain[1], [H, 0]);
   svg("path", { class: "rw-contours", d: isolines(surface, toX, toY) }, picture);
   const line = svg("polyline", { class: "rw-path", stroke: COLOURS.Adam }, picture), dot = svg("circle", { r: 5, fill: COLOURS.Adam }, picture);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), table = tag("ol", { className: "rw-sums" });
+  const caption = captionOf(el), table = tag("ol", { className: "rw-sums" });
   const switches = [["momentum", "momentum: g-র বদলে গড়", "momentum: an average of g"], ["average", "যোগফলের বদলে গড় (EMA)", "an average instead of the sum (EMA)"], ["correction", "bias correction", "bias correction"]].map(([key, bn, en]) => {
     const box = tag("input", { type: "checkbox", className: `rw-${key}` });
     box.addEventListener("change", () => { model.set(key, box.checked); model.save_changes(); });

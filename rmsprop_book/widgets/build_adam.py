@@ -16,7 +16,7 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("build_adam")
     _css = STYLE
-    rho = traitlets.Float(0.9).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
     momentum = traitlets.Bool(False).tag(sync=True)
     average = traitlets.Bool(True).tag(sync=True)
     correction = traitlets.Bool(False).tag(sync=True)

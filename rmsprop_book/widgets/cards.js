@@ -48,8 +48,9 @@ function render({ model, el }) {
       words(face, "আজকের সব কার্ড শেষ। তবু আবার?", "All cards for today are done. Once more?");
       return words(told, "কাল আবার এসো; কার্ডগুলো কখন ফিরবে এই device মনে রাখছে।", "Come back tomorrow; this device remembers when each card is due.");
     }
-    words(face, flipped ? card.back.bn : card.front.bn, flipped ? card.back.en : card.front.en);
-    words(told, flipped ? "জানতে? সৎ উত্তর দাও।" : "মনে মনে উত্তর দাও, তারপর কার্ডে চাপ দাও।", flipped ? "Did you know it? Be honest." : "Answer in your head, then press the card.");
+    const { bn, en } = flipped ? card.back : card.front;
+    words(face, bn, en);
+    tells(told, flipped ? ["জানতে? সৎ উত্তর দাও।", "Did you know it? Be honest."] : ["মনে মনে উত্তর দাও, তারপর কার্ডে চাপ দাও।", "Answer in your head, then press the card."], [bn, en]);
   }
   next();
 }

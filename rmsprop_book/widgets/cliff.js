@@ -2,10 +2,10 @@
 
 function render({ model, el }) {
   el.classList.add("rw");
-  const low = Math.min(model.get("low"), 0.01 / Math.abs(model.get("height"))); // an address may ask for a higher cliff
+  const low = Math.min(model.get("low"), 0.01 / model.get("height")); // an address may ask for a higher cliff
   const high = model.get("optimizers").includes("RMSProp") ? 10 : 1;
   const rates = chart(el, "কার্যকর learning rate, η = 0.1", "effective learning rate, η = 0.1", low, high);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" });
+  const caption = captionOf(el);
   const key = tag("p", { className: "rw-key" });
   el.append(key, caption);
 
@@ -15,13 +15,12 @@ function render({ model, el }) {
   }
   function draw() {
     const rho = number(model.get("rho"), 3), height = model.get("height");
-    const names = ["Adagrad", "RMSProp"].filter(name => model.get("optimizers").includes(name)); // an address may ask for others
+    const names = ["Adagrad", "RMSProp"].filter(name => model.get("optimizers").includes(name));
     const series = Object.fromEntries(names.map(name => [name, follow(name, height)]));
     const at = (name, t) => series[name][t - 1][1];
     rates.draw(series, 60);
     if (key.textContent !== names.join("")) key.replaceChildren(...names.map(named));
     if (names.length === 1) return alone(names[0], height, at(names[0], 5), at(names[0], 60), rho);
-    if (!names.length) return words(caption, "কাউকে বেছে নাও।", "Choose an optimizer.");
     const low = at("RMSProp", 5), end = at("RMSProp", 60), other = at("Adagrad", 60);
     el.dataset.rates = [low, end, other].join(",");
     words(caption,

@@ -19,9 +19,9 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("cliff")
     _css = STYLE
-    rho = traitlets.Float(0.9).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
     height = traitlets.Int(10, min=1, max=100).tag(sync=True)
-    optimizers = traitlets.List(traitlets.Enum(["Adagrad", "RMSProp"]), minlen=1).tag(sync=True)
+    optimizers = traitlets.List(traitlets.Enum(["Adagrad", "RMSProp"]), minlen=1, maxlen=2).tag(sync=True)
     low = traitlets.Float(1e-3).tag(sync=True)  # where the axis begins: lower, if the cliff may be raised
 
 
@@ -46,10 +46,11 @@ class Cliff(Linked):
         only: Collection[str] = ("rho",),
     ) -> None:
         low = 1e-4 if "height" in only else 1e-3
-        sliders = {"rho": rho_slider(), "height": ipywidgets.IntSlider(min=1, max=100, description="H")}
+        sliders = {"rho": rho_slider(), "height": ipywidgets.IntSlider(description="H")}
         super().__init__(
             Drawing(rho=rho, height=height, optimizers=list(optimizers), low=low),
-            **{name: sliders[name] for name in only},
+            only,
+            **sliders,
         )
 
     @property

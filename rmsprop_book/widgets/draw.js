@@ -1,4 +1,4 @@
-/* What all widgets draw with: SVG elements, scales, and words in both languages. */
+/* What all pictures are drawn with: colours, SVG elements, scales, charts, and their captions. */
 
 const COLOURS = { SGD: "#7a7a7a", Momentum: "#CC79A7", Adagrad: "#D55E00", RMSProp: "#0072B2", Adam: "#009E73" };
 const DASHES = { SGD: "2 3", Momentum: "9 3", Adagrad: "6 3 2 3", RMSProp: "", Adam: "12 3" };
@@ -10,15 +10,6 @@ function named(name) {
   return label;
 }
 
-function tag(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key in element && key !== "list") element[key] = value; else element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
-}
-
 function svg(name, attributes = {}, parent) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -26,27 +17,18 @@ function svg(name, attributes = {}, parent) {
   return element;
 }
 
-/* The same text again would cost a layout of the page. */
-function say(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+/* The caption of a picture. What changes ten times a second can be seen, but not heard: a copy that nobody sees is spoken
+   when the caption has rested for half a second. */
+function captionOf(el) {
+  const caption = tag("p", { className: "rw-caption" }), heard = tag("p", { className: "rw-heard", role: "status" });
+  let later; // what it says at first is read where it stands
+  new MutationObserver(() => {
+    clearTimeout(later);
+    later = later === undefined ? 0 : setTimeout(() => heard.replaceChildren(...[...caption.childNodes].map(part => part.cloneNode(true))), 500);
+  }).observe(caption, { childList: true });
+  el.append(heard);
+  return caption;
 }
-
-/* Words in both languages; on the site one of them is hidden, in a notebook both show. */
-function words(element, bn, en) {
-  if (element.dataset.said === en) return element;
-  element.dataset.said = en;
-  element.replaceChildren(tag("span", { lang: "bn", textContent: bn }), " ", tag("span", { lang: "en", textContent: en }));
-  return element;
-}
-
-/* Where only plain text fits (an option of a select), the words of the page's language; said again when it changes. */
-const inWords = ({ bn, en }, lang = document.documentElement.dataset.lang) => (lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`);
-function inLanguage(say) {
-  say();
-  new MutationObserver(say).observe(document.documentElement, { attributeFilter: ["data-lang"] });
-}
-
-const both = (name, bn, en, attributes = {}) => words(tag(name, attributes), bn, en);
 
 const linear = (from, to) => x => to[0] + ((x - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
 const log = (from, to) => {
@@ -107,17 +89,4 @@ function isolines(surface, toX, toY) {
     }
   }
   return path;
-}
-
-/* What a reader's device remembers; where it may not, the page forgets it when it is closed. */
-function kept(name, key = `rmsprop ${name}`) {
-  let value = {};
-  try { value = JSON.parse(localStorage.getItem(key)) ?? {}; } catch { /* private mode, or not ours */ }
-  return {
-    get: () => value,
-    set: now => {
-      value = now;
-      try { localStorage.setItem(key, JSON.stringify(now)); } catch { /* it lasts as long as the page */ }
-    },
-  };
 }

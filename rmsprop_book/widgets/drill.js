@@ -1,8 +1,9 @@
 /* The drill: an empty exam table to fill. `parse` and `check` are those of practice/question.py; a test holds them together. */
 
 function parse(text) {
-  const plain = text.replace(/[০-৯]/g, d => d.charCodeAt(0) - 0x9e6).replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, d => "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(d))
-    .replace(/[−–⁻]/g, "-").replace(/\s/g, "").replaceAll(",", ".");
+  const plain = text.replace(/[০-৯]/g, d => d.charCodeAt(0) - 0x9e6).replace(/^.*=|।\s*$|[\s{}]/g, "").replaceAll(",", ".")
+    .replace(/10([⁻⁰¹²³⁴-⁹]+)$/, (_, power) => `10^${[...power].map(c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)]).join("")}`)
+    .replace(/[‐-―−]/g, "-").replace(/^([+-]?)(?=10\^)/, "$11×"); // 10^-7 is 1×10^-7
   const found = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?$/.exec(plain);
   const value = found ? Number(`${found[1]}e${found[2] ?? 0}`) : Infinity;
   return Number.isFinite(value) ? value : null;
@@ -129,17 +130,17 @@ function render({ model, el }) {
   }
 
   function draw() {
-    const kind = model.get("kind"), seed = model.get("seed"), found = find(kind, seed);
-    kinds.value = kind;
-    if (!found && !alive) return choose("seed", 0); // an address that asks for what the page does not hold
+    const kind = model.get("kind"), seed = model.get("seed");
+    const found = find(kind, seed) ?? (alive ? null : find(kind, 0) ?? all()[0]); // an address may ask for what the page does not hold
     if (!found || found === question) return; // the kernel will send it
+    kinds.value = found.kind;
     question = found;
     words(statement, question.statement.bn, question.statement.en);
     work.replaceChildren(question.rows.length ? tableOf(question) : optionsOf(question));
-    if (question.rows.length) tell("আগে খাতায় করো, তারপর এখানে লেখো। সংখ্যা বাংলা অঙ্কেও লেখা যায়।", "First work it out on paper, then write it here.");
-    else tell("আগে খাতায় করে দেখো, তারপর একটা বেছে নাও।", "First work it out on paper, then choose one.");
+    tells(told, question.rows.length ? ["আগে খাতায় করো, তারপর এখানে লেখো। সংখ্যা বাংলা অঙ্কেও লেখা যায়।", "First work it out on paper, then write it here."]
+      : ["আগে খাতায় করে দেখো, তারপর একটা বেছে নাও।", "First work it out on paper, then choose one."], [question.statement.bn, question.statement.en]);
     unfold(0);
-    el.dataset.question = `${kind}/${seed}`;
+    el.dataset.question = `${found.kind}/${found.seed}`;
   }
   for (const key of ["kind", "seed", "questions"]) model.on(`change:${key}`, draw);
   draw();

@@ -21,7 +21,7 @@ class Drawing(anywidget.AnyWidget):
     slips = traitlets.Dict().tag(sync=True)
     titles = traitlets.Dict().tag(sync=True)
     kind = traitlets.Enum(list(KINDS)).tag(sync=True)
-    seed = traitlets.Int(0).tag(sync=True)
+    seed = traitlets.Int(0, min=0, max=999_999).tag(sync=True)
 
 
 class Drill(Linked):

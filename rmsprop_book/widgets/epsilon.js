@@ -42,7 +42,7 @@ function render({ model, el }) {
   for (let p = from; p <= to; p += 3) svg("text", { x: x(p), y: H - 8, "text-anchor": "middle" }, picture).textContent = power(p);
   svg("text", { x: W - 8, y: H - bottom - 6, "text-anchor": "end" }, picture).textContent = "|g|";
   svg("text", { x: left + 4, y: 15 }, picture).textContent = "|Δθ₁| / η";
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
+  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
   for (const [colour, , bn, en] of Object.values(PLACES)) {
     const name = both("span", bn, en, { className: "rw-name" });
     name.style.setProperty("--colour", colour);
@@ -52,7 +52,7 @@ function render({ model, el }) {
   el.append(picture, key, caption, sums);
 
   function draw() {
-    const eps = Math.abs(model.get("eps")), g = Math.abs(model.get("g")), rho = model.get("rho");
+    const eps = model.get("eps"), g = model.get("g"), rho = model.get("rho");
     const curves = along.map(p => firstSteps(10 ** p, eps, rho)), marked = firstSteps(g, eps, rho), place = g ? x(Math.log10(g)) : -20;
     for (const name in lines) {
       lines[name].setAttribute("points", points(curves.map((steps, k) => [x(along[k]), y(Math.log10(steps[name]))])));

@@ -16,9 +16,9 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("epsilon")
     _css = STYLE
-    eps = traitlets.Float(1e-8).tag(sync=True)
-    rho = traitlets.Float(0.9).tag(sync=True)
-    g = traitlets.Float(1e-4).tag(sync=True)
+    eps = traitlets.Float(1e-8, min=0.0, max=10.0).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
+    g = traitlets.Float(1e-4, min=0.0, max=10.0).tag(sync=True)
 
 
 class Epsilon(Linked):

@@ -76,7 +76,7 @@ function render({ model, el }) {
   const tracks = svg("g", {}, map);
   const mark = svg("circle", { r: 7, class: "rw-start" }, map);
   const handle = svg("circle", { r: 22, class: "rw-handle", tabindex: 0, role: "button" }, map);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" });
+  const caption = captionOf(el);
   const rates = tag("p", { className: "rw-rates" });
 
   /* Beside it */

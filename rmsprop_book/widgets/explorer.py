@@ -22,6 +22,7 @@ STARTS = {
     "beale": (1.0, 1.4),
     "saddle": (-1.6, 0.01),
 }
+SHOWN = ["SGD", "Momentum", "Adagrad", "RMSProp", "Adam"]
 GRID = 10 ** (np.arange(41) / 10 - 3)  # the learning rates among which each optimizer's own best is chosen
 
 
@@ -30,13 +31,13 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("explorer")
     _css = STYLE
-    rho = traitlets.Float(0.9).tag(sync=True)
-    eps = traitlets.Float(1e-8).tag(sync=True)
-    lr = traitlets.Float(0.1).tag(sync=True)
-    steps = traitlets.Int(100).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
+    eps = traitlets.Float(1e-8, min=0.0, max=10.0).tag(sync=True)
+    lr = traitlets.Float(0.1, min=0.0, max=10.0).tag(sync=True)
+    steps = traitlets.Int(100, min=0, max=400).tag(sync=True)
     surface = traitlets.Enum(list(STARTS), "valley").tag(sync=True)
-    start = traitlets.List(traitlets.Float(), minlen=2, maxlen=2).tag(sync=True)
-    optimizers = traitlets.List(traitlets.Enum(["SGD", "Momentum", "Adagrad", "RMSProp", "Adam"])).tag(sync=True)
+    start = traitlets.List(traitlets.Float(min=-6.0, max=6.0), minlen=2, maxlen=2).tag(sync=True)  # ±6: the largest map
+    optimizers = traitlets.List(traitlets.Enum(SHOWN), maxlen=len(SHOWN)).tag(sync=True)
     tuned = traitlets.Bool(False).tag(sync=True)
 
 
@@ -71,9 +72,9 @@ class Explorer(Linked):
             "rho": rho_slider(),
             "eps": ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
             "lr": ipywidgets.FloatLogSlider(min=-4, max=1, step=0.05, description="η", readout_format=".4f"),
-            "steps": ipywidgets.IntSlider(min=0, max=400, description="t"),
+            "steps": ipywidgets.IntSlider(description="t"),
         }
-        super().__init__(drawing, **{name: sliders[name] for name in only})
+        super().__init__(drawing, only, **sliders)
 
     @property
     def trace(self) -> Trace:

@@ -43,15 +43,14 @@ function render({ model, el }) {
   svg("text", { x: left, y: H - 6 }, picture).textContent = "t = 0";
   const end = svg("text", { x: W - 4, y: H - 6, "text-anchor": "end" }, picture);
   const line = svg("polyline", { class: "rw-path", stroke: COLOURS.RMSProp }, picture), rates = svg("polyline", { class: "rw-path rw-half" }, picture);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
+  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
   key.append(named("RMSProp: |θ|"), tag("span", { className: "rw-key-half" }), "η/2");
   key.firstChild.style.setProperty("--colour", COLOURS.RMSProp);
   el.append(tag("label", { className: "rw-where" }, both("span", "η-র schedule", "Schedule of η"), choice), picture, key, caption);
 
   function draw() {
     const is = Object.fromEntries(keys.map(name => [name, model.get(name)])), n = v => number(v, 4);
-    if (!(is.schedule in SCHEDULES)) is.schedule = "constant"; // an address may ask for any
-    const run = hover(is), { says, a, now, level } = verdict(is, run), x = linear([0, Math.max(is.steps, 1)], [left, W - 4]);
+    const run = hover(is), { says, a, now, level } = verdict(is, run), x = linear([0, is.steps], [left, W - 4]);
     choice.value = is.schedule;
     say(end, String(is.steps));
     line.setAttribute("points", points(run.theta.map((v, t) => [x(t), y(Math.abs(v))])));

@@ -28,10 +28,10 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("hover")
     _css = STYLE
-    lr = traitlets.Float(0.4).tag(sync=True)
-    eps = traitlets.Float(1e-8).tag(sync=True)
-    h = traitlets.Float(1.0).tag(sync=True)
-    steps = traitlets.Int(20).tag(sync=True)
+    lr = traitlets.Float(0.4, min=0.0, max=10.0).tag(sync=True)
+    eps = traitlets.Float(1e-8, min=0.0, max=10.0).tag(sync=True)
+    h = traitlets.Float(1.0, min=0.0, max=100.0).tag(sync=True)
+    steps = traitlets.Int(20, min=1, max=400).tag(sync=True)
     schedule = traitlets.Enum(list(SCHEDULES), "constant").tag(sync=True)
 
 
@@ -53,7 +53,7 @@ class Hover(Linked):
             lr=ipywidgets.FloatLogSlider(min=-3, max=0.5, step=0.05, description="η", readout_format=".4f"),
             eps=ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
             h=ipywidgets.FloatLogSlider(min=-1, max=2, step=0.1, description="h", readout_format=".2f"),
-            steps=ipywidgets.IntSlider(min=1, max=400, description="t"),
+            steps=ipywidgets.IntSlider(description="t"),
         )
 
     @property

@@ -1,6 +1,7 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ SHARED = (
     "numbers",
     "writing",
     "derive",
+    "words",
     "draw",
 )  # what every drawing has at hand; each file may use those before it
 SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
@@ -59,17 +61,26 @@ def shared(name: str) -> property:
 
 
 class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing of its types
-    """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink)."""
+    """Sliders above a drawing. A slider is linked to the setting of its name in the browser itself (jslink).
 
-    def __init__(self, drawing: anywidget.AnyWidget, **sliders: ipywidgets.Widget) -> None:
-        self.drawing, self.sliders = drawing, sliders
+    only: those to show, if not all. Where a slider ends, the trait of its setting says; one of powers of ten
+    (FloatLogSlider) says it itself.
+    """
+
+    def __init__(
+        self, drawing: anywidget.AnyWidget, only: Iterable[str] | None = None, **sliders: ipywidgets.Widget
+    ) -> None:
         for name, slider in sliders.items():
+            if not isinstance(slider, ipywidgets.FloatLogSlider):
+                slider.min, slider.max = (getattr(drawing.traits()[name], end) for end in ("min", "max"))
+        self.drawing, self.sliders = drawing, {name: sliders[name] for name in (sliders if only is None else only)}
+        for name, slider in self.sliders.items():
             slider.value = getattr(drawing, name)
             slider.style.description_width = "2.5em"
             slider.layout.width = "24rem"
             slider.layout.max_width = "100%"
             ipywidgets.jslink((slider, "value"), (drawing, name))
-        super().__init__([*sliders.values(), drawing])
+        super().__init__([*self.sliders.values(), drawing])
 
     def __repr__(self) -> str:
         """As ipywidgets says it; but without sliders that would be the drawing's address, another one in each run."""
@@ -77,5 +88,5 @@ class Linked(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets says nothing 
 
 
 def rho_slider() -> ipywidgets.FloatSlider:
-    """ρ over the whole range that is allowed."""
-    return ipywidgets.FloatSlider(min=0, max=0.999, step=0.001, description="ρ", readout_format=".3f")
+    """ρ in thousandths."""
+    return ipywidgets.FloatSlider(step=0.001, description="ρ", readout_format=".3f")

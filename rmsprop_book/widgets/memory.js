@@ -9,7 +9,7 @@ function render({ model, el }) {
   const half = svg("line", { y1: 8, y2: H - bottom, class: "rw-half" }, picture);
   const window_ = svg("line", { y1: 8, y2: H - bottom, class: "rw-window" }, picture);
   for (const k of [0, 10, 20, 30]) svg("text", { x: x(k + 0.5), y: H - 7, "text-anchor": "middle" }, picture).textContent = k;
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
+  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
   key.append(both("span", "কত ধাপ আগের g²", "g² of how many steps ago"), tag("span", { className: "rw-key-half" }), both("span", "অর্ধায়ু", "half-life"),
     tag("span", { className: "rw-key-window" }), both("span", "window 1/(1−ρ)", "window 1/(1−ρ)"));
   el.append(picture, key, caption);

@@ -12,7 +12,7 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("memory")
     _css = STYLE
-    rho = traitlets.Float(0.9).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
 
 
 class FadingMemory(Linked):

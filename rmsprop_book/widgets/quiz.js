@@ -50,6 +50,11 @@ function render({ model, el }) {
   const asked = () => order.filter(k => (!chapter.value || questions[k].chapter === chapter.value) && (!level.value || questions[k].level === +level.value));
   const listed = () => asked().filter(k => !wrong.checked || answers.get()[questions[k].id] === false);
 
+  function place(list = asked()) {
+    const number = list.indexOf(at) + 1;
+    return [`প্রশ্ন ${number} / ${list.length}`, `Question ${number} of ${list.length}`];
+  }
+
   function begin() {
     if (!session.get().seed) session.set({ seed: 1 + Math.floor(Math.random() * 2 ** 31) });
     ({ seed } = session.get());
@@ -120,9 +125,9 @@ function render({ model, el }) {
 
   function showScore() {
     const list = asked(), known = answers.get(), given = list.filter(k => questions[k].id in known), right = given.filter(k => known[questions[k].id]);
-    const { bn, en } = LEVELS[(questions[at]?.level ?? 1) - 1], where = questions[at]?.chapter.slice(0, 2);
-    words(score, `${where ? `প্রশ্ন ${list.indexOf(at) + 1} / ${list.length} · ${bn} · অধ্যায় ${where}\n` : ""}উত্তর দিয়েছ ${given.length}, ঠিক ${right.length}।`,
-      `${where ? `Question ${list.indexOf(at) + 1} of ${list.length} · ${en} · chapter ${where}\n` : ""}Answered ${given.length}, right ${right.length}.`);
+    const { bn, en } = LEVELS[(questions[at]?.level ?? 1) - 1], where = questions[at]?.chapter.slice(0, 2), [here, there] = place();
+    words(score, `${where ? `${here} · ${bn} · অধ্যায় ${where}\n` : ""}উত্তর দিয়েছ ${given.length}, ঠিক ${right.length}।`,
+      `${where ? `${there} · ${en} · chapter ${where}\n` : ""}Answered ${given.length}, right ${right.length}.`);
   }
 
   function draw() {
@@ -139,8 +144,8 @@ function render({ model, el }) {
       return wrong.checked ? words(told, "কোনো ভুল জমা নেই।", "There are no wrong ones.") : words(told, "এমন প্রশ্ন নেই।", "There is no such question.");
     }
     words(statement, question.question.bn, question.question.en);
-    options.replaceChildren(...places(question, at, seed).map((k, place) => {
-      const { text } = question.options[k], letter = question.options.length > 2 ? `${"ABCDEF"[place]}. ` : "";
+    options.replaceChildren(...places(question, at, seed).map((k, row) => {
+      const { text } = question.options[k], letter = question.options.length > 2 ? `${"ABCDEF"[row]}. ` : "";
       const button = tag("button", { type: "button" }, tag("b", { textContent: letter }), both("span", text.bn, text.en));
       button.dataset.option = k;
       if (several) button.setAttribute("aria-pressed", "false");
@@ -150,8 +155,8 @@ function render({ model, el }) {
       });
       return tag("li", {}, button);
     }));
-    if (several) words(told, "সব কটা ঠিক option বেছে নাও, তারপর মিলিয়ে দেখো।", "Choose all the right options, then check.");
-    else words(told, "একটা বেছে নাও।", "Choose one.");
+    tells(told, several ? ["সব কটা ঠিক option বেছে নাও, তারপর মিলিয়ে দেখো।", "Choose all the right options, then check."] : ["একটা বেছে নাও।", "Choose one."],
+      ["bn", "en"].map((lang, k) => `${place()[k]}. ${question.question[lang]}`));
   }
 
   model.on("change:number", () => {

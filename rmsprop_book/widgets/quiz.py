@@ -22,7 +22,7 @@ class Drawing(anywidget.AnyWidget):
     _css = STYLE
     questions = traitlets.List(traitlets.Dict()).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)
-    number = traitlets.Int(-1).tag(sync=True)
+    number = traitlets.Int(-1, min=-1, max=999).tag(sync=True)
 
 
 class Quiz(Linked):

@@ -44,7 +44,7 @@ function verdict(k, lr, eps, { left, share, moved, likeSGD }) {
 
 function render({ model, el }) {
   el.classList.add("rw");
-  const { domain, start, minimum } = SURFACES.valley, W = 360, H = 270, viewBox = `0 0 ${W} ${H}`;
+  const { domain, start, minimum } = SURFACES.valley, W = 360, H = 270, viewBox = `0 0 ${W} ${H}`, keys = ["k", "lr", "eps"];
   const toX = linear(domain[0], [0, W]), toY = linear(domain[1], [H, 0]);
   const onMap = list => points(list.map(([x, y]) => [toX(x), toY(y)]));
   const ground = svg("svg", { viewBox, "aria-hidden": "true" }); // its heights change with k, its lines do not
@@ -55,13 +55,12 @@ function render({ model, el }) {
   const lines = {};
   for (const name of ["SGD", "RMSProp"]) lines[name] = svg("polyline", { class: "rw-path", "data-name": name, stroke: COLOURS[name], "stroke-dasharray": DASHES[name] }, map);
   svg("circle", { r: 5, cx: toX(start[0]), cy: toY(start[1]), class: "rw-start" }, map);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
+  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
   key.append(named("SGD"), named("RMSProp"), both("span", "চওড়া: k = 0-তে RMSProp", "wide: RMSProp at k = 0"));
   el.append(tag("div", { className: "rw-map" }, ground, map), key, caption);
 
   function draw() {
-    const get = (key, low, high) => Math.min(Math.max(model.get(key), low), high); // an address may ask for anything
-    const k = get("k", -3, 3), lr = get("lr", 0, 1), eps = get("eps", 0, 10), now = rescaled(k, lr, eps);
+    const [k, lr, eps] = keys.map(name => model.get(name)), now = rescaled(k, lr, eps);
     rail.setAttribute("points", onMap(now.before.theta));
     lines.SGD.setAttribute("points", onMap(now.list));
     lines.RMSProp.setAttribute("points", onMap(now.rmsprop.theta));
@@ -71,6 +70,6 @@ function render({ model, el }) {
     words(caption, ...verdict(k, lr, eps, now));
     map.setAttribute("aria-label", caption.lastChild.textContent);
   }
-  for (const name of ["k", "lr", "eps"]) model.on(`change:${name}`, draw);
+  for (const name of keys) model.on(`change:${name}`, draw);
   draw();
 }

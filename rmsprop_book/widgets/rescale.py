@@ -38,11 +38,11 @@ class Rescale(Linked):
 
     def __init__(self, k: float = 0.0, lr: float = 0.4, eps: float = 0.0, only: Iterable[str] = ("k", "lr")) -> None:
         sliders = {
-            "k": ipywidgets.FloatSlider(min=-3, max=3, step=0.1, description="k", readout_format=".1f"),
+            "k": ipywidgets.FloatSlider(step=0.1, description="k", readout_format=".1f"),
             "lr": ipywidgets.FloatLogSlider(min=-3, max=0, step=0.05, description="η", readout_format=".3f"),
             "eps": ipywidgets.FloatLogSlider(min=-10, max=1, step=0.1, description="ε", readout_format=".1e"),
         }
-        super().__init__(Drawing(k=k, lr=lr, eps=eps), **{name: sliders[name] for name in only})
+        super().__init__(Drawing(k=k, lr=lr, eps=eps), only, **sliders)
 
     @property
     def objective(self) -> Objective:

@@ -39,12 +39,12 @@ function render({ model, el }) {
   svg("text", { x: W - 4, y: H - 6, "text-anchor": "end" }, picture).textContent = "200";
   const goal = svg("line", { x1: left, x2: W - 4, class: "rw-star", "stroke-dasharray": "1 5", "stroke-linecap": "round" }, picture);
   for (const name of Object.keys(RULES)) lines[name] = svg("polyline", { class: "rw-path", stroke: COLOURS[name], "stroke-dasharray": DASHES[name] }, picture);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
+  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
   el.append(picture, key, caption);
 
   function draw() {
     const is = Object.fromEntries(keys.map(name => [name, model.get(name)])), n = v => number(v, 4);
-    const names = Object.keys(RULES).filter(name => is.optimizers.includes(name)); // an address may ask for any
+    const names = Object.keys(RULES).filter(name => is.optimizers.includes(name));
     const runs = names.map(name => chase(name, is)), far = 200 * is.speed, top = Math.max(2, far);
     const y = linear([-0.15 * top, 1.15 * top], [H - bottom, 6]), inside = v => Math.min(Math.max(y(v), -H), 2 * H);
     ticks.forEach(([line, label], k) => {
@@ -65,9 +65,8 @@ function render({ model, el }) {
       key.dataset.names = names.join();
       key.replaceChildren(...names.map(named), both("span", "···· লক্ষ্য", "···· target"));
     }
-    const nearest = runs.reduce((a, b) => (b.distance < a.distance ? b : a), runs[0]);
+    const nearest = runs.reduce((a, b) => (b.distance < a.distance ? b : a));
     Object.assign(el.dataset, { theta: runs.map(run => run.theta.at(-1)).join(), distances: runs.map(run => run.distance).join(), fates: ends.join() });
-    if (!runs.length) return words(caption, "কাউকে বেছে নাও।", "Choose an optimizer.");
     const list = k => runs.map((run, i) => `${run.name} ${n(run.distance)} (${FATES[ends[i]][k]})`).join(", ");
     const slow = is.speed > is.lr && ends[names.indexOf("RMSProp")] === "behind" && `u = ${n(is.speed)} > η = ${n(is.lr)}`;
     words(caption,

@@ -12,6 +12,7 @@ from rmsprop_lib.descent import Trace, descend
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Optimizer, RMSProp
 from rmsprop_lib.streams import drifting_target
 
+FOLLOWERS = ["SGD", "Adagrad", "RMSProp", "Adam"]
 START, STEPS, LAST = 2.0, 200, 50  # the same in target.js; distances are those of the last 50 steps
 
 
@@ -20,10 +21,10 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("target")
     _css = STYLE
-    speed = traitlets.Float(0.05).tag(sync=True)
-    rho = traitlets.Float(0.9).tag(sync=True)
-    lr = traitlets.Float(0.1).tag(sync=True)
-    optimizers = traitlets.List(traitlets.Enum(["SGD", "Adagrad", "RMSProp", "Adam"]), minlen=1).tag(sync=True)
+    speed = traitlets.Float(0.05, min=0.0, max=0.5).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
+    lr = traitlets.Float(0.1, min=0.0, max=10.0).tag(sync=True)
+    optimizers = traitlets.List(traitlets.Enum(FOLLOWERS), minlen=1, maxlen=len(FOLLOWERS)).tag(sync=True)
 
 
 class Target(Linked):
@@ -41,7 +42,7 @@ class Target(Linked):
     def __init__(self, optimizers: Iterable[str] = ("SGD", "Adagrad", "RMSProp"), **settings: float) -> None:
         super().__init__(
             Drawing(optimizers=list(optimizers), **settings),
-            speed=ipywidgets.FloatSlider(min=0, max=0.5, step=0.01, description="u", readout_format=".2f"),
+            speed=ipywidgets.FloatSlider(step=0.01, description="u", readout_format=".2f"),
             rho=rho_slider(),
             lr=ipywidgets.FloatLogSlider(min=-3, max=1, step=0.05, description="η", readout_format=".4f"),
         )

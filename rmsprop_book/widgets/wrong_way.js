@@ -29,7 +29,7 @@ function render({ model, el }) {
   svg("line", { x1: 0, x2: W, y1: H / 2, y2: H / 2, class: "rw-grid" }, picture);
   const line = svg("polyline", { class: "rw-path", stroke: COLOURS.RMSProp }, picture);
   const truth = svg("polyline", { class: "rw-path", stroke: COLOURS.SGD, "stroke-dasharray": DASHES.SGD }, picture);
-  const caption = tag("p", { className: "rw-caption", ariaLive: "polite" }), key = tag("p", { className: "rw-key" });
+  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
   key.append(named("RMSProp"), both("span", "ফোঁটা ফোঁটা: যেদিকে যাওয়া উচিত (SGD)", "dotted: the way it should go (SGD)"));
   el.append(picture, key, caption);
 

@@ -15,9 +15,9 @@ class Drawing(anywidget.AnyWidget):
 
     _esm = script("wrong_way")
     _css = STYLE
-    n = traitlets.Int(10).tag(sync=True)
-    C = traitlets.Float(10.0).tag(sync=True)
-    rho = traitlets.Float(0.9).tag(sync=True)
+    n = traitlets.Int(10, min=2, max=100).tag(sync=True)
+    C = traitlets.Float(10.0, min=1.0, max=101.0).tag(sync=True)
+    rho = traitlets.Float(0.9, min=0.0, max=0.999).tag(sync=True)
 
 
 class WrongWay(Linked):
@@ -33,8 +33,8 @@ class WrongWay(Linked):
     def __init__(self, n: int = 10, C: float = 10.0, rho: float = 0.9) -> None:
         super().__init__(
             Drawing(n=n, C=C, rho=rho),
-            n=ipywidgets.IntSlider(min=2, max=100, description="n"),
-            C=ipywidgets.FloatSlider(min=1, max=101, step=0.5, description="C", readout_format=".1f"),
+            n=ipywidgets.IntSlider(description="n"),
+            C=ipywidgets.FloatSlider(step=0.5, description="C", readout_format=".1f"),
             rho=rho_slider(),
         )
 

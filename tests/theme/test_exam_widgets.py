@@ -261,6 +261,62 @@ def test_true_or_false_keeps_a_score_of_its_own(open_page):
     assert "Answered 0" in part(page, "quiz", 0).locator(".rw-rates").inner_text()
 
 
+def test_each_quiz_keeps_its_place_in_the_address(open_page):
+    page = open_page(BANK, lang="en")
+
+    def where():
+        part(page, "quiz")
+        return [int(rates.split()[1]) for rates in page.locator(".rw-quiz .rw-rates").all_inner_texts()]
+
+    def next_(number, times=1):
+        for _ in range(times):
+            part(page, "quiz", number).get_by_role("button", name="Next", exact=True).click()
+
+    next_(0, 4)
+    fifth = MCQ.index(shown(part(page, "quiz")))
+    page.wait_for_function(f"() => new URLSearchParams(location.search).get('quiz-mcq.number') === '{fifth}'")
+    page.reload()
+    assert where() == [5, 1, 1]
+    next_(2)
+    page.wait_for_function("() => location.search.includes('quiz-true-false.number')")
+    page.reload()
+    assert where() == [5, 1, 2]
+    page.goto(page.url.split("?")[0] + f"?lang=en&quiz.number={fifth}")  # a link from when they shared a key
+    assert where() == [5, 1, 1]
+    next_(0)
+    page.wait_for_function("() => location.search.includes('quiz-mcq.number')")
+    assert "quiz.number" not in page.url
+    page.goto(page.url.split("?")[0] + "?lang=en&quiz.number=400")
+    assert where() == [1, 1, 1]
+
+
+def test_the_status_begins_with_what_is_asked(open_page):
+    page = open_page(BANK, lang="en")
+    quiz = part(page, "quiz")
+    quiz.get_by_role("button", name="Next", exact=True).click()
+    begins = f"Question 2 of {len(MCQ)}. {shown(quiz).question['en']}"
+    status = quiz.locator("[role=status]")
+    assert status.inner_text().startswith(begins) and status.inner_text().endswith("Choose one.")
+    assert quiz.locator(".rw-heard").evaluate("e => e.getBoundingClientRect().width") <= 1
+    answer(quiz, rightly=True)
+    assert told(quiz).startswith("Right.")
+    page = open_page(DRILL, lang="en")
+    drill = part(page, "drill")
+    drill.get_by_role("button", name="Next").click()
+    assert told(drill).startswith(practice.make("given-gradients", 1).statement["en"].splitlines()[0])
+
+
+@pytest.mark.parametrize("written", ["10⁻⁷", "10^-7", "1×10^{-7}", "1e-7", "১০⁻⁷"])
+def test_a_power_of_ten_as_it_is_written(open_page, written):
+    blanks = practice.make("eps-places", 0).blanks
+    (place,) = (k for k, blank in enumerate(blanks) if blank.answer == pytest.approx(1e-7))
+    page = open_page(DRILL + "?drill.kind=%22eps-places%22&lang=en")
+    cell = part(page, "drill").locator("input[type=text]").nth(place)
+    cell.fill(written)
+    cell.press("Enter")
+    assert cell.get_attribute("aria-invalid") == "false"
+
+
 def test_the_page_shows_no_code(open_page):
     for path in (BANK, DRILL):
         assert open_page(path).locator(".cell_input").count() == 0

@@ -27,8 +27,8 @@ def model(kind, **settings):
 
 
 def test_a_page_holds_what_it_shows_and_no_more(tmp_path):
-    settings = {"value": 3, "min": 0, "max": 9, "step": 1, "description": "t"}
-    slider = model("IntSliderModel", **settings, layout="IPY_MODEL_x", _view_name="IntSliderView")
+    settings = {"value": 0.5, "min": 0.1, "max": 9, "step": 1, "description": "t", "readout_format": ".1f"}
+    slider = model("FloatSliderModel", **settings, layout="IPY_MODEL_x", _view_name="FloatSliderView")
     drawing = model(
         "AnyModel", _anywidget_id="rmsprop_book.widgets.cliff.Drawing", rho=0.5, layout="IPY_MODEL_x", tooltip=None
     )
@@ -37,8 +37,14 @@ def test_a_page_holds_what_it_shows_and_no_more(tmp_path):
     saved = {"a": box, "s": slider, "d": drawing, "l": link, "x": model("LayoutModel"), "other": model("TextModel")}
     assert json.loads(static_widgets.page_state(notebook(tmp_path, saved))) == {
         "state": {
-            "s": {"model": "IntSlider", "value": 3, "min": 0, "max": 9, "step": 1, "description": "t"},
-            "d": {"model": "Drawing", "drawing": "cliff", "rho": 0.5},
+            "s": {"model": "FloatSlider", **settings},
+            "d": {
+                "model": "Drawing",
+                "drawing": "cliff",
+                "rho": 0.5,
+                "keys": ["cliff"],
+                "fits": {"rho": {"min": 0.1, "max": 0.999}},  # where the slider begins, and where the trait ends
+            },
             "a": {"model": "VBox", "children": ["s", "d"]},
         },
         "links": [{"source": ["s", "value"], "target": ["d", "rho"]}],

@@ -215,7 +215,6 @@ def test_a_setting_travels_in_the_address(play, open_page):
         ("?explorer.steps=0", "চালাও"),
         ("?explorer.rho=0&explorer.steps=400", "দুলছে"),
         ("?explorer.rho=0.999&explorer.lr=0.01&explorer.steps=400", "RMSProp"),
-        ("?explorer.rho=%7Bbroken&explorer.start=7", "RMSProp"),
         ("?explorer.surface=%22saddle%22&explorer.start=[0,0]", "gradient 0"),
     ],
 )
@@ -275,9 +274,7 @@ def test_the_cliff_of_adagrad_alone(open_page):
         ("?cliff.rho=0", "ρ = 0: ৫ ধাপে 0.0100, ৬০ ধাপে 1.0000"),
         ("?cliff.height=100", "Adagrad 0.00045; RMSProp তার 63.3 গুণ"),
         ("?cliff.optimizers=[%22RMSProp%22]", "ρ = 0.900, H = 10: ৫ ধাপে 0.015627"),
-        ("?cliff.optimizers=[%22Adagrad%22]&cliff.height=0", "৫ ধাপে ∞"),
-        ("?cliff.optimizers=[]", "কাউকে বেছে নাও"),
-        ("?cliff.optimizers=[%22Lion%22,%22Adagrad%22]", "H = 10: ৫ ধাপে 0.004472, ৬০ ধাপে 0.004470"),
+        ("?cliff.optimizers=[%22Adagrad%22]", "H = 10: ৫ ধাপে 0.004472, ৬০ ধাপে 0.004470"),
     ],
 )
 def test_the_cliff_says_a_true_sentence_at_each_edge(play, query, sentence):
@@ -347,7 +344,7 @@ def test_epsilon(play, moves):
         ("?epsilon.g=0", "দুই জায়গাতেই ধাপ 0"),
         ("?epsilon.eps=0", "তিনটা রেখা এক"),
         ("?epsilon.eps=0&epsilon.g=0", "0/0"),
-        ("?epsilon.g=-0.0003", "ভেতরে 2.176\u00a0η, মাঝামাঝি"),
+        ("?epsilon.g=0.0003", "ভেতরে 2.176\u00a0η, মাঝামাঝি"),
         (
             "?epsilon.g=1&epsilon.eps=10",
             "বাইরে 0.097\u00a0η, মোটামুটি η|g|/ε: SGD-র মতো। ভেতরে 0.315\u00a0η, মোটামুটি η|g|/√ε: SGD-র মতো",
@@ -397,7 +394,6 @@ def test_rescale(play, moves):
         ("?rescale.k=1&rescale.eps=0.1", "পথ সরেছে, সর্বোচ্চ 0.49"),
         ("?rescale.lr=0", "কেউ নড়ে না"),
         ("?rescale.eps=0", "মনে রাখো"),
-        ("?rescale.k=400&rescale.lr=1e12", "loss × 1000"),
     ],
 )
 def test_rescale_says_a_true_sentence_at_each_edge(play, query, sentence):
@@ -449,14 +445,12 @@ def test_hover_follows_a_schedule(play, schedule, says):
 @pytest.mark.parametrize(
     "query, sentence",
     [
-        ("?hover.steps=0", "এখনও পথে"),
         ("?hover.lr=0", "নড়ে না"),
         ("?hover.h=0", "নড়ে না"),
         ("?hover.h=0&hover.eps=0", "0/0"),
         ("?hover.eps=0&hover.steps=400", "∞"),
         ("?hover.eps=0.3&hover.steps=400", "থেমেছে"),
         ("?hover.eps=0.2&hover.steps=400", "২-এর বেশি নয়"),
-        ("?hover.schedule=%22moon%22", "মনে হয় থেমেছে"),
     ],
 )
 def test_hover_says_what_is_true_at_the_edges(play, query, sentence):
@@ -507,8 +501,6 @@ def test_target(play, moves):
         ("?target.speed=0.5&target.lr=10", "(ছিটকে গেছে)"),
         ("?target.lr=0", "RMSProp 6.7750 (পিছিয়ে পড়ছে)"),
         ("?target.optimizers=[%22RMSProp%22]", "সবচেয়ে কাছে RMSProp"),
-        ("?target.optimizers=[]", "কাউকে বেছে নাও"),
-        ("?target.optimizers=[%22Lion%22]", "কাউকে বেছে নাও"),
     ],
 )
 def test_target_says_a_true_sentence_at_each_edge(play, query, sentence):
@@ -518,6 +510,88 @@ def test_target_says_a_true_sentence_at_each_edge(play, query, sentence):
 
 
 # The page as a whole
+
+
+def test_a_broken_address_breaks_nothing(play):
+    page, section = play("explorer")
+    saved = page.locator(".rw-caption").all_inner_texts()
+    broken = "?explorer.surface=%22nosuch%22&explorer.rho=1.5&explorer.steps=30000000&hover.lr=-3&target.optimizers=%7B"
+    page, section = play("explorer", broken)
+    assert page.locator(".rw-caption").all_inner_texts() == saved and len(saved) == len(TITLES)
+    assert slide(section, "ρ", "Shift") == "0.900" and page.seen.errors == []
+
+
+def test_zero_stands_at_the_left_end_of_a_slider_of_powers(play):
+    _, section = play("explorer", "?explorer.eps=0")
+    assert slide(section, "ε", "Shift") == "0.0e+0"
+    assert section.locator(".sw-slider input").nth(1).evaluate("range => range.value === range.min")
+
+
+BREAKS = """
+drawings.memory = ({ model, el }) => {
+    el.append("as saved");
+    model.on("change:rho", () => { throw new Error("of a bad day"); });
+};
+wake();"""
+
+
+def test_a_widget_that_breaks_when_it_is_moved_says_so_and_the_others_live_on(play, site):
+    page, _ = play("memory")
+    script = (site / "_static/widgets.js").read_text(encoding="utf-8")
+    breaks = {"body": script.replace("\nwake();", BREAKS), "content_type": "text/javascript"}
+    page.route("**/_static/widgets.js*", lambda route: route.fulfill(**breaks))
+    page, section = play("memory", "?lang=en&cliff.rho=0")
+    slide(section, "ρ", "ArrowLeft")
+    assert "did not work here" in section.inner_text() and "as saved" not in section.inner_text()
+    cliff = part(page, "cliff")
+    slide(cliff, "ρ", "End")
+    assert "0.999" in caption(cliff)
+    page.wait_for_function("() => location.search.includes('cliff.rho=0.999')")
+    page.unroute("**/_static/widgets.js*")
+    section.get_by_role("button", name="Start it again").click()
+    section.locator(".rw-memory").wait_for()
+    assert "memory.rho" not in page.url and "ρ = 0.900" in caption(section) and "0.999" in caption(part(page, "cliff"))
+
+
+HEARD = """() => {
+    window.heard = [];
+    new MutationObserver(records => records.forEach(({ target }) => {
+        const region = (target.closest ? target : target.parentElement).closest("[aria-live], [role=status]");
+        if (region) heard.push(region.textContent);
+    })).observe(document.body, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def test_a_caption_is_heard_once_when_it_has_come_to_rest(open_page):
+    page = open_page("chapters/04-what-is-rmsprop.html", lang="en")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    page.wait_for_selector(".rw")
+    section = page.locator(".sw-explorer")
+    page.evaluate(HEARD)
+    slide(section, "ρ", "ArrowLeft", 20)
+    assert page.evaluate("heard") == []
+    page.clock.run_for(600)
+    assert page.evaluate("heard.length") == 1 and caption(section).strip() in page.evaluate("heard[0]")
+    section.locator(".rw-play").click()
+    page.clock.run_for(3000)
+    assert page.evaluate("heard.length") == 2 and caption(section).strip() in page.evaluate("heard[1]")
+    assert "step 20" in caption(section)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_with_high_contrast_keys_keep_their_colours(open_page, dark):
+    page = open_page("chapters/10-sgd-adagrad-rmsprop.html", lang="en", dark=dark, forced_colors="active")
+    page.wait_for_selector(".rw")
+    lines = page.locator(".rw-who label").evaluate_all("all => all.map(e => getComputedStyle(e).borderBottomColor)")
+    assert len(set(lines)) == 5
+    looks = page.locator("[data-set-lang]").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
+    pressed = page.locator("[data-set-lang]").evaluate_all("all => all.map(e => e.getAttribute('aria-pressed'))")
+    assert [look == looks[pressed.index("true")] for look in looks] == [is_pressed == "true" for is_pressed in pressed]
+    page.locator("#light").click()  # the page's own light is another one than the system's
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert page.locator(".rw-chart text").first.evaluate("e => getComputedStyle(e).fill") == ink
+    assert page.locator(".rw-start").first.evaluate("e => getComputedStyle(e).fill") == ink
 
 
 def test_words_follow_the_language(play):

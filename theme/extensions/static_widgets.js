@@ -8,15 +8,21 @@ const SLIDER = {
 };
 
 class Model {
-  constructor({ model, drawing, ...state }) { Object.assign(this, { kind: model, drawing, state, listeners: {} }); }
+  constructor({ model, drawing, keys, fits, ...state }) {
+    Object.assign(this, { kind: model, drawing, keys, fits, state, listeners: {} });
+  }
   get(key) { return this.state[key]; }
   set(key, value) {
     if (Object.is(this.state[key], value)) return;
     this.state[key] = value;
-    for (const listener of this.listeners[key] ?? []) listener();
+    for (const listener of this.listeners[key] ?? []) this.safely(listener);
   }
   on(event, listener) { (this.listeners[event.replace("change:", "")] ??= []).push(listener); }
   save_changes() {}
+  safely(act) {
+    try { act(); } catch (problem) { this.failed(problem); }
+  }
+  failed(problem) { throw problem; } // a drawing has its own answer
 }
 
 function written(value, format) {
@@ -27,10 +33,10 @@ function written(value, format) {
 function slider(model) {
   const { to, from } = SLIDER[model.kind], base = model.get("base");
   const range = tag("input", { type: "range", min: model.get("min"), max: model.get("max"), step: model.get("step") });
-  const output = tag("output"), label = tag("label", { className: "sw-slider" }, tag("span", { textContent: model.get("description") }), range, output);
+  const output = tag("output", { role: "none" }), label = tag("label", { className: "sw-slider" }, tag("span", { textContent: model.get("description") }), range, output);
   const show = () => {
     const value = model.get("value");
-    range.value = to(value, base);
+    range.value = Math.max(to(value, base), model.get("min")); // 0 has no power of ten
     output.textContent = written(value, model.get("readout_format"));
     range.setAttribute("aria-valuetext", output.textContent);
   };
@@ -45,31 +51,56 @@ function view(models, id) {
   if (model.kind === "VBox") return tag("div", { className: "sw-box" }, ...model.get("children").map(child => view(models, child)));
   if (model.kind in SLIDER) return slider(model);
   const place = tag("div", { className: "sw-drawing" });
-  drawings[model.drawing]({ model, el: place });
+  model.failed = problem => {
+    console.error(problem);
+    model.listeners = {};
+    place.className = "sw-drawing rw";
+    place.replaceChildren(both("p", "এই অংশটা এখানে চলল না। পাতার বাকিটা ঠিক আছে।", "This part did not work here. The rest of the page is fine.", { role: "status" }), again(model));
+  };
+  model.safely(() => drawings[model.drawing]({ model, el: place }));
   return place;
 }
 
-/* A setting travels in the address (?explorer.rho=0.5), so that a teacher can send it. */
+function again(model) {
+  const button = both("button", "গোড়া থেকে চালাও", "Start it again", { type: "button" });
+  button.addEventListener("click", () => {
+    model.state = model.saved;
+    write(model);
+    location.reload();
+  });
+  return button;
+}
+
+/* Whether a value from outside is what a setting may be; settings.py says so of each. */
+const fits = (value, { of, each, min, max, whole }) =>
+  of ? of.includes(value)
+    : each ? Array.isArray(value) && value.length >= min && value.length <= max && value.every((v, k) => fits(v, each) && !(each.of && value.indexOf(v) < k))
+      : Number[whole ? "isInteger" : "isFinite"](value) && value >= min && value <= max;
+
+/* A setting travels in the address (?explorer.rho=0.5), so that a teacher can send it. It is checked here and nowhere
+   else: what does not fit changes nothing. */
 function share(model) {
-  const asked = new URLSearchParams(location.search), saved = { ...model.state }, name = key => `${model.drawing}.${key}`;
-  for (const key of Object.keys(saved)) if (asked.has(name(key))) {
+  const asked = new URLSearchParams(location.search);
+  let later;
+  model.saved = { ...model.state };
+  for (const setting in model.fits) {
+    const text = model.keys.map(key => asked.get(`${key}.${setting}`)).find(text => text !== null);
     try {
-      const value = JSON.parse(asked.get(name(key)));
-      const alike = typeof value === typeof saved[key] && Array.isArray(value) === Array.isArray(saved[key]);
-      if (alike && (typeof value !== "number" || Number.isFinite(value))) model.set(key, value);
-    } catch { /* an address that was broken on its way changes nothing */ }
+      const value = JSON.parse(text);
+      if (fits(value, model.fits[setting])) model.set(setting, value);
+    } catch { /* nobody asked, or the address was broken on its way */ }
+    model.on(`change:${setting}`, () => { clearTimeout(later); later = setTimeout(write, 300, model); });
   }
-  let later = 0;
-  const write = () => {
-    const address = new URL(location);
-    for (const key of Object.keys(saved)) {
-      const value = JSON.stringify(model.get(key));
-      if (value === JSON.stringify(saved[key])) address.searchParams.delete(name(key));
-      else address.searchParams.set(name(key), value);
-    }
-    history.replaceState(null, "", address);
-  };
-  for (const key of Object.keys(saved)) model.on(`change:${key}`, () => { clearTimeout(later); later = setTimeout(write, 300); });
+}
+
+function write({ keys, fits, saved, state }) {
+  const address = new URL(location), { searchParams } = address;
+  for (const setting in fits) {
+    for (const key of keys) searchParams.delete(`${key}.${setting}`);
+    const [now, before] = [state, saved].map(at => JSON.stringify(at[setting]));
+    if (now !== before) searchParams.set(`${keys[0]}.${setting}`, now);
+  }
+  history.replaceState(null, "", address);
 }
 
 function wake() {

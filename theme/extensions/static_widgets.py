@@ -7,7 +7,10 @@ that cannot be shown so fails the build, with chapter and cell.
 
 import json
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import code, shared_code
+from rmsprop_book.widgets.settings import on_slider, settings
 
 HERE = Path(__file__).resolve().parent
 OF_THE_LAB = ("layout", "tabbable", "tooltip")  # settings that a page has no use for
@@ -52,7 +56,7 @@ def bundle(name: str) -> str:
         for drawing in drawings()
         if (drawing in ASKING) == asks
     )
-    shared = code("draw") if asks else shared_code()
+    shared = code("words") if asks else shared_code()
     wake = (HERE / "static_widgets.js").read_text(encoding="utf-8")
     return f"(() => {{\n{shared}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
 
@@ -77,6 +81,7 @@ def state_of(notebook: dict[str, Any], name: str) -> str:
         if m["model_name"] == "LinkModel"
     ]
     links = [link for link in links if link["source"][0] in state and link["target"][0] in state]  # of what is shown
+    add_what_fits(state, links)
     text = json.dumps({"state": state, "links": links}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("</", "<\\/") if state else ""
 
@@ -127,6 +132,32 @@ def drawing_state(settings: dict[str, Any], where: str) -> dict[str, Any]:
         raise ExtensionError(f"{where}: the widget {identity!r} has no drawing in rmsprop_book/widgets")
     own = {key: value for key, value in settings.items() if not key.startswith("_") and key not in OF_THE_LAB}
     return {"model": "Drawing", "drawing": name, **own}
+
+
+def add_what_fits(state: State, links: list[dict[str, list[str]]]) -> None:
+    """To each drawing, under which keys its settings stand in an address, and what fits each of them."""
+    own = {identity: model for identity, model in state.items() if "drawing" in model}
+    for model, keys in zip(own.values(), keys_of(own.values()), strict=True):
+        kind = import_module(f"rmsprop_book.widgets.{model['drawing']}").Drawing
+        model |= {"keys": keys, "fits": {name: fits for name, fits in settings(kind).items() if name in model}}
+    for link in links:
+        (slider, _), (drawing, name) = link["source"], link["target"]
+        if drawing in own and name in own[drawing]["fits"]:
+            own[drawing]["fits"][name] = on_slider(own[drawing]["fits"][name], state[slider])
+
+
+def keys_of(drawings: Iterable[dict[str, Any]]) -> Iterator[list[str]]:
+    """The names of a page's drawings in its address: `explorer`, `explorer-2`, or `quiz-mcq` if it has a name itself.
+
+    The first one is written. The first drawing of a kind also listens to the bare name, as in older links.
+    """
+    met: Counter[str] = Counter()
+    for drawing in drawings:
+        kind, name = drawing["drawing"], drawing.get("name")
+        met[kind] += 1
+        old = [kind] if met[kind] == 1 else []
+        own = [f"{kind}-{name}"] if name else old or [f"{kind}-{met[kind]}"]
+        yield list(dict.fromkeys(own + old))
 
 
 def model_id(reference: str) -> str:

@@ -19,11 +19,38 @@ def browser():
     engine.close()
 
 
-@given(st.text("0123456789০১২৩৪৫৬৭৮৯.,+-−–eE×x*^⁻¹²³ ", max_size=9))
+@given(st.text("0123456789০১২৩৪৫৬৭৮৯.,+-−–—‐eE×x*^{}=।⁻⁰¹²³⁷ ", max_size=9))
 @settings(max_examples=400, deadline=None)
 def test_the_browser_reads_numbers_as_python_does(browser, text):
     read = browser("parse", text)  # beyond 2⁵³ the engine hands over the shown digits as a whole number
     assert (float(read) if isinstance(read, int) else read) == practice.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("10⁻⁷", 1e-7),
+        ("10^-7", 1e-7),
+        ("−10⁻⁷", -1e-7),
+        ("১০⁻⁷", 1e-7),
+        ("10²", 100.0),
+        ("1×10^{-8}", 1e-8),
+        ("3 × 10⁻⁴", 3e-4),
+        ("—0.5", -0.5),
+        ("‐0.5", -0.5),
+        ("Δw = -0.3", -0.3),
+        ("১৬।", 16.0),
+        ("5²", None),
+        ("4²", None),
+        ("⁻5", None),
+        ("10-7", None),
+        ("107", 107.0),
+        ("210²", None),
+        ("=", None),
+    ],
+)
+def test_a_number_as_it_is_written(browser, text, value):
+    assert practice.parse(text) == browser("parse", text) == value
 
 
 @pytest.mark.parametrize("kind", practice.KINDS)
