@@ -62,7 +62,7 @@ function coming(left) {
   return inLanguages((place, lang) => {
     const [of, kept] = [NEEDED.length, NEEDED.length - left.length].map(n => n.toLocaleString(lang));
     return lang === "bn" ? `বই ${place} আসছে: ${of}টা file-এর ${kept}টা`
-      : `The book is coming to this ${place}: ${kept} of ${of} files`;
+      : `Coming to this ${place}: ${kept} of ${of} files`;
   });
 }
 
