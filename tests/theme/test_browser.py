@@ -1,10 +1,7 @@
-"""What a reader can do on the site: choose a language, go about by keyboard, search, read without a network."""
-
-import shutil
+"""What a reader can do on the site: choose a language, go about by keyboard, search, install it."""
 
 import pytest
 
-from tests.theme.browsers import serve
 from tests.theme.pages import CHAPTER, choose, shown
 
 # Language
@@ -204,55 +201,7 @@ def test_a_search_can_be_shared(open_page):
     page.wait_for_selector("#found li")
 
 
-# No network at all
-
-KEPT = "navigator.serviceWorker.ready.then(r => !r.installing && r.active.state === 'activated')"
-
-
-def until(page, promise, seconds=600):
-    """Wait for a promise of true; page.wait_for_function would take the promise itself for true."""
-    for _ in range(seconds * 10):
-        if page.evaluate(promise):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"not within {seconds} s: {promise}")
-
-
-def test_after_one_visit_the_network_is_not_needed(open_page):
-    page = open_page("index.html", service_workers="allow")
-    until(page, KEPT)
-    page.context.set_offline(True)
-    base = page.url.replace("index.html", "")
-    for path in (CHAPTER, "chapters/08-hyperparameters.html?lang=en", ""):
-        page.goto(base + path)
-        assert page.locator("article h1").is_visible()
-    page.goto(base + CHAPTER)
-    images = """Promise.all([...document.images].map(image => {
-        image.loading = "eager";
-        return image.decode().then(() => true, () => false);
-    }))"""
-    assert all(page.evaluate(images))
-    page.goto(base + "search.html?q=calculator")
-    page.wait_for_selector("#found li")
-
-
-def test_an_update_replaces_the_old_pages(open_page, site, tmp_path):
-    folder = shutil.copytree(site, tmp_path / "site")
-    with serve(folder) as base:
-        page = open_page("index.html", base=base, service_workers="allow")
-        until(page, KEPT)
-        change(folder / "index.html", "</h1>", " (new edition)</h1>")
-        change(folder / "sw.js", '"book-', '"book-new-')
-        page.reload()
-        until(page, "caches.keys().then(names => names.length === 1 && names[0].startsWith('book-new-'))")
-        until(page, KEPT)
-        page.reload()
-        assert "(new edition)" in page.locator("h1").inner_text()
-        page.context.close()
-
-
-def change(file, old, new):
-    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+# From a folder, and installed
 
 
 def test_the_book_works_from_a_folder(open_page, site):

@@ -290,6 +290,6 @@ def test_every_link_of_the_sheet_is_a_page_of_the_site(site, files, lang):
         assert all((site / to.removeprefix(ADDRESS)).exists() for side in pdf for to, _ in links(side))
 
 
-def test_the_sheets_are_kept_for_use_without_a_network(site):
+def test_the_sheets_are_kept_for_use_without_a_network_once_they_were_opened(site):
     worker = (site / "sw.js").read_text(encoding="utf-8")
     assert all(f'"chapters/rmsprop-sheet-{lang}.pdf"' in worker for lang in LANGUAGES)

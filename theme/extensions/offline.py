@@ -1,33 +1,18 @@
-"""The book without a network: a service worker that keeps all of it, and a manifest so that it can be installed."""
+"""The book without a network: the list of what templates/worker.js keeps, and a manifest to install the book by."""
 
 import hashlib
 import json
+import zlib
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-NOT_KEPT = ("_sources/", ".", "sw.js", "objects.inv")
+WORKER = Path(__file__).resolve().parents[1] / "templates" / "worker.js"
 
-WORKER = """/* Keeps the whole book on the device. Its name changes with the content, so that an update replaces all. */
-const NAME = %s, FILES = %s;
-self.addEventListener("install", event => event.waitUntil(
-  caches.open(NAME)
-    .then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: "reload" }))))
-    .then(() => self.skipWaiting())));
-self.addEventListener("activate", event => event.waitUntil(
-  caches.keys()
-    .then(names => Promise.all(names.filter(n => n.startsWith("book-") && n !== NAME).map(n => caches.delete(n))))
-    .then(() => self.clients.claim())));
-/* What is kept is shown at once; a name is only kept together with the pages that belong to it. */
-self.addEventListener("fetch", event => {
-  const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== location.origin) return;
-  if (url.pathname.endsWith("/")) url.pathname += "index.html";
-  event.respondWith(
-    caches.open(NAME).then(cache => cache.match(url.origin + url.pathname)).then(kept => kept || fetch(event.request)));
-});
-"""
+# What pages need, in the order in which it is fetched: a broken line leaves texts without figures, not the reverse.
+NEEDED = (".css", ".js", ".html", ".woff2", ".svg")
+NOT_KEPT = ("_sources/", ".", "sw.js", "objects.inv")
 
 MANIFEST = {
     "name": "RMSProp সহজে, হাতে-কলমে · RMSProp by Hand",
@@ -51,14 +36,39 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     (out / "manifest.webmanifest").write_text(json.dumps(MANIFEST, ensure_ascii=False, indent=1), encoding="utf-8")
-    files, content = [], hashlib.sha256()
-    for path in sorted(out.rglob("*")):
-        name = path.relative_to(out).as_posix()
-        if path.is_file() and not name.startswith(NOT_KEPT):
-            files.append(name)
-            content.update(name.encode() + path.read_bytes())
-    name = f"book-{content.hexdigest()[:12]}"
-    (out / "sw.js").write_text(WORKER % (json.dumps(name), json.dumps(files)), encoding="utf-8")
+    write_worker(out)
+
+
+def write_worker(site: Path) -> None:
+    """sw.js: the worker, and the list of this edition above it."""
+    book = json.dumps(edition(site), separators=(",", ":"))
+    script = f"const BOOK = {book};\n{WORKER.read_text(encoding='utf-8')}"
+    (site / "sw.js").write_text(script, encoding="utf-8", newline="\n")
+
+
+def edition(site: Path) -> dict[str, object]:
+    """Each file of the site by its name, with its hash and its packed size."""
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    files = {name: described(paths[name]) for name in sorted(paths, key=place) if not name.startswith(NOT_KEPT)}
+    needed = {name: told for name, told in files.items() if name.endswith(NEEDED)}
+    more = {name: told for name, told in files.items() if name not in needed}
+    return {"id": digest(json.dumps(files).encode()), "needed": needed, "more": more}
+
+
+def place(name: str) -> tuple[int, int, str]:
+    """By kind, then the first page before its chapters."""
+    suffix = Path(name).suffix
+    return NEEDED.index(suffix) if suffix in NEEDED else len(NEEDED), name.count("/"), name
+
+
+def described(path: Path) -> tuple[str, int]:
+    content = path.read_bytes()
+    return digest(content), len(zlib.compress(content))
+
+
+def digest(content: bytes) -> str:
+    """As the worker computes it of what has come."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -84,8 +84,24 @@
   showLanguage(root.dataset.lang);
   document.fonts?.ready.then(markScrollers);
 
-  /* Usable again with no network: the whole book is kept after the first visit. Not at 127.0.0.1, where
-     book.py serves it: who writes the book must see each change at once. */
-  if ("serviceWorker" in navigator && (location.protocol === "https:" || location.hostname === "localhost"))
-    navigator.serviceWorker.register(root.dataset.content_root + "sw.js");
+  /* Usable again with no network: a worker keeps the book, and says at the foot of the page how much of it is here. */
+  const line = document.getElementById("kept"), workers = navigator.serviceWorker;
+  const words = pair => pair?.map((text, k) => `<span lang="${["bn", "en"][k]}">${text}</span>`).join(" ");
+  function showKept({ data: { told, button } }) {
+    line.innerHTML = (words(told) ?? "") + (button ? ` <button type="button">${words(button)}</button>` : "");
+  }
+  const ask = what => workers.controller?.postMessage(what);
+  const goOn = () => ask(navigator.connection?.saveData ? "look" : "continue"); // data saved: nothing comes unasked
+  line.addEventListener("click", event => event.target.closest("button") && ask("fetch"));
+
+  /* Not at 127.0.0.1, where book.py serves it: who writes the book must see each change at once. */
+  if (workers && (location.protocol === "https:" || location.hostname === "localhost")) {
+    workers.addEventListener("message", showKept);
+    workers.addEventListener("controllerchange", goOn);
+    addEventListener("online", goOn);
+    addEventListener("load", () => { // what this page needs comes first
+      goOn();
+      workers.register(root.dataset.content_root + "sw.js").catch(() => { /* not allowed here: read as any site */ });
+    });
+  }
 })();
