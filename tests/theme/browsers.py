@@ -47,11 +47,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def serve(folder):
-    """The folder's address, by name: only there, and on https, a site may keep itself for offline use."""
+    """The folder's address, by number: there no page sends for the whole book, to keep it (networks.py is for that)."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     server.handle_error = lambda *arguments: None  # a page that is closed in the middle of a file
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
