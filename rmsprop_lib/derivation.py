@@ -55,7 +55,7 @@ class Line:
         return self.term.value
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Step:
     """The lines of one step of one coordinate; shows itself as formulas in a notebook, elsewhere as text.
 

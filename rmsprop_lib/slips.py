@@ -4,8 +4,10 @@ They are found by the form of a line (an average, a root, a corrected average, t
 slips without a word about them in the rule.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,16 +33,7 @@ def slips(step: Step) -> list[Slip]:
     >>> [(slip.name, round(slip.step["s"], 2)) for slip in made if slip.at in ("g²", "s")]
     [('no-square', 0.4), ('swapped', 14.4), ('no-one-minus-rho', 16.0)]
     """
-    found = []
-    for line in step.lines:
-        for name, term in _of_line(step, line):
-            if _differ(term.value, line.value):
-                found.append(Slip(name, line.symbol, step.changed(line.symbol, term)))
-    hats, without = [line for line in step.lines if line.term.key == "hat"], step
-    for line in hats:  # whoever forgets one correction forgets all of them
-        without = without.changed(line.symbol, 1 * without.line(line.symbol).term.of[0])
-    shows = [line for line in hats if _differ(without[line.symbol], line.value)]
-    return found + [Slip("not-corrected", line.symbol, without) for line in shows]
+    return list(_slips(step))
 
 
 def slips_in(step: Step, symbol: str, back: int = 1) -> dict[str, float]:
@@ -56,10 +49,24 @@ def slips_in(step: Step, symbol: str, back: int = 1) -> dict[str, float]:
     order = [line.symbol for line in step.lines]
     here = order.index(step.line(symbol).symbol)
     wrong: dict[str, float] = {}
-    for slip in sorted(slips(step), key=lambda slip: -order.index(slip.at)):
+    for slip in sorted(_slips(step), key=lambda slip: -order.index(slip.at)):
         if here - back <= order.index(slip.at) <= here and _differ(slip.step[symbol], step[symbol]):
             wrong.setdefault(slip.name, slip.step[symbol])
     return wrong
+
+
+@lru_cache(maxsize=1)  # the cells of a table ask for those of one step after another
+def _slips(step: Step) -> tuple[Slip, ...]:
+    found = []
+    for line in step.lines:
+        for name, term in _of_line(step, line):
+            if _differ(term.value, line.value):
+                found.append(Slip(name, line.symbol, step.changed(line.symbol, term)))
+    hats, without = [line for line in step.lines if line.term.key == "hat"], step
+    for line in hats:  # whoever forgets one correction forgets all of them
+        without = without.changed(line.symbol, 1 * without.line(line.symbol).term.of[0])
+    shows = [line for line in hats if _differ(without[line.symbol], line.value)]
+    return (*found, *(Slip("not-corrected", line.symbol, without) for line in shows))
 
 
 def _of_line(step: Step, line: Line) -> Iterator[tuple[str, Term]]:
@@ -111,7 +118,7 @@ def _of_delta(step: Step, delta: Term) -> Iterator[tuple[str, Term]]:
 
 def _differ(a: float, b: float) -> bool:
     """By more than rounding."""
-    return not np.isclose(a, b, rtol=1e-9, atol=0, equal_nan=True)
+    return not (math.isclose(a, b, rel_tol=1e-9) or (math.isnan(a) and math.isnan(b)))
 
 
 def _average(term: Term) -> tuple[Term, Term, Term, Term] | None:

@@ -55,7 +55,7 @@ def built(tmp_path_factory):
     return Built(folder / "_build" / "html", seconds)
 
 
-TOOLS = {"mypy": ["mypy", "--no-incremental"], "ruff": ["ruff", "check", "--no-cache", "."]}
+TOOLS = {"mypy": ["mypy", "--cache-dir=.pytest_cache/mypy"], "ruff": ["ruff", "check", "--no-cache", "."]}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,8 +12,8 @@ FONTS = "import os, pathlib\n[f.name[:8] for f in pathlib.Path(os.environ['MPLCO
 WARNING = "import warnings\nwarnings.warn('of our ' + 'own')"
 
 
-def pytest_on(folder, *cells, plugins=()):
-    """pytest on a notebook of these cells, each with its source and what it shows, as on the first start ever."""
+def pytest_on(folder, *cells, plugins=(), **environment):
+    """pytest on a notebook of these cells, each with its source and what it shows."""
     notebook = nbformat.v4.new_notebook()
     for number, (source, shown) in enumerate(cells, start=1):
         cell = nbformat.v4.new_code_cell(source, execution_count=number, id=f"cell-{number}")
@@ -26,12 +26,13 @@ def pytest_on(folder, *cells, plugins=()):
     settings += [part for plugin in plugins for part in ("-p", plugin)]
     command = [sys.executable, "-m", "pytest", *settings, folder / "some.ipynb"]
     found = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
-    environment = {**os.environ, "MPLCONFIGDIR": str(folder / "matplotlib"), "PYTHONPATH": found}
+    environment = {**os.environ, "PYTHONPATH": found, **environment}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", errors="replace")
 
 
 def test_the_font_cache_is_there_before_a_kernel_starts(tmp_path):
-    run = pytest_on(tmp_path, (FONTS, "['fontlist']"))
+    first_start_ever = str(tmp_path / "matplotlib")
+    run = pytest_on(tmp_path, (FONTS, "['fontlist']"), MPLCONFIGDIR=first_start_ever)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -10,9 +10,18 @@ from pathlib import Path
 
 from exports.browser import NONE_FOUND, find_browser
 
-__all__ = ["NONE_FOUND", "PATIENCE", "find_browser", "open_page_in", "serve"]
+__all__ = ["NONE_FOUND", "PATIENCE", "find_browser", "open_page_in", "packed", "serve"]
 
 PATIENCE = 600_000  # ms; only what never comes is waited for so long
+
+
+gzipped = functools.cache(functools.partial(gzip.compress, mtime=0))  # a page is asked for hundreds of times
+
+
+def packed(file):
+    """What is sent, and whether it is packed for it; pictures and fonts are so already."""
+    content = file.read_bytes()
+    return (content, False) if file.suffix in (".woff2", ".png") else (gzipped(content), True)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -23,19 +32,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         file = file / "index.html" if file.is_dir() else file
         if not file.is_file():
             return self.send_error(404)
-        content, packed = self.packed(file)
+        content, is_packed = packed(file)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
-        if packed:
+        if is_packed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
-
-    def packed(self, file):
-        """What is sent, and whether it is packed for it; pictures and fonts are so already."""
-        packed = file.suffix not in (".woff2", ".png")
-        return (gzip.compress(file.read_bytes(), mtime=0) if packed else file.read_bytes()), packed
 
     def log_message(self, *arguments):
         pass
@@ -43,11 +47,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def serve(folder):
-    """The folder's address, by name: only there, and on https, a site may keep itself for offline use."""
+    """The folder's address, by number: there no page sends for the whole book, to keep it (networks.py is for that)."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
     server.handle_error = lambda *arguments: None  # a page that is closed in the middle of a file
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 

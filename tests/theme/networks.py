@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-from tests.theme.browsers import Handler
+from tests.theme.browsers import Handler, packed
 
 LOGIN = b"<!DOCTYPE html><title>Free wifi</title><h1>Log in to go on</h1>"
 
@@ -49,9 +49,9 @@ class Troubled(Handler):
         file = network.file(path)
         if trouble == "lost" or file is None:
             return self.send_error(404)
-        content, packed = self.packed(file)
+        content, is_packed = packed(file)
         network.sent[path] += len(content)
-        self.answer(content, self.guess_type(str(file)), packed, cut=trouble == "half")
+        self.answer(content, self.guess_type(str(file)), is_packed, cut=trouble == "half")
 
     do_HEAD = do_GET
 

@@ -2,7 +2,16 @@
 
 import pytest
 
+from tests.theme.browsers import open_page_in
 from tests.theme.pages import CHAPTER, choose, shown
+
+
+@pytest.fixture(scope="module")
+def chapter(browser, address):
+    """A chapter on a small phone, for those who leave it as they found it: opening it takes most of a test."""
+    with open_page_in(browser, address, CHAPTER, width=360) as page:
+        yield page
+
 
 # Language
 
@@ -62,18 +71,17 @@ def test_the_language_does_not_flash(open_page, browser):
 
 
 @pytest.mark.parametrize("there", [0.2, 0.5, 0.8])
-def test_the_place_is_kept(open_page, there):
-    page = open_page(CHAPTER)
-    page.evaluate("there => scrollTo(0, there * document.body.scrollHeight)", there)
+def test_the_place_is_kept(chapter, there):
+    chapter.evaluate("there => scrollTo({ top: there * document.body.scrollHeight, behavior: 'instant' })", there)
     heading = """() => [...document.querySelectorAll("article :is(h1, h2, h3)")]
         .filter(h => h.getBoundingClientRect().top < innerHeight / 2).length - 1"""
-    place = page.evaluate(heading)
+    place = chapter.evaluate(heading)
     top = "place => document.querySelectorAll('article :is(h1, h2, h3)')[place].getBoundingClientRect().top"
-    before = page.evaluate(top, place)
+    before = chapter.evaluate(top, place)
     for lang in ("both", "en", "bn"):
-        page.evaluate("lang => document.querySelector(`[data-set-lang=${lang}]`).click()", lang)
-        page.wait_for_timeout(100)
-        assert abs(page.evaluate(top, place) - before) < 2, lang
+        chapter.evaluate("lang => document.querySelector(`[data-set-lang=${lang}]`).click()", lang)
+        chapter.wait_for_timeout(100)
+        assert abs(chapter.evaluate(top, place) - before) < 2, lang
 
 
 def test_without_javascript_both_languages_show(open_page):
@@ -99,16 +107,15 @@ def test_day_and_dark(open_page):
     assert page.evaluate("getComputedStyle(document.querySelector('.katex')).color") != day
 
 
-def test_the_contents_open_and_close_by_keyboard(open_page):
-    page = open_page(CHAPTER)
-    contents = page.locator("#contents")
+def test_the_contents_open_and_close_by_keyboard(chapter):
+    contents = chapter.locator("#contents")
     assert not contents.is_visible()
-    page.locator("#menu").focus()
-    page.keyboard.press("Enter")
-    assert contents.is_visible() and page.locator("#menu").get_attribute("aria-expanded") == "true"
-    assert page.evaluate("document.querySelector('#contents').contains(document.activeElement)")
-    page.keyboard.press("Escape")
-    assert not contents.is_visible() and page.evaluate("document.activeElement.id") == "menu"
+    chapter.locator("#menu").focus()
+    chapter.keyboard.press("Enter")
+    assert contents.is_visible() and chapter.locator("#menu").get_attribute("aria-expanded") == "true"
+    assert chapter.evaluate("document.querySelector('#contents').contains(document.activeElement)")
+    chapter.keyboard.press("Escape")
+    assert not contents.is_visible() and chapter.evaluate("document.activeElement.id") == "menu"
 
 
 def test_everything_can_be_reached_by_keyboard(open_page):
@@ -129,25 +136,24 @@ def test_everything_can_be_reached_by_keyboard(open_page):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_a_solution_opens(open_page):
-    page = open_page(CHAPTER)
-    fold = page.locator("article div[lang=bn] details", has=page.locator("table")).first
+def test_a_solution_opens(chapter):
+    fold = chapter.locator("article div[lang=bn] details", has=chapter.locator("table")).first
     assert not fold.locator("table").is_visible()
     fold.locator("summary").click()
     assert fold.locator("table").is_visible()
+    fold.locator("summary").click()
+    assert not fold.locator("table").is_visible()
 
 
-def test_wide_things_scroll_inside_themselves_and_the_keyboard_reaches_them(open_page):
-    page = open_page(CHAPTER, width=360)
-    boxes = page.locator("article pre, article .worked-table")
-    wide = [b for b in boxes.all() if b.evaluate("b => b.scrollWidth > b.clientWidth + 1")]
-    assert wide and all(b.get_attribute("tabindex") == "0" for b in wide)
-    assert all(b.evaluate("b => { b.scrollLeft = 50; return b.scrollLeft > 0 }") for b in wide)
+def test_wide_things_scroll_inside_themselves_and_the_keyboard_reaches_them(chapter):
+    wide = chapter.locator("article pre, article .worked-table").evaluate_all("""boxes => boxes
+        .filter(b => b.scrollWidth > b.clientWidth + 1)
+        .map(b => { b.scrollLeft = 50; return [b.getAttribute("tabindex"), b.scrollLeft > 0]; })""")
+    assert wide and all(box == ["0", True] for box in wide)
 
 
-def test_formulas_stay_formulas_when_bangla_is_chosen(open_page):
-    page = open_page(CHAPTER)
-    fonts = page.evaluate("getComputedStyle(document.querySelector('div[lang=bn] .katex')).fontFamily")
+def test_formulas_stay_formulas_when_bangla_is_chosen(chapter):
+    fonts = chapter.evaluate("getComputedStyle(document.querySelector('div[lang=bn] .katex')).fontFamily")
     assert fonts.startswith("KaTeX_Main")
 
 

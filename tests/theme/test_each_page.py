@@ -1,15 +1,42 @@
-"""Every page, on a phone: what it costs, whether it fits, and whether a screen reader and a finger get on with it."""
+"""Every page, on a phone: what it costs, whether it fits, and whether a screen reader and a finger get on with it.
 
-import gzip
+A page is opened once for all of its tests, in their order; each leaves it as the next may find it.
+"""
+
 from urllib.parse import unquote, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.theme.browsers import open_page_in
+from tests.theme.browsers import open_page_in, packed
 from tests.theme.pages import CHAPTER, PAGES, choose
 
 KILO = 1024
+
+WORDS = {"exclude": [[".katex-html"]]}
+
+# Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
+OF_EACH_KIND = [CHAPTER, "index.html", "chapters/15-exam-summary.html", "chapters/17-drill.html"]
+OF_EACH_KIND += ["chapters/glossary.html", "chapters/playground.html", "chapters/api.html", "search.html"]
+
+
+def on(paths):
+    return pytest.mark.parametrize("phone", paths, indirect=True, scope="module")
+
+
+# pytest keeps together what has the same place in these lists: so all of them begin alike.
+every_page = on(list(dict.fromkeys(OF_EACH_KIND + PAGES)))
+a_page_of_each_kind = on(OF_EACH_KIND)
+a_chapter = on([CHAPTER])
+
+
+@pytest.fixture(scope="module")
+def phone(browser, address, request):
+    """The page on a small phone."""
+    with open_page_in(browser, address, request.param, width=360) as page:
+        page.path = request.param
+        yield page
+
 
 # The first visit
 
@@ -22,46 +49,32 @@ SHIFT = """new Promise(done => {
 })"""
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_first_visit(open_page, site, address, path, budget):
-    page = open_page(path)
-    height = page.evaluate("document.body.scrollHeight")
+@every_page
+def test_the_first_visit(phone, site, address, budget):
+    height = phone.evaluate("document.body.scrollHeight")
     for y in range(0, height, 1500):  # figures come late, when their place is reached
-        page.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", y)
-        page.wait_for_timeout(20)
-    page.wait_for_load_state("networkidle")
-    shift = page.evaluate(SHIFT)
-    files = {site / unquote(urlparse(url).path).lstrip("/") for url in page.seen.own if url.startswith(address)}
+        phone.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", y)
+        phone.wait_for_timeout(20)
+    phone.wait_for_load_state("networkidle")
+    shift = phone.evaluate(SHIFT)
+    files = {site / unquote(urlparse(url).path).lstrip("/") for url in phone.seen.own if url.startswith(address)}
     files |= set((site / "_static/fonts").glob("*.woff2"))  # asked for only where the device has no Bangla font
     files = {f / "index.html" if f.is_dir() else f for f in files}
-    budget(path, "first visit, gzip", size(files), 350, "KB")
-    page.set_viewport_size({"width": 1280, "height": 844})
-    page.reload()  # what a laptop is shown besides asks no other host either
-    page.wait_for_load_state("networkidle")
-    budget(path, "requests to other hosts", len(page.seen.foreign), 0, "")
-    budget(path, "browser console", len(page.seen.errors), 0, "messages")
-    if any("noto-sans-bengali" in url for url in page.seen.own):
+    budget(phone.path, "first visit, gzip", size(files), 350, "KB")
+    if any("noto-sans-bengali" in url for url in phone.seen.own):
         pytest.skip("no Bangla font on this machine: the first page shows boxes until the book's own font has come")
-    budget(path, "layout shift", shift, 0.02, "")
+    budget(phone.path, "layout shift", shift, 0.02, "")
 
 
 def size(files):
-    """What these files weigh on the way to a phone; woff2, png and the like are packed already."""
-    packed = (".woff2", ".png")  # would not become smaller
-    sent = (f.read_bytes() if f.suffix in packed else gzip.compress(f.read_bytes()) for f in files)
-    return sum(map(len, sent)) / KILO
+    """What these files weigh on the way to a phone."""
+    return sum(len(packed(file)[0]) for file in files) / KILO
 
 
-# Its form: a page is opened once for these tests, and each of them leaves it as it may be
+# Its form
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def phone(browser, address, request):
-    """The page on a small phone."""
-    with open_page_in(browser, address, request.param, width=360) as page:
-        yield page
-
-
+@every_page
 def test_fingers_find_what_they_touch(phone):
     small = """[...document.querySelectorAll(
         "header button, header a, summary, .launch a, .beside a, #contents a, .search button, .search input")]
@@ -73,11 +86,12 @@ def test_fingers_find_what_they_touch(phone):
     phone.keyboard.press("Escape")
 
 
+@every_page
 def test_nothing_is_wider_than_a_small_phone(phone):
     unfold(phone)
-    wider = """[...document.querySelectorAll("article *")]
+    wider = """[...document.querySelectorAll("article :not(.katex *)")]
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1
-            && !e.closest(".scroll, .rw-scroll, .worked-table, pre, div.math, .katex *"))
+            && !e.closest(".scroll, .rw-scroll, .rw-heard, .worked-table, pre, div.math"))
         .map(e => e.outerHTML.slice(0, 120))"""
     for lang in ("bn", "en", "both"):
         choose(phone, lang)
@@ -85,37 +99,52 @@ def test_nothing_is_wider_than_a_small_phone(phone):
         assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
+@every_page
 def test_axe_finds_nothing(phone):
     choose(phone, "both")  # all that either language shows
     unfold(phone)
-    assert violations(phone, {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}) == []
+    assert violations(phone, rules={"color-contrast": {"enabled": False}}) == []
 
 
-# Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
-OF_EACH_KIND = ["index.html", CHAPTER, "chapters/15-exam-summary.html", "chapters/17-drill.html"]
-OF_EACH_KIND += ["chapters/glossary.html", "chapters/playground.html", "chapters/api.html", "search.html"]
+@every_page
+def test_a_formula_is_written_in_the_ink_of_its_sentence(phone):
+    """So its contrast is that of the words; axe would measure each of its letters, thousands on a page."""
+    other = """[...document.querySelectorAll(".katex-html *")].filter(part => {
+        const { color, backgroundColor, opacity } = getComputedStyle(part), none = "rgba(0, 0, 0, 0)";
+        const ink = getComputedStyle(part.closest(".katex").parentElement).color;
+        return ![ink, none].includes(color) || backgroundColor !== none || opacity !== "1";  // none: a \\phantom
+    }).map(part => part.closest(".katex-html").outerHTML.slice(0, 200))"""
+    assert phone.evaluate(other) == []
 
 
-@pytest.mark.parametrize("path", OF_EACH_KIND)
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "dark"])
-def test_axe_finds_every_word_readable(open_page, path, dark):
-    page = open_page(path, dark=dark)
-    choose(page, "both")
-    unfold(page)
-    assert violations(page, {"runOnly": ["color-contrast", "link-in-text-block"]}) == []
+@a_page_of_each_kind
+@pytest.mark.parametrize("light", ["day", "dark"])
+def test_axe_finds_every_word_readable(phone, light):
+    if phone.evaluate("document.documentElement.dataset.light") != light:
+        phone.locator("#light").click()
+    assert violations(phone, WORDS, runOnly=["color-contrast", "link-in-text-block"]) == []
 
 
+@a_chapter
 @pytest.mark.parametrize("lang", ["bn", "en"])
-def test_axe_finds_nothing_where_one_language_is_hidden(open_page, lang):
-    page = open_page(CHAPTER, lang=lang)
-    unfold(page)
-    assert violations(page, {"resultTypes": ["violations"]}) == []
+def test_axe_finds_nothing_where_one_language_is_hidden(phone, lang):
+    choose(phone, lang)
+    assert violations(phone, WORDS) == []
+
+
+@every_page
+def test_a_laptop_asks_no_other_host_either(phone, budget):
+    phone.set_viewport_size({"width": 1280, "height": 844})
+    phone.reload()  # it is shown more
+    phone.wait_for_load_state("networkidle")
+    budget(phone.path, "requests to other hosts", len(phone.seen.foreign), 0, "")
+    budget(phone.path, "browser console", len(phone.seen.errors), 0, "messages")
 
 
 def unfold(page):
     page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
 
 
-def violations(page, options):
-    found = Axe().run(page, options=options).response["violations"]
+def violations(page, context=None, **options):
+    found = Axe().run(page, context, {"resultTypes": ["violations"], **options}).response["violations"]
     return [(v["id"], v["nodes"][0]["html"][:200]) for v in found]
