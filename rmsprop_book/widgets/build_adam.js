@@ -1,5 +1,10 @@
 /* Three switches between Adagrad, RMSProp and Adam, on one path: momentum, average instead of sum, bias correction. */
 
+import { captionOf, COLOURS, isolines, linear, points, svg } from "./draw.js";
+import { number } from "./numbers.js";
+import { descend, SURFACES } from "./rules.js";
+import { both, tag, words } from "./words.js";
+
 const MADE = { // momentum, average, correction -> what it is
   "000": ["Adagrad: সব g²-এর যোগফল", "Adagrad: the sum of all g²"],
   "010": ["RMSProp: যোগফলের বদলে গড়", "RMSProp: an average instead of the sum"],
@@ -44,3 +49,5 @@ function render({ model, el }) {
   for (const key of ["momentum", "average", "correction", "rho"]) model.on(`change:${key}`, draw);
   draw();
 }
+
+export default { render };

@@ -1,10 +1,12 @@
 /* Flip cards in five boxes (Leitner): a card that was known moves up and rests for longer, one that was not goes back to box 1. */
 
+import { both, kept, tag, tells, words } from "./words.js";
+
 const REST = [0, 0, 1, 3, 7, 14]; // days that a card rests in box 1, 2, … 5
 const DAY = 86_400_000;
 
 /* The cards that are due, the lowest box first; learned: id -> [box, when it was last seen]. */
-function due(cards, learned, now) {
+export function due(cards, learned, now) {
   const box = ({ id }) => learned[id]?.[0] ?? 1;
   return cards.filter(card => now - (learned[card.id]?.[1] ?? 0) >= REST[box(card)] * DAY).sort((a, b) => box(a) - box(b) || (learned[a.id]?.[1] ?? 0) - (learned[b.id]?.[1] ?? 0));
 }
@@ -54,3 +56,5 @@ function render({ model, el }) {
   }
   next();
 }
+
+export default { render };

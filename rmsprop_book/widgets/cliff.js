@@ -1,5 +1,10 @@
 /* A cliff of `height` and then a plain: five large gradients, then 0.1. Adagrad's rate stays down, RMSProp's recovers. */
 
+import { captionOf, chart, named } from "./draw.js";
+import { number } from "./numbers.js";
+import { RULES } from "./rules.js";
+import { tag, words } from "./words.js";
+
 function render({ model, el }) {
   el.classList.add("rw");
   const low = Math.min(model.get("low"), 0.01 / model.get("height")); // an address may ask for a higher cliff
@@ -39,3 +44,5 @@ function render({ model, el }) {
   for (const name of ["rho", "height", "optimizers"]) model.on(`change:${name}`, draw);
   draw();
 }
+
+export default { render };

@@ -1,13 +1,18 @@
 /* One step of one coordinate, line by line, as derivation.py has it. The formulas come from there (formulas.py): a line
    is a tree whose leaves are numbers, names of what is given, and symbols of earlier lines. */
 
+import { checkable, isTyped, lowered } from "./numbers.js";
+import { power } from "./power.js";
+import { seen } from "./rules.js";
+import { isEps, isTree, Writer } from "./writing.js";
+
 const COMPUTED = {
   add: (a, b) => a + b, subtract: (a, b) => a - b, multiply: (a, b) => a * b, divide: (a, b) => a / b,
   negative: a => -a, power, square: a => a * a, sqrt: Math.sqrt, maximum: Math.max, absolute: Math.abs, sign: Math.sign,
 };
 
 /* The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s". */
-function derive({ leaves, lines }, t, given, name = "w") {
+export function derive({ leaves, lines }, t, given, name = "w") {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
   const worth = leaf => known[leaf] ?? leaf;

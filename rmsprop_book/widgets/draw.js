@@ -1,16 +1,19 @@
 /* What all pictures are drawn with: colours, SVG elements, scales, charts, and their captions. */
 
-const COLOURS = { SGD: "#7a7a7a", Momentum: "#CC79A7", Adagrad: "#D55E00", RMSProp: "#0072B2", Adam: "#009E73" };
-const DASHES = { SGD: "2 3", Momentum: "9 3", Adagrad: "6 3 2 3", RMSProp: "", Adam: "12 3" };
+import { raised } from "./numbers.js";
+import { both, say, tag } from "./words.js";
+
+export const COLOURS = { SGD: "#7a7a7a", Momentum: "#CC79A7", Adagrad: "#D55E00", RMSProp: "#0072B2", Adam: "#009E73" };
+export const DASHES = { SGD: "2 3", Momentum: "9 3", Adagrad: "6 3 2 3", RMSProp: "", Adam: "12 3" };
 
 /* An optimizer's name beside a piece of its colour. */
-function named(name) {
+export function named(name) {
   const label = tag("span", { textContent: name, className: "rw-name" });
   label.style.setProperty("--colour", COLOURS[name]);
   return label;
 }
 
-function svg(name, attributes = {}, parent) {
+export function svg(name, attributes = {}, parent) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   parent?.append(element);
@@ -19,7 +22,7 @@ function svg(name, attributes = {}, parent) {
 
 /* The caption of a picture. What changes ten times a second can be seen, but not heard: a copy that nobody sees is spoken
    when the caption has rested for half a second. */
-function captionOf(el) {
+export function captionOf(el) {
   const caption = tag("p", { className: "rw-caption" }), heard = tag("p", { className: "rw-heard", role: "status" });
   let later; // what it says at first is read where it stands
   new MutationObserver(() => {
@@ -30,16 +33,16 @@ function captionOf(el) {
   return caption;
 }
 
-const linear = (from, to) => x => to[0] + ((x - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
-const log = (from, to) => {
+export const linear = (from, to) => x => to[0] + ((x - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
+export const log = (from, to) => {
   const scale = linear(from.map(Math.log10), to);
   return x => scale(Math.log10(Math.min(Math.max(x, from[0]), from[1])));
 };
 
-const points = list => list.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
+export const points = list => list.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
 
 /* A small chart with a log axis: chart.draw({ name: [[t, value], …] }, last t). */
-function chart(parent, bn, en, low, high) {
+export function chart(parent, bn, en, low, high) {
   const W = 360, H = 130, left = 46, bottom = 22;
   const box = tag("figure", { className: "rw-chart" }, both("figcaption", bn, en));
   const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, "aria-hidden": "true" });
@@ -67,7 +70,7 @@ function chart(parent, bn, en, low, high) {
 }
 
 /* Contour lines of a surface: marching squares at heights that share the map fairly. */
-function isolines(surface, toX, toY) {
+export function isolines(surface, toX, toY) {
   const n = 48, [[x0, x1], [y0, y1]] = surface.domain;
   const xs = Array.from({ length: n + 1 }, (_, i) => x0 + ((x1 - x0) * i) / n);
   const ys = Array.from({ length: n + 1 }, (_, j) => y0 + ((y1 - y0) * j) / n);

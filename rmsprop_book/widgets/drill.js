@@ -1,6 +1,8 @@
 /* The drill: an empty exam table to fill. `parse` and `check` are those of practice/question.py; a test holds them together. */
 
-function parse(text) {
+import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
+
+export function parse(text) {
   const plain = text.replace(/[০-৯]/g, d => d.charCodeAt(0) - 0x9e6).replace(/^.*=|।\s*$|[\s{}]/g, "").replaceAll(",", ".")
     .replace(/10([⁻⁰¹²³⁴-⁹]+)$/, (_, power) => `10^${[...power].map(c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)]).join("")}`)
     .replace(/[‐-―−]/g, "-").replace(/^([+-]?)(?=10\^)/, "$11×"); // 10^-7 is 1×10^-7
@@ -9,7 +11,7 @@ function parse(text) {
   return Number.isFinite(value) ? value : null;
 }
 
-function check(text, { answer, slips, within }) {
+export function check(text, { answer, slips, within }) {
   const value = parse(text);
   if (value === null) return "no number";
   for (const [name, meant] of Object.entries({ right: answer, ...slips }))
@@ -145,3 +147,5 @@ function render({ model, el }) {
   for (const key of ["kind", "seed", "questions"]) model.on(`change:${key}`, draw);
   draw();
 }
+
+export default { render };

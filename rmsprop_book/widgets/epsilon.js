@@ -1,5 +1,10 @@
 /* How long the first step is for a gradient of each size: with ε outside the root, inside it, and without ε. */
 
+import { captionOf, COLOURS, linear, points, svg } from "./draw.js";
+import { number, raised } from "./numbers.js";
+import { RULES } from "./rules.js";
+import { both, say, tag, words } from "./words.js";
+
 const PLACES = { // colour, dashes, and how the key names the line
   none: [COLOURS.SGD, "2 3", "ফোঁটা ফোঁটা: ε নেই", "dotted: no ε"],
   outside: [COLOURS.RMSProp, "", "টানা: ε বাইরে", "solid: ε outside"],
@@ -7,14 +12,14 @@ const PLACES = { // colour, dashes, and how the key names the line
 };
 
 /* |Δθ₁| in units of η. */
-function firstSteps(g, eps, rho) {
+export function firstSteps(g, eps, rho) {
   const step = (eps, own) => Math.abs(RULES.RMSProp({ lr: 1, rho, eps }).step(1, g, own));
   const own = { s: 0 }, none = step(0, own);
   return { none, outside: step(eps, { s: 0 }), inside: g / Math.sqrt(own.s + eps), s: own.s };
 }
 
 /* Which of its two faces a step shows: within 5% of the step without ε, or of SGD's with the rate η/ε or η/√ε. */
-function face(step, none, sgd, root) {
+export function face(step, none, sgd, root) {
   const size = `${number(step, 3)}\u00a0η`;
   if (step > 0.95 * none) return [`${size}, ε প্রায় টের পাওয়া যায় না, চিহ্নটাই আসল`, `${size}, ε hardly matters, only the sign counts`];
   if (step > 0.95 * sgd) return [`${size}, মোটামুটি η|g|/${root}: SGD-র মতো`, `${size}, about η|g|/${root}: like SGD`];
@@ -78,3 +83,5 @@ function render({ model, el }) {
   for (const name of ["eps", "rho", "g"]) model.on(`change:${name}`, draw);
   draw();
 }
+
+export default { render };

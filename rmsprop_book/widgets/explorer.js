@@ -1,17 +1,24 @@
 /* A contour map with the paths of any of the optimizers, the loss and the effective learning rate beside it, and the
    arithmetic of the step that is shown. ρ, ε, η and the number of steps come from sliders outside. */
 
+import { derive } from "./derive.js";
+import { captionOf, chart, COLOURS, DASHES, isolines, linear, points, svg } from "./draw.js";
+import { FORMULAS } from "./formulas.js";
+import { number } from "./numbers.js";
+import { descend, RULES, SURFACES, tuned } from "./rules.js";
+import { both, inLanguage, inWords, say, tag, words } from "./words.js";
+
 const MAP = { width: 360, height: 270 };
 
 /* The last step of a run as a student writes it; which: 0 for x, 1 for y. */
-function lastStep({ name, hyper, theta, state, grad }, which) {
+export function lastStep({ name, hyper, theta, state, grad }, which) {
   const t = theta.length - 1, given = { ...hyper, g: grad[t - 1][which], "old.theta": theta[t - 1][which] };
   for (const key of Object.keys(state)) given[`old.${key}`] = state[key][t - 1][which];
   return derive(FORMULAS[name], t, given, "xy"[which]).map(([, text]) => text);
 }
 
 /* What is happening now, in one sentence for each language. */
-function story(run, surface, hyper, steps) {
+export function story(run, surface, hyper, steps) {
   const t = run.theta.length - 1, now = run.theta[t], loss = surface.loss(...now), first = surface.loss(...run.theta[0]);
   if (run.end === "0/0") return [`0/0: ধাপ ${t + 1}-এ gradient 0, s 0, আর ε = 0। ε একটু বাড়াও।`, `0/0: at step ${t + 1} the gradient is 0, s is 0 and ε = 0. Raise ε a little.`];
   if (run.end === "away") return [`${run.name} ধাপ ${t + 1}-এ ছিটকে বেরিয়ে গেছে: η = ${number(hyper.lr, 3)} বেশি বড়।`, `${run.name} flies away at step ${t + 1}: η = ${number(hyper.lr, 3)} is too large.`];
@@ -195,3 +202,5 @@ function render({ model, el }) {
   draw();
   return () => clearInterval(playing);
 }
+
+export default { render };

@@ -1,6 +1,11 @@
 /* One coordinate of J = ½ h θ²: does RMSProp stop? |θ| after each step on a log axis, and η_t/2 beside it. */
 
-const SCHEDULES = { // η_t, as in schedules.py, and what it is called
+import { captionOf, COLOURS, linear, log, named, points, svg } from "./draw.js";
+import { number, raised } from "./numbers.js";
+import { RULES } from "./rules.js";
+import { both, say, tag, words } from "./words.js";
+
+export const SCHEDULES = { // η_t, as in schedules.py, and what it is called
   constant: ["constant", lr => lr],
   inverse_root: ["η / √t", (lr, t) => lr / Math.sqrt(t)],
   cosine: ["cosine: η → 0, t = 400", (lr, t) => (lr * (1 + Math.cos(Math.PI * Math.min((t - 1) / 400, 1)))) / 2],
@@ -8,7 +13,7 @@ const SCHEDULES = { // η_t, as in schedules.py, and what it is called
 };
 
 /* θ from 2, and η_t/2 for each step; it ends early at 0/0. */
-function hover({ lr, eps, h, schedule, steps }) {
+export function hover({ lr, eps, h, schedule, steps }) {
   const [, rate] = SCHEDULES[schedule], theta = [2], half = [], own = { s: 0 };
   for (let t = 1; t <= steps; t++) {
     const now = theta[t - 1], step = RULES.RMSProp({ lr: rate(lr, t), rho: 0.9, eps }).step(t, h * now, own);
@@ -20,7 +25,7 @@ function hover({ lr, eps, h, schedule, steps }) {
 }
 
 /* What the run does now, and the swing that its last η would go on with. Where there is none, |θ| falls in each step. */
-function verdict({ lr, eps, h, schedule, steps }, { theta, half }) {
+export function verdict({ lr, eps, h, schedule, steps }, { theta, half }) {
   const last = theta.slice(-8), sizes = last.map(Math.abs), now = sizes.at(-1), level = half.at(-1) ?? lr / 2;
   const a = Math.max(level - eps / h, 0) || 0, spread = Math.max(...sizes) / Math.min(...sizes);
   const swings = last.length === 8 && last.every((x, k) => !k || x * last[k - 1] < 0);
@@ -76,3 +81,5 @@ function render({ model, el }) {
   for (const name of keys) model.on(`change:${name}`, draw);
   draw();
 }
+
+export default { render };

@@ -1,5 +1,9 @@
 /* The weights that an exponential moving average gives to what was 0, 1, 2, … steps ago. */
 
+import { captionOf, linear, svg } from "./draw.js";
+import { number } from "./numbers.js";
+import { both, tag, words } from "./words.js";
+
 function render({ model, el }) {
   el.classList.add("rw");
   const W = 360, H = 190, left = 8, bottom = 24, N = 40;
@@ -38,3 +42,5 @@ function render({ model, el }) {
   model.on("change:rho", draw);
   draw();
 }
+
+export default { render };

@@ -13,7 +13,7 @@ function product([a, more], [b, rest]) {
   return [high + low, low - (high + low - high)];
 }
 
-function power(x, n) {
+export function power(x, n) {
   if (n === 2) return x * x; // this is rounded once
   let result = [1, 0], square = [x, 0];
   for (let k = n; k; k = Math.floor(k / 2)) {

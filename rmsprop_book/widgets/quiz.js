@@ -1,10 +1,12 @@
 /* The quiz: one question at a time, each option with its reason. The first answer counts. Questions and options come in an
    order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
 
+import { both, inLanguage, inWords, kept, tag, tells, words } from "./words.js";
+
 const LEVELS = [{ bn: "★ সহজ", en: "★ easy" }, { bn: "★★ মাঝারি", en: "★★ medium" }, { bn: "★★★ কঠিন", en: "★★★ hard" }];
 
 /* The things in an order that the seed alone decides (Fisher and Yates, with mulberry32). */
-function shuffled(things, seed) {
+export function shuffled(things, seed) {
   const list = [...things];
   for (let k = list.length - 1; k > 0; k--) {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -17,7 +19,7 @@ function shuffled(things, seed) {
 }
 
 /* In which order the options of question number k stand: true before false, and what speaks of the others stays. */
-const places = ({ options, fixed }, k, seed) => (fixed || options.length < 3 ? [...options.keys()] : shuffled(options.keys(), seed + k + 1));
+export const places = ({ options, fixed }, k, seed) => (fixed || options.length < 3 ? [...options.keys()] : shuffled(options.keys(), seed + k + 1));
 
 function render({ model, el }) {
   el.classList.add("rw", "rw-quiz");
@@ -167,3 +169,5 @@ function render({ model, el }) {
   at = questions[model.get("number")] ? model.get("number") : order[0];
   draw();
 }
+
+export default { render };

@@ -1,7 +1,12 @@
 /* The loss times 10^k: SGD's path changes with it, RMSProp's does not, as long as ε is small beside √s. */
 
+import { captionOf, COLOURS, DASHES, isolines, linear, named, points, svg } from "./draw.js";
+import { number } from "./numbers.js";
+import { descend, SURFACES } from "./rules.js";
+import { both, tag, words } from "./words.js";
+
 /* A run as far as the edge of the map: its points, and the number of the step that leaves it (0 if none does). */
-function untilEdge({ theta }, domain) {
+export function untilEdge({ theta }, domain) {
   const outside = (v, i) => v < domain[i][0] || v > domain[i][1], t = theta.findIndex(p => p.some(outside));
   if (t < 1) return { list: theta, left: 0 };
   const from = theta[t - 1], to = theta[t];
@@ -14,7 +19,7 @@ function untilEdge({ theta }, domain) {
 const apart = (a, b) => Math.max(...a.theta.map(([x, y], t) => Math.hypot(x - b.theta[t][0], y - b.theta[t][1])));
 
 /* Both runs on the valley times 10^k, and RMSProp's on the valley as it is. */
-function rescaled(k, lr, eps) {
+export function rescaled(k, lr, eps) {
   const { loss, grad, start, domain } = SURFACES.valley, steps = 40;
   const on = (name, c) => descend(name, { lr, eps }, { grad: (x, y) => grad(x, y).map(g => c * g) }, start, steps);
   const sgd = on("SGD", 10 ** k), rmsprop = on("RMSProp", 10 ** k), before = on("RMSProp", 1);
@@ -27,7 +32,7 @@ function rescaled(k, lr, eps) {
 }
 
 /* What is seen, in both languages. */
-function verdict(k, lr, eps, { left, share, moved, likeSGD }) {
+export function verdict(k, lr, eps, { left, share, moved, likeSGD }) {
   const percent = `${number(100 * share, 3)}%`;
   if (lr === 0) return ["η = 0: কেউ নড়ে না।", "η = 0: nothing moves."];
   const sgd = left ? [`SGD ধাপ ${left}-এ মানচিত্রের বাইরে; রেখাটা কিনারায় কাটা।`, `SGD leaves the map at step ${left}; its line is cut at the edge.`]
@@ -73,3 +78,5 @@ function render({ model, el }) {
   for (const name of keys) model.on(`change:${name}`, draw);
   draw();
 }
+
+export default { render };

@@ -4,15 +4,17 @@
    All rules work on each coordinate alone, so a rule is written for one: `own` is its state, changed in place; what is
    returned is the step. */
 
-const SEEN = new Map(); // rate -> by t; a slider asks for the same ones again and again
+import { power } from "./power.js";
+
+export const SEEN = new Map(); // rate -> by t; a slider asks for the same ones again and again
 
 /* 1 − β^t: how much of an average's weight has been given to what was seen. */
-function seen(rate, t) {
+export function seen(rate, t) {
   if (!SEEN.has(rate)) SEEN.set(rate, []);
   return (SEEN.get(rate)[t] ??= 1 - power(rate, t));
 }
 
-const RULES = {
+export const RULES = {
   SGD: ({ lr }) => ({ hyper: { lr }, memory: {}, step: (t, g) => -lr * g, rate: () => lr }),
 
   Momentum: ({ lr, beta = 0.9 }) => ({
@@ -62,7 +64,7 @@ const RULES = {
   },
 };
 
-const SURFACES = {
+export const SURFACES = {
   valley: {
     name: ["সরু উপত্যকা", "narrow valley"], domain: [[-6, 2], [-3, 3]], start: [-5, -2], minimum: [0, 0],
     loss: (x, y) => (0.2 * (x * x) + 4 * (y * y)) / 2,
@@ -98,7 +100,7 @@ const SURFACES = {
 
 /* A run of `steps` steps: where it went, with gradient, state, step and effective rate of each step and coordinate.
    It ends early where the numbers end; `end` says how: "done", "0/0" or "away". */
-function descend(name, hyper, surface, start, steps) {
+export function descend(name, hyper, surface, start, steps) {
   const rule = RULES[name](hyper), d = start.length;
   const memory = start.map(() => ({ ...rule.memory })), keys = Object.keys(rule.memory);
   const theta = [start.slice()], state = {}, grad = [], delta = [], rate = [];
@@ -121,7 +123,7 @@ function descend(name, hyper, surface, start, steps) {
 }
 
 /* The learning rate, of 41 from 0.001 to 10, that ends with the smallest loss. */
-function tuned(name, hyper, surface, start, steps) {
+export function tuned(name, hyper, surface, start, steps) {
   let best = 0.001, least = Infinity;
   for (let k = 0; k <= 40; k++) {
     const lr = 10 ** (k / 10 - 3);

@@ -1,7 +1,12 @@
 /* A target that walks away by u in each step, J = ½ (θ − u t)², and who keeps up with it. */
 
+import { captionOf, COLOURS, DASHES, linear, named, points, svg } from "./draw.js";
+import { number } from "./numbers.js";
+import { RULES } from "./rules.js";
+import { both, say, tag, words } from "./words.js";
+
 /* θ from 2, and the distance that each step begins with. */
-function chase(name, { speed, rho, lr }) {
+export function chase(name, { speed, rho, lr }) {
   const rule = RULES[name]({ lr, rho }), memory = { ...rule.memory }, theta = [2], gap = [];
   for (let t = 1; t <= 200; t++) {
     const g = theta[t - 1] - speed * t;
@@ -13,7 +18,7 @@ function chase(name, { speed, rho, lr }) {
 }
 
 /* What the last 50 steps did to the distance of the 50 before them. */
-function fate({ name, before, distance }, { speed, lr }) {
+export function fate({ name, before, distance }, { speed, lr }) {
   const swing = 0.55 * lr; // RMSProp's own, η/2, may still be growing
   if ((name === "SGD" && lr > 2) || distance > 10 * (2 + 200 * speed)) return "away"; // standing still is nearer
   if (distance < 1e-6) return "on";
@@ -77,3 +82,5 @@ function render({ model, el }) {
   for (const name of keys) model.on(`change:${name}`, draw);
   draw();
 }
+
+export default { render };

@@ -1,6 +1,6 @@
 /* What all widgets are made of: elements, words in both languages, and what the reader's device remembers. */
 
-function tag(name, attributes = {}, ...children) {
+export function tag(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (key in element && key !== "list") element[key] = value; else element.setAttribute(key, value);
@@ -10,12 +10,12 @@ function tag(name, attributes = {}, ...children) {
 }
 
 /* The same text again would cost a layout of the page. */
-function say(element, text) {
+export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
 /* Words in both languages; on the site one of them is hidden, in a notebook both show. */
-function words(element, bn, en) {
+export function words(element, bn, en) {
   if (element.dataset.said === en) return element;
   element.dataset.said = en;
   element.replaceChildren(tag("span", { lang: "bn", textContent: bn }), " ", tag("span", { lang: "en", textContent: en }));
@@ -23,22 +23,22 @@ function words(element, bn, en) {
 }
 
 /* Where only plain text fits (an option of a select), the words of the page's language; said again when it changes. */
-const inWords = ({ bn, en }, lang = document.documentElement.dataset.lang) => (lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`);
-function inLanguage(say) {
+export const inWords = ({ bn, en }, lang = document.documentElement.dataset.lang) => (lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`);
+export function inLanguage(say) {
   say();
   new MutationObserver(say).observe(document.documentElement, { attributeFilter: ["data-lang"] });
 }
 
-const both = (name, bn, en, attributes = {}) => words(tag(name, attributes), bn, en);
+export const both = (name, bn, en, attributes = {}) => words(tag(name, attributes), bn, en);
 
 /* Words in a status, and before them what is new elsewhere, for those who only hear the status. */
-function tells(status, [bn, en], heard) {
+export function tells(status, [bn, en], heard) {
   delete status.dataset.said;
   words(status, bn, en).prepend(both("span", ...heard, { className: "rw-heard" }), " ");
 }
 
 /* What a reader's device remembers; where it may not, the page forgets it when it is closed. */
-function kept(name, key = `rmsprop ${name}`) {
+export function kept(name, key = `rmsprop ${name}`) {
   let value = {};
   try { value = { ...JSON.parse(localStorage.getItem(key)) }; } catch { /* private mode, or not ours */ }
   return {

@@ -3,13 +3,15 @@
    A tree is [what made it, of what, …]; its leaves are numbers and names. text(leaf): how a leaf is written.
    made(tree): what made it, "" for what was given. eps: false leaves out an ε that is added to something. */
 
-const isTree = Array.isArray;
+import { raised } from "./numbers.js";
 
-const isEps = leaf => /^(\w+\.)?eps$/.test(leaf);
+export const isTree = Array.isArray;
+
+export const isEps = leaf => /^(\w+\.)?eps$/.test(leaf);
 
 const SUM = 1, PRODUCT = 2, POWER = 3, ATOM = 4; // what binds how tightly
 
-class Writer {
+export class Writer {
   constructor({ text, made, eps = true }) { Object.assign(this, { text, made, eps }); }
 
   write(tree) { return this.both(tree)[0]; }

@@ -1,9 +1,14 @@
 /* Once +C, then n − 1 times −1, again and again. The mean says which way is down; does RMSProp go there? */
 
+import { captionOf, COLOURS, DASHES, linear, named, points, svg } from "./draw.js";
+import { number } from "./numbers.js";
+import { RULES } from "./rules.js";
+import { both, tag, words } from "./words.js";
+
 const cycle = (n, big) => [big, ...Array(n - 1).fill(-1)];
 
 /* How far RMSProp moves in one cycle, in units of η, once its memory has settled. */
-function drift(n, big, rho) {
+export function drift(n, big, rho) {
   const g = cycle(n, big);
   const settled = g.reduce((sum, x, k) => sum + (1 - rho) * rho ** (n - 1 - k) * x * x, 0) / (1 - rho ** n);
   const rule = RULES.RMSProp({ lr: 1, rho, eps: 0 }), own = { s: settled };
@@ -11,7 +16,7 @@ function drift(n, big, rho) {
 }
 
 /* The ρ above which it goes the right way; null if there is none to be found. */
-function criticalRho(n, big) {
+export function criticalRho(n, big) {
   let low = 0, high = 0.99999;
   if (big <= n - 1 || drift(n, big, high) >= 0) return null; // mean not positive, or wrong with every memory
   if (drift(n, big, low) < 0) return 0;
@@ -61,3 +66,5 @@ function render({ model, el }) {
   for (const name of ["n", "C", "rho"]) model.on(`change:${name}`, draw);
   draw();
 }
+
+export default { render };

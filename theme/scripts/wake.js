@@ -1,5 +1,8 @@
-/* Wakes the widgets that are saved in a page, without a kernel: sliders, boxes, links, and the book's own drawings.
-   `drawings` maps a drawing's name to its render function; this file is put after them when the site is built. */
+/* Wakes the widgets that are saved in a page, without a kernel: sliders, boxes, links, and the book's own drawings. */
+
+import { both, tag } from "../../rmsprop_book/widgets/words.js";
+
+let drawings; // by name, what a script of the page can show
 
 const SLIDER = {
   FloatSlider: { to: v => v, from: v => v },
@@ -57,7 +60,7 @@ function view(models, id) {
     place.className = "sw-drawing rw";
     place.replaceChildren(both("p", "এই অংশটা এখানে চলল না। পাতার বাকিটা ঠিক আছে।", "This part did not work here. The rest of the page is fine.", { role: "status" }), again(model));
   };
-  model.safely(() => drawings[model.drawing]({ model, el: place }));
+  model.safely(() => drawings[model.drawing].render({ model, el: place }));
   return place;
 }
 
@@ -103,7 +106,9 @@ function write({ keys, fits, saved, state }) {
   history.replaceState(null, "", address);
 }
 
-function wake() {
+/* those: { cliff, … }, each a drawing as anywidget wants it */
+export function wake(those) {
+  drawings = those;
   const saved = document.getElementById("widgets");
   if (!saved) return;
   const { state, links } = JSON.parse(saved.textContent), models = {};
@@ -117,5 +122,3 @@ function wake() {
   for (const place of document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]'))
     place.replaceWith(view(models, JSON.parse(place.textContent).model_id));
 }
-
-wake();
