@@ -19,7 +19,8 @@ function evenly(x, how, digits) {
 export function number(x, decimals = 5) {
   if (x === 0) return "0";
   if (!Number.isFinite(x)) return x > 0 ? "∞" : x < 0 ? "−∞" : "—";
-  const size = Math.abs(x), least = Number(`1e-${Math.max(decimals - 1, Math.min(decimals, 1))}`);
+  const size = Math.abs(x),
+    least = Number(`1e-${Math.max(decimals - 1, Math.min(decimals, 1))}`);
   if (size >= least && size < 1e6) return evenly(x, "toFixed", decimals).replace("-", "−");
   const [mantissa, power] = evenly(x, "toExponential", Math.max(decimals - 1, 0)).split("e");
   return `${mantissa}×10${raised(+power)}`.replace("-", "−");
@@ -39,7 +40,8 @@ export const isTyped = x => tenDigits(x) !== "" && tenDigits(x).length <= 8;
 export function short(x, decimals = 5) {
   const plain = tenDigits(x);
   if (plain && (plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
-  const written = number(x, decimals), [mantissa, rest] = written.split("×10");
+  const written = number(x, decimals),
+    [mantissa, rest] = written.split("×10");
   return rest === undefined ? written : `${stripped(mantissa)}×10${rest}`;
 }
 

@@ -1,13 +1,16 @@
 /* A target that walks away by u in each step, J = ½ (θ − u t)², and who keeps up with it. */
 
-import { captionOf, COLOURS, DASHES, linear, named, points, svg } from "./draw.js";
+import { COLOURS, captionOf, DASHES, linear, named, points, svg } from "./draw.js";
 import { number } from "./numbers.js";
 import { RULES } from "./rules.js";
 import { both, say, tag, words } from "./words.js";
 
 /* θ from 2, and the distance that each step begins with. */
 export function chase(name, { speed, rho, lr }) {
-  const rule = RULES[name]({ lr, rho }), memory = { ...rule.memory }, theta = [2], gap = [];
+  const rule = RULES[name]({ lr, rho }),
+    memory = { ...rule.memory },
+    theta = [2],
+    gap = [];
   for (let t = 1; t <= 200; t++) {
     const g = theta[t - 1] - speed * t;
     gap.push(Math.abs(g));
@@ -37,21 +40,44 @@ const FATES = {
 
 function render({ model, el }) {
   el.classList.add("rw", "rw-target");
-  const W = 360, H = 220, left = 40, bottom = 22, keys = ["speed", "rho", "lr", "optimizers"], lines = {};
-  const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, class: "rw-drift", role: "img" }), x = linear([0, 200], [left, W - 4]);
-  const ticks = [0, 1].map(() => [svg("line", { x1: left, x2: W, class: "rw-grid" }, picture), svg("text", { x: left - 5, "text-anchor": "end" }, picture)]);
+  const W = 360,
+    H = 220,
+    left = 40,
+    bottom = 22,
+    keys = ["speed", "rho", "lr", "optimizers"],
+    lines = {};
+  const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, class: "rw-drift", role: "img" }),
+    x = linear([0, 200], [left, W - 4]);
+  const ticks = [0, 1].map(() => [
+    svg("line", { x1: left, x2: W, class: "rw-grid" }, picture),
+    svg("text", { x: left - 5, "text-anchor": "end" }, picture),
+  ]);
   svg("text", { x: left, y: H - 6 }, picture).textContent = "t = 0";
   svg("text", { x: W - 4, y: H - 6, "text-anchor": "end" }, picture).textContent = "200";
-  const goal = svg("line", { x1: left, x2: W - 4, class: "rw-star", "stroke-dasharray": "1 5", "stroke-linecap": "round" }, picture);
-  for (const name of Object.keys(RULES)) lines[name] = svg("polyline", { class: "rw-path", stroke: COLOURS[name], "stroke-dasharray": DASHES[name] }, picture);
-  const caption = captionOf(el), key = tag("p", { className: "rw-key" });
+  const goal = svg(
+    "line",
+    { x1: left, x2: W - 4, class: "rw-star", "stroke-dasharray": "1 5", "stroke-linecap": "round" },
+    picture,
+  );
+  for (const name of Object.keys(RULES))
+    lines[name] = svg(
+      "polyline",
+      { class: "rw-path", stroke: COLOURS[name], "stroke-dasharray": DASHES[name] },
+      picture,
+    );
+  const caption = captionOf(el),
+    key = tag("p", { className: "rw-key" });
   el.append(picture, key, caption);
 
   function draw() {
-    const is = Object.fromEntries(keys.map(name => [name, model.get(name)])), n = v => number(v, 4);
+    const is = Object.fromEntries(keys.map(name => [name, model.get(name)])),
+      n = v => number(v, 4);
     const names = Object.keys(RULES).filter(name => is.optimizers.includes(name));
-    const runs = names.map(name => chase(name, is)), far = 200 * is.speed, top = Math.max(2, far);
-    const y = linear([-0.15 * top, 1.15 * top], [H - bottom, 6]), inside = v => Math.min(Math.max(y(v), -H), 2 * H);
+    const runs = names.map(name => chase(name, is)),
+      far = 200 * is.speed,
+      top = Math.max(2, far);
+    const y = linear([-0.15 * top, 1.15 * top], [H - bottom, 6]),
+      inside = v => Math.min(Math.max(y(v), -H), 2 * H);
     ticks.forEach(([line, label], k) => {
       line.setAttribute("y1", y(k * top));
       line.setAttribute("y2", y(k * top));
@@ -62,7 +88,8 @@ function render({ model, el }) {
     goal.setAttribute("y2", y(far));
     const ends = runs.map(run => fate(run, is));
     for (const [name, line] of Object.entries(lines)) {
-      const i = names.indexOf(name), theta = i < 0 ? [] : runs[i].theta;
+      const i = names.indexOf(name),
+        theta = i < 0 ? [] : runs[i].theta;
       const out = ends[i] === "away" ? theta.findIndex(v => Math.abs(v) > 2 * top) + 1 : 0; // it would fill the picture
       line.setAttribute("points", points(theta.slice(0, out || 201).map((v, t) => [x(t), inside(v)])));
     }
@@ -71,12 +98,19 @@ function render({ model, el }) {
       key.replaceChildren(...names.map(named), both("span", "···· লক্ষ্য", "···· target"));
     }
     const nearest = runs.reduce((a, b) => (b.distance < a.distance ? b : a));
-    Object.assign(el.dataset, { theta: runs.map(run => run.theta.at(-1)).join(), distances: runs.map(run => run.distance).join(), fates: ends.join() });
+    Object.assign(el.dataset, {
+      theta: runs.map(run => run.theta.at(-1)).join(),
+      distances: runs.map(run => run.distance).join(),
+      fates: ends.join(),
+    });
     const list = k => runs.map((run, i) => `${run.name} ${n(run.distance)} (${FATES[ends[i]][k]})`).join(", ");
-    const slow = is.speed > is.lr && ends[names.indexOf("RMSProp")] === "behind" && `u = ${n(is.speed)} > η = ${n(is.lr)}`;
-    words(caption,
+    const slow =
+      is.speed > is.lr && ends[names.indexOf("RMSProp")] === "behind" && `u = ${n(is.speed)} > η = ${n(is.lr)}`;
+    words(
+      caption,
       `${is.speed ? "" : "লক্ষ্য স্থির। "}শেষ ৫০ ধাপের গড় দূরত্ব: ${list(0)}। সবচেয়ে কাছে ${nearest.name}।${slow ? ` ${slow}: RMSProp-এর ধাপ লক্ষ্যের ধাপের চেয়ে ছোট।` : ""}`,
-      `${is.speed ? "" : "The target stands still. "}Mean distance in the last 50 steps: ${list(1)}. Nearest: ${nearest.name}.${slow ? ` ${slow}: the steps of RMSProp are shorter than those of the target.` : ""}`);
+      `${is.speed ? "" : "The target stands still. "}Mean distance in the last 50 steps: ${list(1)}. Nearest: ${nearest.name}.${slow ? ` ${slow}: the steps of RMSProp are shorter than those of the target.` : ""}`,
+    );
     picture.setAttribute("aria-label", caption.lastChild.textContent);
   }
   for (const name of keys) model.on(`change:${name}`, draw);

@@ -3,7 +3,8 @@
 export function tag(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key in element && key !== "list") element[key] = value; else element.setAttribute(key, value);
+    if (key in element && key !== "list") element[key] = value;
+    else element.setAttribute(key, value);
   }
   element.append(...children);
   return element;
@@ -18,12 +19,17 @@ export function say(element, text) {
 export function words(element, bn, en) {
   if (element.dataset.said === en) return element;
   element.dataset.said = en;
-  element.replaceChildren(tag("span", { lang: "bn", textContent: bn }), " ", tag("span", { lang: "en", textContent: en }));
+  element.replaceChildren(
+    tag("span", { lang: "bn", textContent: bn }),
+    " ",
+    tag("span", { lang: "en", textContent: en }),
+  );
   return element;
 }
 
 /* Where only plain text fits (an option of a select), the words of the page's language; said again when it changes. */
-export const inWords = ({ bn, en }, lang = document.documentElement.dataset.lang) => (lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`);
+export const inWords = ({ bn, en }, lang = document.documentElement.dataset.lang) =>
+  lang === "bn" ? bn : lang === "en" ? en : `${bn} · ${en}`;
 export function inLanguage(say) {
   say();
   new MutationObserver(say).observe(document.documentElement, { attributeFilter: ["data-lang"] });
@@ -40,12 +46,20 @@ export function tells(status, [bn, en], heard) {
 /* What a reader's device remembers; where it may not, the page forgets it when it is closed. */
 export function kept(name, key = `rmsprop ${name}`) {
   let value = {};
-  try { value = { ...JSON.parse(localStorage.getItem(key)) }; } catch { /* private mode, or not ours */ }
+  try {
+    value = { ...JSON.parse(localStorage.getItem(key)) };
+  } catch {
+    /* private mode, or not ours */
+  }
   return {
     get: () => value,
     set: now => {
       value = now;
-      try { localStorage.setItem(key, JSON.stringify(now)); } catch { /* it lasts as long as the page */ }
+      try {
+        localStorage.setItem(key, JSON.stringify(now));
+      } catch {
+        /* it lasts as long as the page */
+      }
     },
   };
 }

@@ -5,7 +5,9 @@ const keep = (key, value) => {
   try {
     localStorage.setItem(key, value);
     sessionStorage.removeItem(key); // what a shared link asked for (boot.js)
-  } catch { /* private mode: not kept */ }
+  } catch {
+    /* private mode: not kept */
+  }
 };
 
 /* Language: buttons, tab title, the address, and the reader's place. */
@@ -51,13 +53,18 @@ light.addEventListener("click", () => {
   keep("light", root.dataset.light);
 });
 
-addEventListener("storage", event => { // another tab of the book
-  if (event.key === "lang" && event.newValue) { keep("lang", event.newValue); showLanguage(event.newValue); }
+addEventListener("storage", event => {
+  // another tab of the book
+  if (event.key === "lang" && event.newValue) {
+    keep("lang", event.newValue);
+    showLanguage(event.newValue);
+  }
   if (event.key === "light" && event.newValue) showLight(event.newValue);
 });
 
 /* Contents on a small screen. */
-const menu = document.getElementById("menu"), contents = document.getElementById("contents");
+const menu = document.getElementById("menu"),
+  contents = document.getElementById("contents");
 function openContents(open) {
   root.classList.toggle("contents-open", open);
   menu.setAttribute("aria-expanded", open);
@@ -65,7 +72,10 @@ function openContents(open) {
 }
 menu.addEventListener("click", () => openContents(!root.classList.contains("contents-open")));
 addEventListener("keydown", event => {
-  if (event.key === "Escape" && root.classList.contains("contents-open")) { openContents(false); menu.focus(); }
+  if (event.key === "Escape" && root.classList.contains("contents-open")) {
+    openContents(false);
+    menu.focus();
+  }
 });
 document.querySelector(".page").addEventListener("click", event => {
   if (!contents.contains(event.target)) openContents(false);
@@ -85,7 +95,8 @@ showLanguage(root.dataset.lang);
 document.fonts?.ready.then(markScrollers);
 
 /* Usable again with no network: a worker keeps the book, and says at the foot of the page how much of it is here. */
-const line = document.getElementById("kept"), workers = navigator.serviceWorker;
+const line = document.getElementById("kept"),
+  workers = navigator.serviceWorker;
 const words = pair => pair?.map((text, k) => `<span lang="${["bn", "en"][k]}">${text}</span>`).join(" ");
 function showKept({ data: { told, button } }) {
   line.innerHTML = (words(told) ?? "") + (button ? ` <button type="button">${words(button)}</button>` : "");
@@ -99,8 +110,11 @@ if (workers && (location.protocol === "https:" || location.hostname === "localho
   workers.addEventListener("message", showKept);
   workers.addEventListener("controllerchange", goOn);
   addEventListener("online", goOn);
-  addEventListener("load", () => { // what this page needs comes first
+  addEventListener("load", () => {
+    // what this page needs comes first
     goOn();
-    workers.register(root.dataset.content_root + "sw.js").catch(() => { /* not allowed here: read as any site */ });
+    workers.register(`${root.dataset.content_root}sw.js`).catch(() => {
+      /* not allowed here: read as any site */
+    });
   });
 }

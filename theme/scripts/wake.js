@@ -14,18 +14,28 @@ class Model {
   constructor({ model, drawing, keys, fits, ...state }) {
     Object.assign(this, { kind: model, drawing, keys, fits, state, listeners: {} });
   }
-  get(key) { return this.state[key]; }
+  get(key) {
+    return this.state[key];
+  }
   set(key, value) {
     if (Object.is(this.state[key], value)) return;
     this.state[key] = value;
     for (const listener of this.listeners[key] ?? []) this.safely(listener);
   }
-  on(event, listener) { (this.listeners[event.replace("change:", "")] ??= []).push(listener); }
+  on(event, listener) {
+    (this.listeners[event.replace("change:", "")] ??= []).push(listener);
+  }
   save_changes() {}
   safely(act) {
-    try { act(); } catch (problem) { this.failed(problem); }
+    try {
+      act();
+    } catch (problem) {
+      this.failed(problem);
+    }
   }
-  failed(problem) { throw problem; } // a drawing has its own answer
+  failed(problem) {
+    throw problem;
+  } // a drawing has its own answer
 }
 
 function written(value, format) {
@@ -34,9 +44,17 @@ function written(value, format) {
 }
 
 function slider(model) {
-  const { to, from } = SLIDER[model.kind], base = model.get("base");
+  const { to, from } = SLIDER[model.kind],
+    base = model.get("base");
   const range = tag("input", { type: "range", min: model.get("min"), max: model.get("max"), step: model.get("step") });
-  const output = tag("output", { role: "none" }), label = tag("label", { className: "sw-slider" }, tag("span", { textContent: model.get("description") }), range, output);
+  const output = tag("output", { role: "none" }),
+    label = tag(
+      "label",
+      { className: "sw-slider" },
+      tag("span", { textContent: model.get("description") }),
+      range,
+      output,
+    );
   const show = () => {
     const value = model.get("value");
     range.value = Math.max(to(value, base), model.get("min")); // 0 has no power of ten
@@ -51,14 +69,17 @@ function slider(model) {
 
 function view(models, id) {
   const model = models[id];
-  if (model.kind === "VBox") return tag("div", { className: "sw-box" }, ...model.get("children").map(child => view(models, child)));
+  if (model.kind === "VBox")
+    return tag("div", { className: "sw-box" }, ...model.get("children").map(child => view(models, child)));
   if (model.kind in SLIDER) return slider(model);
   const place = tag("div", { className: "sw-drawing" });
   model.failed = problem => {
     console.error(problem);
     model.listeners = {};
     place.className = "sw-drawing rw";
-    place.replaceChildren(both("p", "এই অংশটা এখানে চলল না। পাতার বাকিটা ঠিক আছে।", "This part did not work here. The rest of the page is fine.", { role: "status" }), again(model));
+    const bn = "এই অংশটা এখানে চলল না। পাতার বাকিটা ঠিক আছে।";
+    const en = "This part did not work here. The rest of the page is fine.";
+    place.replaceChildren(both("p", bn, en, { role: "status" }), again(model));
   };
   model.safely(() => drawings[model.drawing].render({ model, el: place }));
   return place;
@@ -76,8 +97,13 @@ function again(model) {
 
 /* Whether a value from outside is what a setting may be; settings.py says so of each. */
 const fits = (value, { of, each, min, max, whole }) =>
-  of ? of.includes(value)
-    : each ? Array.isArray(value) && value.length >= min && value.length <= max && value.every((v, k) => fits(v, each) && !(each.of && value.indexOf(v) < k))
+  of
+    ? of.includes(value)
+    : each
+      ? Array.isArray(value) &&
+        value.length >= min &&
+        value.length <= max &&
+        value.every((v, k) => fits(v, each) && !(each.of && value.indexOf(v) < k))
       : Number[whole ? "isInteger" : "isFinite"](value) && value >= min && value <= max;
 
 /* A setting travels in the address (?explorer.rho=0.5), so that a teacher can send it. It is checked here and nowhere
@@ -91,13 +117,19 @@ function share(model) {
     try {
       const value = JSON.parse(text);
       if (fits(value, model.fits[setting])) model.set(setting, value);
-    } catch { /* nobody asked, or the address was broken on its way */ }
-    model.on(`change:${setting}`, () => { clearTimeout(later); later = setTimeout(write, 300, model); });
+    } catch {
+      /* nobody asked, or the address was broken on its way */
+    }
+    model.on(`change:${setting}`, () => {
+      clearTimeout(later);
+      later = setTimeout(write, 300, model);
+    });
   }
 }
 
 function write({ keys, fits, saved, state }) {
-  const address = new URL(location), { searchParams } = address;
+  const address = new URL(location),
+    { searchParams } = address;
   for (const setting in fits) {
     for (const key of keys) searchParams.delete(`${key}.${setting}`);
     const [now, before] = [state, saved].map(at => JSON.stringify(at[setting]));
@@ -111,9 +143,13 @@ export function wake(those) {
   drawings = those;
   const saved = document.getElementById("widgets");
   if (!saved) return;
-  const { state, links } = JSON.parse(saved.textContent), models = {};
+  const { state, links } = JSON.parse(saved.textContent),
+    models = {};
   for (const id in state) models[id] = new Model(state[id]);
-  for (const { source: [a, x], target: [b, y] } of links) {
+  for (const {
+    source: [a, x],
+    target: [b, y],
+  } of links) {
     models[b].set(y, models[a].get(x));
     models[a].on(`change:${x}`, () => models[b].set(y, models[a].get(x)));
     models[b].on(`change:${y}`, () => models[a].set(x, models[b].get(y)));
