@@ -161,23 +161,23 @@ for (const property of ["checked", "hidden", "disabled"])
   });
 
 const nothing = () => {};
-var addEventListener = nothing,
-  removeEventListener = nothing,
-  setInterval = nothing,
-  clearInterval = nothing,
-  setTimeout = nothing,
-  clearTimeout = nothing;
-var matchMedia = () => ({ matches: true, addEventListener: nothing }),
-  location = { search: "", href: "" };
+var addEventListener = nothing;
+var removeEventListener = nothing;
+var setInterval = nothing;
+var clearInterval = nothing;
+var setTimeout = nothing;
+var clearTimeout = nothing;
+var matchMedia = () => ({ matches: true, addEventListener: nothing });
+var location = { search: "", href: "" };
 var MutationObserver = class {
-    observe() {}
-    disconnect() {}
-  },
-  URLSearchParams = class {
-    get() {
-      return null;
-    }
-  };
+  observe() {}
+  disconnect() {}
+};
+var URLSearchParams = class {
+  get() {
+    return null;
+  }
+};
 var console = {
   error(problem) {
     throw problem;
@@ -192,8 +192,8 @@ var document = {
 
 function still(code, widgets, view, lang) {
   document.documentElement.dataset.lang = lang;
-  const paper = new Element("div"),
-    place = new Element("script");
+  const paper = new Element("div");
+  const place = new Element("script");
   place.textContent = view;
   paper.append(place);
   document.getElementById = () => ({ textContent: widgets });

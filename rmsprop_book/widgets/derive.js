@@ -38,8 +38,8 @@ export function derive({ leaves, lines }, t, given, name = "w") {
   const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
     known[symbol] = value(tree);
-    const isRoot = tree[0] === "sqrt",
-      own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
+    const isRoot = tree[0] === "sqrt";
+    const own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
     const sum = isRoot && tree[1] in lines ? "" : inNumbers(tree); // the root of what stands above
     const parts = [label, sum, checkable(known[symbol])].filter(Boolean);

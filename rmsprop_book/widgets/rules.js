@@ -143,23 +143,23 @@ export const SURFACES = {
 /* A run of `steps` steps: where it went, with gradient, state, step and effective rate of each step and coordinate.
    It ends early where the numbers end; `end` says how: "done", "0/0" or "away". */
 export function descend(name, hyper, surface, start, steps) {
-  const rule = RULES[name](hyper),
-    d = start.length;
-  const memory = start.map(() => ({ ...rule.memory })),
-    keys = Object.keys(rule.memory);
-  const theta = [start.slice()],
-    state = {},
-    grad = [],
-    delta = [],
-    rate = [];
+  const rule = RULES[name](hyper);
+  const d = start.length;
+  const memory = start.map(() => ({ ...rule.memory }));
+  const keys = Object.keys(rule.memory);
+  const theta = [start.slice()];
+  const state = {};
+  const grad = [];
+  const delta = [];
+  const rate = [];
   for (const key of keys) state[key] = [memory.map(own => own[key])];
   let end = "done";
   for (let t = 1; t <= steps; t++) {
-    const now = theta[t - 1],
-      g = surface.grad(...now);
-    const step = new Array(d),
-      next = new Array(d),
-      rates = new Array(d);
+    const now = theta[t - 1];
+    const g = surface.grad(...now);
+    const step = new Array(d);
+    const next = new Array(d);
+    const rates = new Array(d);
     for (let i = 0; i < d; i++) {
       step[i] = rule.step(t, g[i], memory[i]);
       next[i] = now[i] + step[i];
@@ -184,8 +184,8 @@ export function descend(name, hyper, surface, start, steps) {
 
 /* The learning rate, of 41 from 0.001 to 10, that ends with the smallest loss. */
 export function tuned(name, hyper, surface, start, steps) {
-  let best = 0.001,
-    least = Infinity;
+  let best = 0.001;
+  let least = Infinity;
   for (let k = 0; k <= 40; k++) {
     const lr = 10 ** (k / 10 - 3);
     const loss = lastLoss(name, { ...hyper, lr }, surface, start, steps);
@@ -198,9 +198,9 @@ export function tuned(name, hyper, surface, start, steps) {
 }
 
 function lastLoss(name, hyper, surface, start, steps) {
-  const rule = RULES[name](hyper),
-    memory = start.map(() => ({ ...rule.memory })),
-    theta = start.slice();
+  const rule = RULES[name](hyper);
+  const memory = start.map(() => ({ ...rule.memory }));
+  const theta = start.slice();
   for (let t = 1; t <= steps; t++) {
     const g = surface.grad(...theta);
     for (let i = 0; i < theta.length; i++) theta[i] += rule.step(t, g[i], memory[i]);

@@ -9,10 +9,10 @@ export const isTree = Array.isArray;
 
 export const isEps = leaf => /^(\w+\.)?eps$/.test(leaf);
 
-const SUM = 1,
-  PRODUCT = 2,
-  POWER = 3,
-  ATOM = 4; // what binds how tightly
+const SUM = 1;
+const PRODUCT = 2;
+const POWER = 3;
+const ATOM = 4; // what binds how tightly
 
 export class Writer {
   constructor({ text, made, eps = true }) {
@@ -26,8 +26,8 @@ export class Writer {
   /* The text, and how tightly it binds. */
   both(tree) {
     if (!isTree(tree)) {
-      const text = this.text(tree),
-        isSum = text[0] === "−" || text.includes(" − "); // −2 needs brackets
+      const text = this.text(tree);
+      const isSum = text[0] === "−" || text.includes(" − "); // −2 needs brackets
       return [text, isSum ? SUM : text.includes("×") ? PRODUCT : ATOM];
     }
     const [made, ...of] = tree;

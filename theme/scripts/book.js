@@ -63,8 +63,8 @@ addEventListener("storage", event => {
 });
 
 /* Contents on a small screen. */
-const menu = document.getElementById("menu"),
-  contents = document.getElementById("contents");
+const menu = document.getElementById("menu");
+const contents = document.getElementById("contents");
 function openContents(open) {
   root.classList.toggle("contents-open", open);
   menu.setAttribute("aria-expanded", open);
@@ -95,8 +95,8 @@ showLanguage(root.dataset.lang);
 document.fonts?.ready.then(markScrollers);
 
 /* Usable again with no network: a worker keeps the book, and says at the foot of the page how much of it is here. */
-const line = document.getElementById("kept"),
-  workers = navigator.serviceWorker;
+const line = document.getElementById("kept");
+const workers = navigator.serviceWorker;
 const words = pair => pair?.map((text, k) => `<span lang="${["bn", "en"][k]}">${text}</span>`).join(" ");
 function showKept({ data: { told, button } }) {
   line.innerHTML = (words(told) ?? "") + (button ? ` <button type="button">${words(button)}</button>` : "");

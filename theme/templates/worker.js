@@ -7,8 +7,8 @@
 const SCOPE = registration.scope; // where this copy of the book lives; another copy at the same host has its own
 const CACHE = `book ${new URL(SCOPE).pathname}`;
 const FILES = { ...BOOK.needed, ...BOOK.more };
-const EDITION = `${SCOPE}?edition`,
-  FAILURES = `${SCOPE}?failures-${BOOK.id}`; // notes among the files
+const EDITION = `${SCOPE}?edition`;
+const FAILURES = `${SCOPE}?failures-${BOOK.id}`; // notes among the files
 const LANES = 3; // so many files at once: the reader's own pages come on the same thin line
 const PATIENCE = 3; // so many failures in a row end an attempt, so many attempts in vain all that nobody asked for
 
@@ -42,8 +42,8 @@ async function hear({ data, source }) {
 }
 
 async function tell(busy = Boolean(fetching)) {
-  const left = await missing(),
-    old = (await edition()).id;
+  const left = await missing();
+  const old = (await edition()).id;
   const stopped = () => ({ told: pause(old), button: offer(left, old) });
   const line = !left.length ? { told: here() } : busy ? { told: coming(left) } : stopped();
   for (const page of await clients.matchAll()) page.postMessage(line);
@@ -99,8 +99,8 @@ async function answer(event) {
 
 /* A kept file as an answer of its own: a page is never opened by one that says it was redirected. */
 async function kept(url, files) {
-  const name = nameIn(files, url),
-    found = name && (await stored(`${SCOPE}${name}?${files[name][0]}`));
+  const name = nameIn(files, url);
+  const found = name && (await stored(`${SCOPE}${name}?${files[name][0]}`));
   return found && unpacked(found).catch(() => undefined);
 }
 
@@ -111,8 +111,8 @@ function nameIn(files, url) {
 }
 
 async function fromNetwork(event) {
-  const answer = await fetch(event.request),
-    name = nameIn(FILES, event.request.url);
+  const answer = await fetch(event.request);
+  const name = nameIn(FILES, event.request.url);
   if (name && answer.ok) event.waitUntil(keep(name, answer.clone()).catch(() => undefined));
   return answer;
 }
@@ -127,8 +127,8 @@ async function edition() {
 let lastEdition;
 
 async function missing() {
-  const places = await (await caches.open(CACHE)).keys(),
-    there = new Set(places.map(({ url }) => url));
+  const places = await (await caches.open(CACHE)).keys();
+  const there = new Set(places.map(({ url }) => url));
   return NEEDED.filter(name => !there.has(address(name)));
 }
 
@@ -157,16 +157,16 @@ async function packed(content, type) {
 }
 
 async function unpacked(found) {
-  const headers = { "Content-Type": found.headers.get("Content-Type") },
-    content = await found.arrayBuffer();
+  const headers = { "Content-Type": found.headers.get("Content-Type") };
+  const content = await found.arrayBuffer();
   const isPacked = found.headers.has("Content-Encoding");
   return new Response(isPacked ? await through(content, new DecompressionStream("gzip")) : content, { headers });
 }
 
 /* Fetching all that pages need */
 
-let fetching,
-  full = false;
+let fetching;
+let full = false;
 
 function fetchAll() {
   fetching ??= attempts().finally(() => {
@@ -177,11 +177,11 @@ function fetchAll() {
 
 /* Again as long as each attempt brings something; the next visit goes on where this one had to end. */
 async function attempts() {
-  const before = await missing(),
-    hadRoom = await hasRoom(before);
-  let left = before,
-    last,
-    strange = false;
+  const before = await missing();
+  const hadRoom = await hasRoom(before);
+  let left = before;
+  let last;
+  let strange = false;
   full = !hadRoom;
   while (!full && left.length && left.length !== last) {
     last = left.length;
@@ -195,8 +195,8 @@ async function attempts() {
 
 /* True if something else came than what was asked for. */
 async function attempt(names) {
-  let inRow = 0,
-    strange = false;
+  let inRow = 0;
+  let strange = false;
   async function lane() {
     while (names.length && inRow < PATIENCE && !full) {
       try {
@@ -232,8 +232,8 @@ async function finish() {
 }
 
 async function keepOnly(files, ...notes) {
-  const cache = await caches.open(CACHE),
-    wanted = new Set([...Object.keys(files).map(address), ...notes]);
+  const cache = await caches.open(CACHE);
+  const wanted = new Set([...Object.keys(files).map(address), ...notes]);
   for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
   if (!notes.includes(EDITION)) lastEdition = undefined;
 }
