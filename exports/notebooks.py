@@ -25,7 +25,8 @@ from exports import LANGUAGES, tree
 from exports.pages import Page
 from exports.stills import Studio
 from rmsprop_book import notebooks
-from theme.extensions.static_widgets import VIEW, state_of, write_scripts
+from theme.extensions import scripts
+from theme.extensions.static_widgets import VIEW, state_of
 from theme.sheet import FONTS
 
 SVG, PNG = "image/svg+xml", "image/png"
@@ -47,7 +48,7 @@ def add_pictures(notebook: NotebookNode, name: str) -> None:
         if SVG in out.data:
             add(out, drawn([out.data[SVG]]))
     with tempfile.TemporaryDirectory() as folder:
-        write_scripts(Path(folder))
+        scripts.write(Path(folder) / "_static")
         with Studio(Path(folder)) as studio:
             for out in views:
                 if out.data.keys() == {"text/plain"}:  # else it says itself how it is woken

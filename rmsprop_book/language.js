@@ -1,5 +1,6 @@
 /* The language of the notebooks that are open: the switch sets <html data-lang>, as the site does, and a style sheet
-   hides what is in the other one. Text cells carry lang="bn" or lang="en", and lang="mul" what stands between the two. */
+   hides what is in the other one. Text cells carry lang="bn" or lang="en", and lang="mul" what stands between
+   the two. */
 
 const NAMES = { bn: "বাংলা", en: "English", both: "দুটোই" };
 const KEY = "rmsprop-lang"; // kept for the next notebook
@@ -11,11 +12,19 @@ html:is([data-lang="bn"], [data-lang="en"]) body [lang="mul"] { display: none; }
 .rw-language button[aria-pressed="true"] { background: #0b5a8c; color: #fff; }`;
 
 function kept() {
-  try { return localStorage.getItem(KEY); } catch { return null; } // a private window
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  } // a private window
 }
 
 function keep(lang) {
-  try { localStorage.setItem(KEY, lang); } catch { /* this notebook only */ }
+  try {
+    localStorage.setItem(KEY, lang);
+  } catch {
+    /* this notebook only */
+  }
 }
 
 function styled() {
@@ -36,7 +45,10 @@ function render({ model, el }) {
   const buttons = Object.entries(NAMES).map(([lang, name]) => {
     const own = { type: "button", textContent: name, lang: lang === "en" ? "en" : "bn" };
     const button = Object.assign(document.createElement("button"), own);
-    button.addEventListener("click", () => { keep(lang); show(lang); });
+    button.addEventListener("click", () => {
+      keep(lang);
+      show(lang);
+    });
     button.dataset.language = lang;
     return button;
   });

@@ -6,6 +6,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from rmsprop_book.bundle import as_module
+
 FIRST = {
     "bn": "▶▶ শুরু করতে: Run → Run All Cells। তাহলে slider-গুলো নড়ে, আর এখানে ভাষা বেছে নেওয়া যায়।",
     "en": "▶▶ To begin: Run → Run All Cells. Then the sliders move, and you can choose the language here.",
@@ -19,7 +21,7 @@ class Language(anywidget.AnyWidget):
     'en'
     """
 
-    _esm = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    _esm = as_module(Path(__file__).with_suffix(".js"))
     only = traitlets.Enum(["", *FIRST], "").tag(sync=True)
 
     def __init__(self, only: str = "", **settings: Any) -> None:

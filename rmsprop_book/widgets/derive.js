@@ -1,26 +1,45 @@
 /* One step of one coordinate, line by line, as derivation.py has it. The formulas come from there (formulas.py): a line
    is a tree whose leaves are numbers, names of what is given, and symbols of earlier lines. */
 
+import { checkable, isTyped, lowered } from "./numbers.js";
+import { power } from "./power.js";
+import { seen } from "./rules.js";
+import { isEps, isTree, Writer } from "./writing.js";
+
 const COMPUTED = {
-  add: (a, b) => a + b, subtract: (a, b) => a - b, multiply: (a, b) => a * b, divide: (a, b) => a / b,
-  negative: a => -a, power, square: a => a * a, sqrt: Math.sqrt, maximum: Math.max, absolute: Math.abs, sign: Math.sign,
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  negative: a => -a,
+  power,
+  square: a => a * a,
+  sqrt: Math.sqrt,
+  maximum: Math.max,
+  absolute: Math.abs,
+  sign: Math.sign,
 };
 
 /* The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s". */
-function derive({ leaves, lines }, t, given, name = "w") {
+export function derive({ leaves, lines }, t, given, name = "w") {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
   const worth = leaf => known[leaf] ?? leaf;
   const value = (tree, leafs = worth) =>
     isTree(tree) ? COMPUTED[tree[0]](...tree.slice(1).map(part => value(part, leafs))) : leafs(tree);
-  const made = tree => (isTree(tree) ? tree[0] : lines[tree]?.[0] ?? "");
+  const made = tree => (isTree(tree) ? tree[0] : (lines[tree]?.[0] ?? ""));
   const text = leaf => checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? 8 : 5);
-  const epsShows = tree => differ(value(tree, leaf => (isEps(leaf) ? 0 : worth(leaf))), value(tree));
+  const epsShows = tree =>
+    differ(
+      value(tree, leaf => (isEps(leaf) ? 0 : worth(leaf))),
+      value(tree),
+    );
   const inNumbers = tree => new Writer({ made, text, eps: epsShows(tree) }).write(tree);
   const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
     known[symbol] = value(tree);
-    const isRoot = tree[0] === "sqrt", own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
+    const isRoot = tree[0] === "sqrt";
+    const own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
     const sum = isRoot && tree[1] in lines ? "" : inNumbers(tree); // the root of what stands above
     const parts = [label, sum, checkable(known[symbol])].filter(Boolean);
@@ -29,7 +48,7 @@ function derive({ leaves, lines }, t, given, name = "w") {
 }
 
 /* Whether a number is another one as it is shown, by more than half a digit. */
-const differ = (a, b) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= 1e-5 / 2 * Math.min(Math.abs(b), 1));
+const differ = (a, b) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= (1e-5 / 2) * Math.min(Math.abs(b), 1));
 
 /* A hyperparameter stands as it was typed: ρ = 0.999999 is not 1.00000. */
 const isHyper = (leaf, leaves) => leaf in leaves && leaf !== "g" && !leaf.startsWith("old.");

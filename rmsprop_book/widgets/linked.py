@@ -2,48 +2,37 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import ipywidgets
 
+from rmsprop_book.bundle import as_module
 from rmsprop_book.widgets.formulas import formula
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "style.css").read_text(encoding="utf-8")
-SHARED = (
-    "power",
-    "rules",
-    "numbers",
-    "writing",
-    "derive",
-    "words",
-    "draw",
-)  # what every drawing has at hand; each file may use those before it
 SHOWN = (SGD, Momentum, Adagrad, RMSProp, Adam)  # whose steps are derived on a page; the same as in rules.js
 
 
 def script(name: str) -> str:
-    """The JavaScript of a drawing as one module: what all share, and its own file.
+    """The JavaScript of a drawing with all that it imports, as one module.
 
-    >>> script("cliff").endswith("export default { render };")
+    >>> "captionOf" in script("cliff") and "import" not in script("cliff")
     True
     """
-    return "\n".join([shared_code(), code(name), "export default { render };"])
+    return as_module(HERE / f"{name}.js", given())
 
 
-def shared_code() -> str:
-    """What every drawing has at hand, in one piece."""
+@cache
+def given() -> dict[Path, str]:
+    """The module that no file holds: the formulas of the rules, which come from Python."""
     formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
     data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
-    return "\n".join([f"const FORMULAS = {data};", *map(code, SHARED)])
-
-
-def code(name: str) -> str:
-    """A file of JavaScript from this folder."""
-    return (HERE / f"{name}.js").read_text(encoding="utf-8")
+    return {HERE / "formulas.js": f"export const FORMULAS = {data};\n"}
 
 
 def shared(name: str) -> property:

@@ -1,4 +1,4 @@
-"""What a setting of a drawing may be. Its trait says so, once; static_widgets.js checks an address against it."""
+"""What a setting of a drawing may be. Its trait says so, once; wake.js checks an address against it."""
 
 import math
 import sys
@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-Fitting = dict[str, Any]  # as JSON; `fits` in static_widgets.js reads it
+Fitting = dict[str, Any]  # as JSON; `fits` in wake.js reads it
 
 
 def settings(drawing: type[anywidget.AnyWidget]) -> dict[str, Fitting]:

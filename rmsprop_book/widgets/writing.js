@@ -3,21 +3,31 @@
    A tree is [what made it, of what, …]; its leaves are numbers and names. text(leaf): how a leaf is written.
    made(tree): what made it, "" for what was given. eps: false leaves out an ε that is added to something. */
 
-const isTree = Array.isArray;
+import { raised } from "./numbers.js";
 
-const isEps = leaf => /^(\w+\.)?eps$/.test(leaf);
+export const isTree = Array.isArray;
 
-const SUM = 1, PRODUCT = 2, POWER = 3, ATOM = 4; // what binds how tightly
+export const isEps = leaf => /^(\w+\.)?eps$/.test(leaf);
 
-class Writer {
-  constructor({ text, made, eps = true }) { Object.assign(this, { text, made, eps }); }
+const SUM = 1;
+const PRODUCT = 2;
+const POWER = 3;
+const ATOM = 4; // what binds how tightly
 
-  write(tree) { return this.both(tree)[0]; }
+export class Writer {
+  constructor({ text, made, eps = true }) {
+    Object.assign(this, { text, made, eps });
+  }
+
+  write(tree) {
+    return this.both(tree)[0];
+  }
 
   /* The text, and how tightly it binds. */
   both(tree) {
     if (!isTree(tree)) {
-      const text = this.text(tree), isSum = text[0] === "−" || text.includes(" − "); // −2 needs brackets
+      const text = this.text(tree);
+      const isSum = text[0] === "−" || text.includes(" − "); // −2 needs brackets
       return [text, isSum ? SUM : text.includes("×") ? PRODUCT : ATOM];
     }
     const [made, ...of] = tree;
@@ -36,33 +46,46 @@ class Writer {
     return [`${this.write(a)} + ${binds >= PRODUCT ? right : `(${right})`}`, SUM];
   }
 
-  subtract(a, b) { return [`${this.write(a)} − ${this.inside(b, PRODUCT)}`, SUM]; }
+  subtract(a, b) {
+    return [`${this.write(a)} − ${this.inside(b, PRODUCT)}`, SUM];
+  }
 
   multiply(a, b) {
     if (!this.made(a) && !/^(one_minus|seen)_/.test(a) && this.write(a) === "1") return this.both(b); // "1 ×"
     return [`${this.inside(a, PRODUCT)} × ${this.inside(b, this.made(b) === "multiply" ? PRODUCT : POWER)}`, PRODUCT];
   }
 
-  divide(a, b) { return [`${this.inside(a, PRODUCT)} / ${this.inside(b, POWER)}`, PRODUCT]; }
+  divide(a, b) {
+    return [`${this.inside(a, PRODUCT)} / ${this.inside(b, POWER)}`, PRODUCT];
+  }
 
   negative(a) {
     const [text, binds] = this.both(a);
     if (text === "0") return [text, ATOM];
-    if (text[0] === "−" && !text.includes(" ")) // minus a negative number
+    if (text[0] === "−" && !text.includes(" "))
+      // minus a negative number
       return [text.slice(1), text.includes("×") ? PRODUCT : ATOM];
     return [`−${binds >= PRODUCT ? text : `(${text})`}`, SUM];
   }
 
-  power(a, n) { return [this.inside(a, ATOM) + raised(n), POWER]; }
+  power(a, n) {
+    return [this.inside(a, ATOM) + raised(n), POWER];
+  }
 
-  square(a) { return this.power(a, 2); }
+  square(a) {
+    return this.power(a, 2);
+  }
 
   sqrt(a) {
     const [text, binds] = this.both(a);
     return [binds === ATOM ? `√${text}` : `√(${text})`, POWER]; // "√2²" would be two things
   }
 
-  maximum(a, b) { return [`max(${this.write(a)}, ${this.write(b)})`, ATOM]; }
+  maximum(a, b) {
+    return [`max(${this.write(a)}, ${this.write(b)})`, ATOM];
+  }
 
-  absolute(a) { return [`|${this.write(a)}|`, ATOM]; }
+  absolute(a) {
+    return [`|${this.write(a)}|`, ATOM];
+  }
 }

@@ -73,7 +73,6 @@ def open_page_in(browser, base, path, width=390, dark=False, lang=None, **option
     page's Content-Security-Policy.
     """
     light = "dark" if dark else "light"
-    options.setdefault("service_workers", "block")  # a worker would keep files, and answer in place of the network
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=light, **options)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
@@ -88,13 +87,11 @@ def open_page_in(browser, base, path, width=390, dark=False, lang=None, **option
             seen.foreign.append(url)
             route.abort()
 
-    def note(message):
-        if message.type in ("error", "warning") and "blocked by Playwright" not in message.text:
-            seen.errors.append(message.text)
-
-    if options["service_workers"] == "block":
+    if options.get("service_workers") != "allow":
         page.route("**/*", sort)
-    page.on("console", note)
+    page.on(
+        "console", lambda message: seen.errors.append(message.text) if message.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
     page.goto(base + path + (f"?lang={lang}" if lang else ""))
     yield page

@@ -9,7 +9,8 @@ from py_mini_racer import MiniRacer
 from exports.stills import PAPER
 from rmsprop_book import widgets
 from tests.conftest import ROOT
-from theme.extensions.static_widgets import bundle, drawings, keys_of, page_state
+from theme.extensions.scripts import script
+from theme.extensions.static_widgets import drawings, keys_of, page_state
 
 PAGES = {"playground": "widgets", "16-question-bank": "practice", "17-drill": "practice"}  # all drawings
 OPEN = """
@@ -45,7 +46,7 @@ class Opened:
     """A page, woken with what an address asks of it; called without a question, as it was saved."""
 
     def __init__(self, page):
-        self.page, self.code = page, bundle(PAGES[page])
+        self.page, self.code = page, script(PAGES[page])
         self.widgets = page_state(ROOT / f"chapters/{page}.ipynb")
         self.drawn = [own for own in json.loads(self.widgets)["state"].values() if "drawing" in own]
         self.settings = [(own, name, fits) for own in self.drawn for name, fits in own["fits"].items()]
@@ -177,7 +178,7 @@ def test_each_quiz_has_a_place_of_its_own():
 
 def test_a_widget_that_throws_does_not_take_its_neighbours_along():
     page = Opened("playground")
-    broken = page.code.replace("\nwake();", "\ndrawings.memory = () => { throw new Error('of a bad day'); };\nwake();")
+    broken = page.code.replace("\nwake({", "\nmemory.render = () => { throw new Error('of a bad day'); };\nwake({")
     drawn = list(page.engine.call("open_", broken, page.widgets, ""))
     (place,) = (k for k, own in enumerate(page.drawn) if own["drawing"] == "memory")
     assert [k for k, xml in enumerate(drawn) if xml != page.saved[k]] == [place]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ExtensionError
 
-from theme.extensions import static_widgets
+from theme.extensions import scripts, static_widgets
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,9 +87,20 @@ def test_links_of_what_is_not_shown_are_left_out(tmp_path):
 
 
 def test_both_halves_know_the_same_kinds():
-    code = (ROOT / "theme/extensions/static_widgets.js").read_text(encoding="utf-8")
+    code = (ROOT / "theme/scripts/slider.js").read_text(encoding="utf-8")
     sliders = re.findall(r"^  (\w+): \{ to:", code, re.M)
     assert {f"{kind}Model" for kind in [*sliders, "VBox"]} == set(static_widgets.KINDS)
+
+
+def test_every_drawing_wakes_in_the_script_of_its_page():
+    code = {name: (scripts.HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("widgets", "practice")}
+    woken = {
+        name: set(re.findall(r'^import (\w+) from ".*/widgets/\1.js";$', text, re.M)) for name, text in code.items()
+    }
+    for name, text in code.items():
+        assert set(re.search(r"^wake\(\{(.*?)\}\);$", text, re.M | re.S)[1].replace(",", " ").split()) == woken[name]
+    assert woken["practice"] == static_widgets.ASKING
+    assert woken["widgets"] == set(static_widgets.drawings()) - static_widgets.ASKING
 
 
 def test_a_state_cannot_end_its_script(tmp_path):

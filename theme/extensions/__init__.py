@@ -19,6 +19,7 @@ MODULES = (
     "api",
     "sheets",
     "static_math",
+    "scripts",
     "static_widgets",
     "bangla_search",
     "offline",

@@ -1,8 +1,7 @@
 """Widgets that live on a page without a kernel.
 
-A notebook holds the state of its widgets. What a page needs of it is put into the page; their drawings
-(rmsprop_book/widgets/*.js) and the code that wakes them (static_widgets.js) go into two scripts. A widget
-that cannot be shown so fails the build, with chapter and cell.
+A notebook holds the state of its widgets. What a page needs of it is put into the page, where wake.js finds it. A
+widget that cannot be shown so fails the build, with chapter and cell.
 """
 
 import json
@@ -20,17 +19,15 @@ from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.widgets.linked import HERE as WIDGETS
-from rmsprop_book.widgets.linked import code, shared_code
 from rmsprop_book.widgets.settings import on_slider, settings
 
-HERE = Path(__file__).resolve().parent
 OF_THE_LAB = ("layout", "tabbable", "tooltip")  # settings that a page has no use for
 STATE = "application/vnd.jupyter.widget-state+json"
 VIEW = "application/vnd.jupyter.widget-view+json"
 
 State = dict[str, dict[str, Any]]  # of a page: each widget by its id
 
-# What static_widgets.js can show, and which of its settings it reads.
+# What wake.js can show, and which of its settings it reads.
 KINDS = {
     "VBoxModel": ("children",),
     "FloatSliderModel": ("value", "min", "max", "step", "description", "readout_format"),
@@ -39,26 +36,12 @@ KINDS = {
 }
 
 
-# A page has either what moves or what asks, so that the bank need not wait for the rules of five optimizers.
-BUNDLES, ASKING = ("widgets", "practice"), {"cards", "drill", "quiz"}
+ASKING = {"cards", "drill", "quiz"}  # these wake in practice.js, the others in widgets.js
 
 
 def drawings() -> list[str]:
     """Each belongs to a widget in Python of the same name; the other files are what the drawings share."""
     return sorted(path.stem for path in WIDGETS.glob("*.js") if path.with_suffix(".py").exists())
-
-
-def bundle(name: str) -> str:
-    """Its drawings and the code that wakes them as one script; names stay inside."""
-    asks = name == "practice"
-    each = ",\n".join(
-        f"{drawing}: (() => {{\n{code(drawing)}\nreturn render;\n}})()"
-        for drawing in drawings()
-        if (drawing in ASKING) == asks
-    )
-    shared = code("words") if asks else shared_code()
-    wake = (HERE / "static_widgets.js").read_text(encoding="utf-8")
-    return f"(() => {{\n{shared}\nconst drawings = {{\n{each}\n}};\n{wake}\n}})();\n"
 
 
 @lru_cache
@@ -175,7 +158,7 @@ def page_context(
         asking = {own["drawing"] in ASKING for own in state.values() if "drawing" in own}
         if len(asking) > 1:
             raise ExtensionError(f"{pagename}: a page has either {', '.join(sorted(ASKING))} or what moves, not both")
-        context["widgets_script"] = f"_static/{BUNDLES[asking.pop()]}.js"
+        context["widgets_script"] = f"_static/{'practice' if asking.pop() else 'widgets'}.js"
 
 
 def with_places(body: str, state: State) -> str:
@@ -192,21 +175,7 @@ def with_places(body: str, state: State) -> str:
     return re.sub(rf'<script type="{re.escape(VIEW)}">(.*?)</script>', place, body, flags=re.S)
 
 
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    if not exception and app.builder.name == "html":
-        write_scripts(Path(app.outdir))
-
-
-def write_scripts(site: Path) -> None:
-    static = site / "_static"
-    static.mkdir(exist_ok=True)
-    for name in BUNDLES:
-        (static / f"{name}.js").write_text(bundle(name), encoding="utf-8")
-    (static / "widgets.css").write_text((WIDGETS / "style.css").read_text(encoding="utf-8"), encoding="utf-8")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", show_living)
     app.connect("html-page-context", page_context)
-    app.connect("build-finished", finish, priority=540)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,11 +1,10 @@
 """Which card comes next: never one that rests, the lowest box first."""
 
 import pytest
-from py_mini_racer import MiniRacer
 
 from rmsprop_book.exam import Card
 from rmsprop_book.widgets import Cards
-from rmsprop_book.widgets.linked import HERE
+from tests.rmsprop_book.widgets.engine import javascript
 
 DAY = 86_400_000
 WORDS = {"bn": "ক", "en": "a"}
@@ -14,10 +13,8 @@ WORDS = {"bn": "ক", "en": "a"}
 @pytest.fixture(scope="module")
 def due():
     """due(cards, learned, now) of cards.js, as ids."""
-    engine = MiniRacer()
-    engine.eval((HERE / "cards.js").read_text(encoding="utf-8"))
-    yield lambda *arguments: [card["id"] for card in engine.call("due", *arguments)]
-    engine.close()
+    with javascript("cards") as call:
+        yield lambda *arguments: [card["id"] for card in call("due", *arguments)]
 
 
 def test_cards_rest_for_longer_the_better_they_are_known(due):

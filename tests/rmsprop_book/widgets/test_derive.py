@@ -54,7 +54,7 @@ var shown = (kind, steps) => texts(FORMULAS[kind], steps);
 
 @pytest.fixture(scope="module")
 def js():
-    with javascript("explorer", IN_JS) as call:
+    with javascript("explorer", more=IN_JS) as call:
         yield call
 
 

@@ -3,20 +3,17 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from py_mini_racer import MiniRacer
 
 from rmsprop_book import practice
 from rmsprop_book.widgets import Drill
 from rmsprop_book.widgets.drill import packed
-from rmsprop_book.widgets.linked import HERE
+from tests.rmsprop_book.widgets.engine import javascript
 
 
 @pytest.fixture(scope="module")
 def browser():
-    engine = MiniRacer()
-    engine.eval((HERE / "drill.js").read_text(encoding="utf-8"))
-    yield engine.call
-    engine.close()
+    with javascript("drill") as call:
+        yield call
 
 
 @given(st.text("0123456789০১২৩৪৫৬৭৮৯.,+-−–—‐eE×x*^{}=।⁻⁰¹²³⁷ ", max_size=9))

@@ -17,7 +17,7 @@ var says = is => verdict(is, hover(is));
 
 @pytest.fixture(scope="module")
 def js():
-    with javascript("hover", IN_JS) as call:
+    with javascript("hover", more=IN_JS) as call:
         yield call
 
 

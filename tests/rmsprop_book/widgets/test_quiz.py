@@ -41,7 +41,7 @@ def test_a_statement_is_true_or_false():
 
 @pytest.fixture(scope="module")
 def call():
-    with javascript("quiz", more="const listOf = (n, seed) => shuffled(Array(n).keys(), seed);") as call:
+    with javascript("quiz", more="var listOf = (n, seed) => shuffled(Array(n).keys(), seed);") as call:
         yield call
 
 

@@ -22,7 +22,7 @@ var said = (k, lr, eps) => verdict(k, lr, eps, rescaled(k, lr, eps));
 @pytest.fixture(scope="module")
 def js():
     """call("name", arguments…) of the JavaScript of this drawing."""
-    with javascript("rescale", IN_JS) as call:
+    with javascript("rescale", more=IN_JS) as call:
         yield call
 
 

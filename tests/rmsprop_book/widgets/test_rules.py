@@ -12,6 +12,7 @@ import pytest
 
 from rmsprop_book.widgets import BuildAdam, Explorer, WrongWay
 from rmsprop_book.widgets.explorer import STARTS
+from rmsprop_book.widgets.linked import HERE
 from rmsprop_lib import SGD, Adagrad, Adam, Momentum, RMSProp, descend, objectives
 from rmsprop_lib.variants import AdamParts
 from tests.rmsprop_book.widgets.engine import javascript
@@ -27,22 +28,26 @@ OPTIMIZERS = {
 RUNS, STEPS = 17, 60  # 510 runs in all
 
 IN_JS = """
-var ours = power, theirs = new Map();
-var give = list => SEEN.clear() ?? (theirs = new Map(list.map(([x, n, value]) => [`${x} ${n}`, value]))).size;
+var kept = ([x, n, value]) => THEIRS.set(`${x} ${n}`, value);
+var give = list => { SEEN.clear(); list.forEach(kept); return list.length; };
 var run = (name, hyper, surface, start, steps) => descend(name, hyper, SURFACES[surface], start, steps);
 var best = (name, hyper, surface, start) => tuned(name, hyper, SURFACES[surface], start, 100);
 var surface = (key, x, y) => [SURFACES[key].loss(x, y), SURFACES[key].grad(x, y)];
 var marks = ({ minimum, domain, start, name }) => [minimum ?? null, domain, start, name];
 var marksOf = key => marks(SURFACES[key]);
 var asItIs = (name, hyper) => RULES[name](hyper).hyper;
-power = (x, n) => theirs.get(`${x} ${n}`) ?? ours(x, n);
+"""
+POWER = """
+export const THEIRS = new Map();
+export const power = (x, n) => THEIRS.get(`${x} ${n}`) ?? ours(x, n);
 """
 
 
 @pytest.fixture(scope="module")
 def js():
     """call("name", arguments…) of the JavaScript files."""
-    with javascript("wrong_way", IN_JS) as call:
+    own = (HERE / "power.js").read_text(encoding="utf-8").replace("export function power", "export function ours")
+    with javascript("explorer", "wrong_way", more=IN_JS, power=own + POWER) as call:
         yield call
 
 

@@ -17,7 +17,7 @@ var told = (name, is) => { var run = chase(name, is); return { ...run, fate: fat
 
 @pytest.fixture(scope="module")
 def js():
-    with javascript("target", IN_JS) as call:
+    with javascript("target", more=IN_JS) as call:
         yield call
 
 

@@ -1,0 +1,75 @@
+/* Wakes the widgets that are saved in a page, without a kernel: sliders, boxes, links, and the book's own drawings. */
+
+import { both, tag } from "../../rmsprop_book/widgets/words.js";
+import { share, write } from "./address.js";
+import { Model } from "./model.js";
+import { SLIDER, slider } from "./slider.js";
+
+/** @import { Render } from "../../rmsprop_book/widgets/types.js" */
+/** @import { Saved } from "./model.js" */
+/** @typedef {Record<string, { render: Render }>} Drawings by name, as anywidget wants them */
+/** @typedef {Record<string, Model>} Models by id */
+/** @typedef {{ source: [id: string, setting: string], target: [id: string, setting: string] }} Link */
+
+/** @param {Drawings} drawings */
+export function wake(drawings) {
+  const saved = document.getElementById("widgets")?.textContent;
+  if (!saved) return;
+  const { state, links } = /** @type {{ state: Record<string, Saved>, links: Link[] }} */ (JSON.parse(saved));
+  /** @type {Models} */
+  const models = {};
+  for (const id in state) models[id] = new Model(state[id]);
+  for (const each of links) link(models, each);
+  for (const model of Object.values(models)) if (model.drawing) share(model);
+  for (const place of document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]'))
+    place.replaceWith(view(models, JSON.parse(place.textContent ?? "").model_id, drawings));
+}
+
+/** Two settings are one (jslink). @param {Models} models @param {Link} link */
+function link(models, { source: [a, x], target: [b, y] }) {
+  models[b].set(y, models[a].get(x));
+  models[a].on(`change:${x}`, () => models[b].set(y, models[a].get(x)));
+  models[b].on(`change:${y}`, () => models[a].set(x, models[b].get(y)));
+}
+
+/**
+ * @param {Models} models @param {string} id @param {Drawings} drawings
+ * @returns {Element}
+ */
+function view(models, id, drawings) {
+  const model = models[id];
+  if (model.kind in SLIDER) return slider(model);
+  if (model.kind !== "VBox") return place(model, drawings[model.drawing]);
+  const children = /** @type {string[]} */ (model.get("children"));
+  return tag("div", { className: "sw-box" }, ...children.map(child => view(models, child, drawings)));
+}
+
+/** A drawing, or a word in its place once it fails. @param {Model} model @param {{ render: Render }} drawing */
+function place(model, drawing) {
+  const el = tag("div", { className: "sw-drawing" });
+  let end = () => {};
+  model.failed = problem => {
+    console.error(problem);
+    end();
+    model.listeners = {};
+    el.className = "sw-drawing rw";
+    const bn = "এই অংশটা এখানে চলল না। পাতার বাকিটা ঠিক আছে।";
+    const en = "This part did not work here. The rest of the page is fine.";
+    el.replaceChildren(both("p", bn, en, { role: "status" }), again(model));
+  };
+  model.safely(() => {
+    end = drawing.render({ model, el });
+  });
+  return el;
+}
+
+/** @param {Model} model */
+function again(model) {
+  const button = both("button", "গোড়া থেকে চালাও", "Start it again", { type: "button" });
+  button.addEventListener("click", () => {
+    model.state = model.saved;
+    write(model);
+    location.reload();
+  });
+  return button;
+}
