@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rmsprop_lib.expression import (
     MINUS_ONE,
@@ -49,6 +50,8 @@ RULES = {
     "function": ("এই function-এর নিয়ম", "rule of this function", ""),
 }
 
+PLAIN = ("constant", "factor", "power")  # a sum of such terms is one line, where it stands within something
+
 
 def depends(tree: Tree, variable: str) -> bool:
     """Whether a variable is in it.
@@ -59,6 +62,7 @@ def depends(tree: Tree, variable: str) -> bool:
     return Symbol(variable) in walk(tree)
 
 
+@lru_cache(maxsize=1024)
 def derivative(tree: Tree, variable: str) -> Tree:
     """The derivative, simplified.
 
@@ -112,7 +116,7 @@ def _of_product(several: tuple[Tree, ...], variable: str) -> Tree:
     if len(moving) == 1:
         return _times(*fixed, by_rule(moving[0], variable))
     slopes = [derivative(factor, variable) for factor in moving]
-    return add(*(_times(*fixed, *moving[:i], slope, *moving[i + 1 :]) for i, slope in enumerate(slopes)))
+    return Sum(tuple(_times(*fixed, *moving[:i], slope, *moving[i + 1 :]) for i, slope in enumerate(slopes)))
 
 
 def _times(*trees: Tree) -> Tree:
@@ -209,16 +213,11 @@ def steps(tree: Tree, variable: str, mark: str = "") -> tuple[Step, ...]:
 def _steps(tree: Tree, variable: str, mark: str) -> Iterator[Step]:
     rule, inner, formula = _rule(tree, variable)
     for part in inner:
-        simple = isinstance(part, Sum) and {_rule(term, variable)[0] for term in part.terms} <= {
-            "constant",
-            "factor",
-            "power",
-        }
-        if simple and rule != "sum":
-            if depends(derivative(part, variable), variable):
-                yield _step("power", part, variable, mark)
-        elif rule == "sum" or depends(derivative(part, variable), variable):
+        if rule == "sum":
             yield from _steps(part, variable, mark)
+        elif depends(derivative(part, variable), variable):  # u = 2w + 1 needs no line
+            plain = isinstance(part, Sum) and all(_rule(term, variable)[0] in PLAIN for term in part.terms)
+            yield from [_step("power", part, variable, mark)] if plain else _steps(part, variable, mark)
     yield _step(rule, tree, variable, mark, formula)
 
 

@@ -224,7 +224,7 @@ def value(tree: Tree, at: Mapping[str, Array | float]) -> Array:
         return np.asarray(_value(tree, at))
 
 
-def _value(tree: Tree, at: Mapping[str, Array | float]) -> Array | float:
+def _value(tree: Tree, at: Mapping[str, Array | float]) -> Any:  # a number or an array, as NumPy takes them
     match tree:
         case Number(exact):
             return as_float(exact)
@@ -243,13 +243,15 @@ def _value(tree: Tree, at: Mapping[str, Array | float]) -> Array | float:
     raise TypeError(f"{tree} is no tree")
 
 
-def _power(base: Tree, exponent: Tree, at: Mapping[str, Array | float]) -> Array:
+def _power(base: Tree, exponent: Tree, at: Mapping[str, Array | float]) -> Any:
     if base == E:
         return np.exp(_value(exponent, at))
     match exponent:
         case Number(n) if n.denominator == 1 and abs(n) <= LARGEST_POWER:
             return _whole_power(_value(base, at), int(n))
-    return np.power(_value(base, at), _value(exponent, at))
+    x, n = _value(base, at), _value(exponent, at)
+    unknown = ~np.isfinite(n) & (np.abs(x) == 1)  # where C finds that 1^nan is 1
+    return np.where(unknown, np.nan, np.power(x, n))
 
 
 def as_float(exact: Fraction) -> float:

@@ -75,8 +75,17 @@ class Text:
         is_negative, text, binds = self.written(tree)
         return text if binds >= level and not is_negative else f"({self.write(tree)})"
 
+    def __init__(self) -> None:
+        self.known: dict[Tree, Written] = {}  # what is in brackets is asked for more than once
+
     def written(self, tree: Tree) -> Written:
         """Its sign, its text, and how tightly that binds."""
+        if tree not in self.known:
+            self.known[tree] = self.anew(tree)
+        return self.known[tree]
+
+    def anew(self, tree: Tree) -> Written:
+        """The same, worked out."""
         match tree:
             case Number(exact):
                 return (exact < 0, *self.number(abs(exact)))
@@ -110,9 +119,9 @@ class Text:
 
     def sum(self, terms: tuple[Tree, ...]) -> str:
         """A minus before a term takes the place of the plus."""
-        text = self.write(terms[0])
-        for is_negative, term, _ in map(self.written, terms[1:]):
-            text += f" {self.minus if is_negative else '+'} {term}"
+        text = self.inside(terms[0], PRODUCT) if isinstance(terms[0], Sum) else self.write(terms[0])
+        for is_negative, term, binds in map(self.written, terms[1:]):
+            text += f" {self.minus if is_negative else '+'} {term if binds > SUM else f'({term})'}"
         return text
 
     def product(self, several: tuple[Tree, ...]) -> Written:
@@ -170,12 +179,17 @@ class Text:
         return self.called(name, of), OPEN
 
     def called(self, name: str, of: Tree) -> str:
-        """The name of a function before a letter or a number, or before brackets."""
-        is_raised = name[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
-        is_bare = isinstance(of, Symbol) or self.written(of)[::2] == (False, ATOM) and isinstance(of, Number)
-        if is_bare and not (is_raised and isinstance(of, Number)):
-            return name + ("" if is_raised else " ") + self.write(of)
-        return f"{name}({self.write(of)})"
+        """The name of a function before a letter, a number or bars, or before brackets."""
+        is_raised, text = name[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹", self.write(of)
+        if (
+            isinstance(of, Symbol)
+            or text[0].isdecimal()
+            and isinstance(of, Number)
+            and "/" not in text
+            and not is_raised
+        ):
+            return name + ("" if is_raised else " ") + text
+        return name + text if text[0] == "|" and isinstance(of, Call) else f"{name}({text})"
 
 
 class TeX(Text):

@@ -26,8 +26,9 @@ from rmsprop_lib.tokens import Token, cut, plain
 
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 MOST_VARIABLES = 3
+MOST_SUGGESTIONS = 3
 END = Token("end", "", 0, 0)
-HEAD = re.compile(r"\s*(?P<name>[^\W\d][\w₀-₉]*)\s*['′]?(?:\((?P<of>[^()=]*)\))?\s*:?=")
+HEAD = re.compile(r"\s*(?P<name>[A-Za-zΑ-ω][A-Za-zΑ-ω0-9_₀-₉]*)\s*['′]?(?:\((?P<of>[^()=]*)\))?\s*:?=")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,25 @@ def read(typed: str) -> Reading:
     >>> read("w2 + w1").variables
     ('w₁', 'w₂')
     """
+    try:
+        return _read(typed)
+    except Unreadable as problem:
+        problem.suggestion = _readable(problem.suggestion, problem.said)
+        raise
+
+
+def _readable(suggestion: str, said: str) -> str:
+    """What is suggested must be a function; where the same is wrong with it, what is suggested for it."""
+    for _ in range(MOST_SUGGESTIONS):
+        try:
+            _read(suggestion)
+            return suggestion
+        except Unreadable as problem:
+            suggestion = problem.suggestion if problem.said == said else ""
+    return ""
+
+
+def _read(typed: str) -> Reading:
     if len(typed) > LONGEST:
         raise Unreadable("long", typed, LONGEST)
     end = len(plain(typed).rstrip(" .।;,\n\t"))
@@ -60,22 +80,28 @@ def read(typed: str) -> Reading:
     if not tokens:
         raise Unreadable("empty", typed, begin, suggestion="3w^2 − 4w")
     body = Reader(typed, tokens, end).whole()
-    names = variables(body)
     _check_letters(typed, tokens)
+    return Reading(head["name"] if head else "J", _named(typed, tokens, head, variables(body), begin), body)
+
+
+def _named(
+    typed: str, tokens: list[Token], head: re.Match[str] | None, names: tuple[str, ...], begin: int
+) -> tuple[str, ...]:
+    """The variables, in the order in which they are named; else as they are."""
+    places = {token.value: token.at for token in reversed(tokens)}
     if head and not head["of"] and head["name"] in names:
         raise Unreadable("equation", typed, head.start("name"), head["name"])
     if head and head["of"]:
-        named = tuple(token.value for token in cut(typed.replace(",", " "), *head.span("of")) if token.kind == "symbol")
-        if strange := [name for name in names if name not in named]:
-            at = next(token.at for token in tokens if token.value == strange[0])
-            raise Unreadable("head", typed, at, strange[0], f"{head['name']}({', '.join(named)})")
+        listed = cut(typed.replace(",", " "), *head.span("of"))
+        named = tuple(token.value for token in listed if token.kind == "symbol")
+        for strange in (name for name in names if name not in named):
+            raise Unreadable("head", typed, places[strange], strange, f"{head['name']}({', '.join(named)})")
         names = named
     if len(names) > MOST_VARIABLES:
-        at = next((token.at for token in tokens if token.value == names[MOST_VARIABLES]), begin)
-        raise Unreadable("many", typed, at, ", ".join(names))
+        raise Unreadable("many", typed, places.get(names[MOST_VARIABLES], begin), ", ".join(names))
     if not names:
         raise Unreadable("none", typed, begin)
-    return Reading(head["name"] if head else "J", names, body)
+    return names
 
 
 def _check_letters(typed: str, tokens: list[Token]) -> None:
@@ -108,7 +134,7 @@ class Reader:
             self.refuse_number(left)
         if left.kind != "end":
             shorter = self.typed[: left.at] + self.typed[left.end :]
-            raise Unreadable("close", self.typed, left.at, left.value, suggestion=shorter.strip())
+            raise Unreadable("close", self.typed, left.at, left.value, suggestion=shorter)
         return tree
 
     @property
@@ -228,7 +254,7 @@ class Reader:
             whole = self.typed[: self.end].strip() + closing
             raise Unreadable("open", self.typed, opened.at, opened.value, closing, suggestion=whole)
         instead = self.typed[: token.at] + closing + self.typed[token.end :]
-        raise Unreadable("mixed", self.typed, token.at, opened.value, token.value, suggestion=instead.strip())
+        raise Unreadable("mixed", self.typed, token.at, opened.value, token.value, suggestion=instead)
 
     def function(self, token: Token) -> Tree:
         """A function with its exponent, sin²w, and what it is taken of."""
@@ -262,11 +288,11 @@ class Reader:
         at = token.at if token.kind != "end" else self.end
         before = self.tokens[self.place - 2] if self.place > 1 else END
         shorter = self.typed[: before.at] + self.typed[before.end :] if before.kind == "sign" else ""
-        raise Unreadable("missing", self.typed, at, suggestion=shorter.strip())
+        raise Unreadable("missing", self.typed, at, suggestion=shorter)
 
     def refuse_number(self, token: Token) -> None:
         """A number right after something: its ^ was lost, or its dot."""
-        before = self.tokens[self.place - 1 - (self.next is not token)]
+        before = self.tokens[self.tokens.index(token) - 1]
         sign = "·" if before.kind == "number" else "^"
         whole = self.typed[: token.at].rstrip() + sign + self.typed[token.at :]
-        raise Unreadable("number", self.typed, token.at, suggestion=whole.strip())
+        raise Unreadable("number", self.typed, token.at, suggestion=whole)

@@ -1,7 +1,7 @@
 """What is said to someone whose function cannot be read: what is wrong, in Bangla and English."""
 
 LONGEST = 300  # characters
-DEEPEST = 30  # brackets, functions and exponents within each other
+DEEPEST = 12  # brackets, functions and exponents within each other
 
 MESSAGES = {
     "empty": ("একটা function লেখো, যেমন 3w^2 − 4w।", "Type a function, such as 3w^2 − 4w."),
@@ -25,8 +25,6 @@ MESSAGES = {
     "case": ("{0} আর {1} কি একই variable? এক রকম করে লেখো।", "Are {0} and {1} one variable? Write both alike."),
     "index": ("“{0}” কি {1}? তাহলে ^ দাও; index হলে {2} লেখো।", "Is “{0}” {1}? Then put ^. For an index write {2}."),
 }
-PLACE = ("{0} নম্বর অক্ষরে", "at character {0}")
-INSTEAD = ("এটা চেয়েছিলে: {0} ?", "Did you mean {0} ?")
 
 
 class Unreadable(ValueError):
@@ -40,7 +38,10 @@ class Unreadable(ValueError):
     """
 
     def __init__(self, said: str, typed: str, at: int, *words: str, suggestion: str = "") -> None:
-        self.said, self.typed, self.at, self.suggestion = said, typed, at, suggestion
+        self.said, self.typed, self.at, self.suggestion = said, typed, at, suggestion.strip()
         self.bn, self.en = (message.format(*words) for message in MESSAGES[said])
-        hint = f" {INSTEAD[1].format(suggestion)}" if suggestion else ""
-        super().__init__(f"text cannot be read {PLACE[1].format(at + 1)}: {self.en}{hint}")
+        super().__init__(said, typed, at)
+
+    def __str__(self) -> str:
+        hint = f" Did you mean {self.suggestion} ?" if self.suggestion else ""
+        return f"text cannot be read at character {self.at + 1}: {self.en}{hint}"

@@ -4,8 +4,9 @@ A term is a number times powers of what cannot be taken apart: 3w²e^w has the n
 and w. Brackets are not multiplied out, unless what is in them can be added to what stands beside them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 
 from rmsprop_lib.expression import (
@@ -34,6 +35,7 @@ Apart = tuple[Fraction, Powers]
 AT_ZERO = {"sin": ZERO, "tan": ZERO, "tanh": ZERO, "sqrt": ZERO, "cos": ONE, "sigmoid": num(Fraction(1, 2))}
 
 
+@lru_cache(maxsize=4096)  # what is within several others is asked for many times
 def simplify(tree: Tree) -> Tree:
     """The tree as short as a student would write it.
 
@@ -52,6 +54,7 @@ def simplify(tree: Tree) -> Tree:
     return tree
 
 
+@lru_cache(maxsize=4096)
 def apart(tree: Tree) -> Apart:
     """A tree as a number and powers.
 
@@ -128,9 +131,9 @@ def _settled(size: Fraction, powers: Powers) -> Apart:
             return _product((size, rest), _raised(apart(base.of), half))
         bars = Call("abs", base.of)
         for one, other in ((bars, base.of), (base.of, bars)):
-            if base.name == "sign" and n == 1 and (whole(powers.get(one, ZERO)) or 0) > 0:
-                less = {key: m for key, m in powers.items() if key != base}
-                return _product((size, less), (Fraction(1), {one: num(-1)}), (Fraction(1), {other: ONE}))
+            if base.name == "sign" and n == 1 and (k := whole(powers.get(one, ZERO))):
+                less, step = {key: m for key, m in powers.items() if key != base}, 1 if k > 0 else -1
+                return _product((size, less), (Fraction(1), {one: num(-step)}), (Fraction(1), {other: num(step)}))
     return size, powers
 
 
@@ -153,24 +156,30 @@ def _power(base: Tree, exponent: Tree) -> Apart:
 
 
 def _sum(terms: tuple[Tree, ...]) -> Tree:
-    """Like terms together, each where its first one stood."""
-    kinds: dict[frozenset[tuple[Tree, Tree]], tuple[Fraction, Powers]] = {}
-    for term in terms:
-        for size, powers in _terms(term):
-            kind = frozenset(powers.items())
-            before = kinds[kind][0] if kind in kinds else 0
-            kinds[kind] = before + size, powers
-    return add(*(together(size, powers) for size, powers in kinds.values() if size))
+    """Like terms together, each where its first one stood; 2w(w + 1) is multiplied out if that brings like terms."""
+    short = [part for term in terms for part in _multiplied_out(apart(term), lambda base: False)]
+    long = [part for term in short for part in _multiplied_out(term, lambda base: isinstance(base, Symbol))]
+    kinds, more = _collected(short), _collected(long)
+    kinds = more if len(long) - len(more) > len(short) - len(kinds) else kinds
+    return add(*(together(size, powers) for size, powers in kinds))
 
 
-def _terms(tree: Tree) -> Iterator[Apart]:
-    """A term, or those of its bracket, each times the number before it."""
-    size, powers = apart(tree)
-    match list(powers.items()):
-        case [(Sum(terms), exponent)] if exponent == ONE:
-            yield from (_product((size, {}), apart(term)) for term in terms)
-        case _:
-            yield size, powers
+def _collected(terms: list[Apart]) -> list[Apart]:
+    kinds: dict[frozenset[tuple[Tree, Tree]], Apart] = {}
+    for size, powers in terms:
+        kind = frozenset(powers.items())
+        kinds[kind] = (kinds[kind][0] + size if kind in kinds else size), powers
+    return [(size, powers) for size, powers in kinds.values() if size]
+
+
+def _multiplied_out(term: Apart, may_stay: Callable[[Tree], bool]) -> list[Apart]:
+    """The terms of the one bracket in it, each times the rest, which is a number and what may stay."""
+    size, powers = term
+    brackets = [base for base, n in powers.items() if isinstance(base, Sum) and n == ONE]
+    rest = {base: n for base, n in powers.items() if base not in brackets}
+    if len(brackets) != 1 or not isinstance(brackets[0], Sum) or not all(map(may_stay, rest)):
+        return [term]
+    return [_product((size, rest), apart(part)) for part in brackets[0].terms]
 
 
 def _call(name: str, of: Tree) -> Tree:

@@ -22,11 +22,11 @@ VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 RAISED, LOWERED = "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 TOKEN = re.compile(
     rf"(?P<space>\s+|\\[,;:! ]|\\?\$|\\(?:left|right)(?![a-z])|(?:np|numpy|math|torch)\.)"
-    rf"|(?P<times>\\cdot|\\times|\.(?!\d))"
-    rf"|(?P<number>(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d{{1,2}}(?!\d))?)(?P<vulgar>[{VULGAR}])?"
+    rf"|(?P<times>\\cdot|\\times|\.(?![0-9]))"
+    rf"|(?P<number>(?:[0-9]+(?:[.,][0-9]+)?|\.[0-9]+)(?:[eE][-+]?[0-9]{{1,2}}(?![0-9]))?)(?P<vulgar>[{VULGAR}])?"
     rf"|(?P<part>[{VULGAR}])"
     rf"|(?P<power>[⁻⁺]?[{RAISED[2:]}]+)"
-    rf"|\\?(?P<word>[A-Za-z]+|[α-ωΑ-Ω])(?P<index>_?\{{?[0-9{LOWERED}]\}}?(?![\d.,]\d|\d))?"
+    rf"|\\?(?P<word>[A-Za-z]+|[α-ωΑ-Ω])(?P<index>_?\{{?[0-9{LOWERED}]\}}?(?![.,]?[0-9]))?"
     rf"|(?P<sign>··|\\?[()\[\]{{}}|]|[-+·/^√])"
 )  # fmt: skip
 
@@ -79,7 +79,7 @@ def cut(typed: str, begin: int, end: int) -> list[Token]:
         found = TOKEN.match(text, at, end)
         if not found:
             shorter = typed[:at] + typed[at + 1 :]
-            raise Unreadable("sign", typed, at, typed[at], suggestion=shorter.strip())
+            raise Unreadable("sign", typed, at, typed[at], suggestion=shorter)
         tokens += _tokens(found, typed)
         at = found.end()
     return tokens
@@ -103,7 +103,8 @@ def _words(found: re.Match[str], typed: str) -> Iterator[Token]:
     """A run of letters: a name, or names and letters without spaces, as in 2wsinw."""
     run, index, at = found["word"], found["index"] or "", found.start("word")
     pieces = split(run)
-    follows = plain(typed)[found.end() :].lstrip()[:1]
+    rest = plain(typed)[found.end() :].lstrip()
+    follows = rest[:1]
     if is_misspelled(run, pieces, follows):
         raise misspelled(run, typed, at, found.end("word"), follows)
     for piece in pieces:
@@ -119,7 +120,7 @@ def _words(found: re.Match[str], typed: str) -> Iterator[Token]:
         at = end
     if index and name:
         yield from cut(typed, found.start("index"), found.end("index"))
-    elif follows == "(" and piece in NO_VARIABLES and piece != "σ" and typed[found.end() :].lstrip().find(")") == 2:
+    elif follows == "(" and piece in NO_VARIABLES and piece != "σ" and rest.find(")") == 2:
         raise Unreadable("word", typed, found.start(), piece)
 
 
@@ -163,7 +164,7 @@ def misspelled(run: str, typed: str, at: int, end: int, follows: str) -> Unreada
     is_word = follows == "(" or len(run) > 3 or low in INSTEAD
     instead = near if is_word else "·".join(run)
     suggestion = typed[:at] + instead + typed[end:] if instead else ""
-    return Unreadable("word" if is_word else "letters", typed, at, run, suggestion=suggestion.strip())
+    return Unreadable("word" if is_word else "letters", typed, at, run, suggestion=suggestion)
 
 
 def _shorter(word: str) -> set[str]:

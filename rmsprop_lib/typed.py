@@ -9,7 +9,7 @@ import numpy as np
 from rmsprop_lib.calculus import Step, derivative, steps
 from rmsprop_lib.checks import flag, floats, shown
 from rmsprop_lib.checks import text as as_text
-from rmsprop_lib.expression import Call, Number, Power, Symbol, Tree, add, divide, multiply, num, value, variables
+from rmsprop_lib.expression import Call, Number, Power, Symbol, Tree, add, divide, multiply, negative, num, value
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.notation import tex as tex_of
 from rmsprop_lib.notation import text as text_of
@@ -126,7 +126,7 @@ def line(points: object, *, half: bool = True, one_by_one: bool = False) -> Obje
     """
     size = _half(half)
     losses = [_squared(size, add(z, num(-y))) for z, y in _outputs(points)]
-    return _mean(losses, flag("one_by_one", one_by_one))
+    return _mean(points, losses, flag("one_by_one", one_by_one))
 
 
 @remembered
@@ -147,8 +147,8 @@ def neuron(points: object, *, loss: str = "logistic", half: bool = True, one_by_
     if loss == "squared":
         losses = [_squared(size, add(Call("sigmoid", z), num(-y))) for z, y in _outputs(points)]
     else:
-        losses = [add(Call("softplus", z), multiply(num(-y), z)) for z, y in _outputs(points)]
-    return _mean(losses, flag("one_by_one", one_by_one))
+        losses = [_cross_entropy(z, y) for z, y in _outputs(points)]
+    return _mean(points, losses, flag("one_by_one", one_by_one))
 
 
 def _half(half: object) -> Fraction:
@@ -157,6 +157,11 @@ def _half(half: object) -> Fraction:
 
 def _squared(size: Fraction, error: Tree) -> Tree:
     return multiply(*([Number(size)] if size != 1 else []), Power(simplify(error), num(2)))
+
+
+def _cross_entropy(z: Tree, y: Fraction) -> Tree:
+    """ln(1 + e^z) − y z."""
+    return Call("softplus", z) if y == 0 else add(Call("softplus", z), negative(multiply(*[num(y)] * (y != 1), z)))
 
 
 def _outputs(points: object) -> list[tuple[Tree, Fraction]]:
@@ -170,9 +175,9 @@ def _outputs(points: object) -> list[tuple[Tree, Fraction]]:
     return [(simplify(add(*(multiply(num(x), w) for x, w in zip(xs, weights)), Symbol("b"))), y) for *xs, y in exact]
 
 
-def _mean(losses: list[Tree], one_by_one: bool) -> Objective:
+def _mean(points: object, losses: list[Tree], one_by_one: bool) -> Objective:
     whole = losses[0] if len(losses) == 1 else divide(add(*losses), num(len(losses)))
-    names = variables(add(whole, Symbol("b")))
+    names = ("w", "b") if floats("points", points).shape[1] == 2 else ("w₁", "w₂", "b")
     return _objective(Function("J", names, whole), losses if one_by_one else [whole])
 
 
