@@ -1,5 +1,6 @@
 """Trees as they are written on paper, 3w² − 4w, and in TeX. What is written as text can be read again."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -47,7 +48,16 @@ def decimal(exact: Fraction) -> str:
     """
     whole, rest = divmod(exact.numerator * 10**MOST_DECIMALS // exact.denominator, 10**MOST_DECIMALS)
     digits = f"{rest:0{MOST_DECIMALS}}".rstrip("0")
-    return f"{whole}.{digits}" if digits else str(whole)
+    return f"{_digits(whole)}.{digits}" if digits else _digits(whole)
+
+
+def _digits(whole: int) -> str:
+    """However many there are: str refuses more than 4300."""
+    return f"{Decimal(whole):f}"
+
+
+def _both_digits(exact: Fraction) -> tuple[str, str]:
+    return _digits(exact.numerator), _digits(exact.denominator)
 
 
 def whole(tree: Tree) -> int | None:
@@ -107,7 +117,7 @@ class Text:
 
     def number(self, exact: Fraction) -> tuple[str, int]:
         """0.3, or 1/7."""
-        return (decimal(exact), ATOM) if ends(exact) else (f"{exact.numerator}/{exact.denominator}", FRACTION)
+        return (decimal(exact), ATOM) if ends(exact) else ("/".join(_both_digits(exact)), FRACTION)
 
     def leading(self, exact: Fraction) -> str:
         """A number as the first factor of several: ½, ⅓ or (1/7)."""
@@ -162,7 +172,7 @@ class Text:
         n = whole(exponent)
         if n is None:
             return f"{self.inside(base, ATOM)}^{self.inside(exponent, ATOM)}", OPEN
-        raised = str(n).translate(TO_SUPERSCRIPT)
+        raised = _digits(n).translate(TO_SUPERSCRIPT)
         if n > 0 and isinstance(base, Call) and self.written(base)[2] == OPEN and base.name != "sqrt":
             return self.called(base.name + raised, base.of), OPEN
         return self.inside(base, ATOM) + raised, POWER
@@ -204,8 +214,8 @@ class TeX(Text):
 
     def leading(self, exact: Fraction) -> str:
         """A half is a fraction as well."""
-        is_fraction = exact in VULGAR or not ends(exact)
-        return rf"\tfrac{{{exact.numerator}}}{{{exact.denominator}}}" if is_fraction else decimal(exact)
+        above, below = _both_digits(exact)
+        return rf"\tfrac{{{above}}}{{{below}}}" if exact in VULGAR or not ends(exact) else decimal(exact)
 
     def symbol(self, name: str) -> str:
         """The names of Greek letters, an index below the line."""

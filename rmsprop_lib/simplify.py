@@ -30,6 +30,7 @@ from rmsprop_lib.expression import (
 )
 from rmsprop_lib.notation import ends, whole
 
+MOST_BITS = 1000  # a longer number stays the power that it was
 Powers = dict[Tree, Tree]  # base → exponent
 Apart = tuple[Fraction, Powers]
 AT_ZERO = {"sin": ZERO, "tan": ZERO, "tanh": ZERO, "sqrt": ZERO, "cos": ONE, "sigmoid": num(Fraction(1, 2))}
@@ -121,7 +122,7 @@ def _settled(size: Fraction, powers: Powers) -> Apart:
     """√u·√u is u, and the sign of u makes u of |u|, and |u| of u."""
     for base, exponent in powers.items():
         n = whole(exponent)
-        if isinstance(base, Number) and base != ZERO and n and abs(n) <= LARGEST_POWER:
+        if isinstance(base, Number) and base != ZERO and n and _folds(base.value, n):
             return _settled(size * base.value**n, {key: m for key, m in powers.items() if key != base})
         if n is None or not isinstance(base, Call):
             continue
@@ -137,12 +138,18 @@ def _settled(size: Fraction, powers: Powers) -> Apart:
     return size, powers
 
 
+def _folds(exact: Fraction, n: int) -> bool:
+    """Whether a power of a number is a number that anyone would write."""
+    bits = max(exact.numerator.bit_length(), exact.denominator.bit_length())
+    return abs(n) <= LARGEST_POWER and bits * abs(n) <= MOST_BITS
+
+
 def _raised(term: Apart, n: int) -> Apart:
     size, powers = term
     raised = {base: simplify(multiply(num(n), exponent)) for base, exponent in powers.items()} if n else {}
     if size == 0 and n < 0:
         return Fraction(1), {ZERO: num(-1)}
-    if abs(n) > LARGEST_POWER and abs(size) != 1:
+    if not _folds(size, n) and abs(size) != 1:
         return _product((Fraction(1), {Number(size): num(n)}), (Fraction(1), raised))
     return _settled(size**n, raised)
 

@@ -1,9 +1,24 @@
 /* Derivatives by the rules of school, and which rule gave what, as calculus.py has them. */
 
 import {
-  add, divide, E, factors, is, isCall, MINUS_ONE, multiply, negative, ONE, parts, remembered, same, tex, text, TWO, ZERO,
+  add,
+  divide,
+  E,
+  factors,
+  is,
+  isCall,
+  MINUS_ONE,
+  multiply,
+  negative,
+  ONE,
+  parts,
+  remembered,
+  same,
+  TWO,
+  ZERO,
 } from "./expression.js";
 import { OF_FUNCTIONS, RULES } from "./mathematics.js";
+import { tex, text } from "./notation.js";
 import { read } from "./reading.js";
 import { simplify } from "./simplify.js";
 
@@ -17,14 +32,23 @@ export const derivative = remembered((tree, variable) => simplify(byRule(tree, v
 
 /* What the rule for a tree gives before it is simplified; the derivatives of what is in it are. */
 function byRule(tree, variable) {
-  const d = part => derivative(part, variable), fixed = part => !depends(part, variable), [kind, a, b] = tree;
+  const d = part => derivative(part, variable),
+    fixed = part => !depends(part, variable),
+    [kind, a, b] = tree;
   if (fixed(tree)) return ZERO;
   if (kind === "symbol") return ONE;
-  if (kind === "sum") return add(...tree.slice(1).map(d).filter(slope => !same(slope, ZERO)));
+  if (kind === "sum")
+    return add(
+      ...tree
+        .slice(1)
+        .map(d)
+        .filter(slope => !same(slope, ZERO)),
+    );
   if (kind === "product") return ofProduct(factors(tree), variable);
   if (kind === "quotient") {
     if (fixed(b)) return divide(byRule(a, variable), b);
-    const left = times(d(a), b), right = negative(times(a, d(b)));
+    const left = times(d(a), b),
+      right = negative(times(a, d(b)));
     return divide(same(left, ZERO) ? right : add(left, right), power(b, TWO));
   }
   if (kind !== "power") return times(outer(kind, a), d(a));
@@ -35,10 +59,15 @@ function byRule(tree, variable) {
 
 /* Constants stay before it; one factor after another is differentiated. */
 function ofProduct(several, variable) {
-  const fixed = several.filter(factor => !depends(factor, variable)), moving = several.filter(factor => depends(factor, variable));
+  const fixed = several.filter(factor => !depends(factor, variable)),
+    moving = several.filter(factor => depends(factor, variable));
   if (moving.length === 1) return times(...fixed, byRule(moving[0], variable));
-  return ["sum", ...moving.map((factor, i) =>
-    times(...fixed, ...moving.slice(0, i), derivative(factor, variable), ...moving.slice(i + 1)))];
+  return [
+    "sum",
+    ...moving.map((factor, i) =>
+      times(...fixed, ...moving.slice(0, i), derivative(factor, variable), ...moving.slice(i + 1)),
+    ),
+  ];
 }
 
 const isLess = tree => is(tree, "product") && is(tree[1], "number") && tree[1][1] < 0n;
@@ -83,7 +112,8 @@ function step(rule, of, variable, formula = RULES[rule][2]) {
 
 /* (3w²)′ = 3·2w = 6w; mark: the variable, where there are several. */
 export function stepText({ of, put, result }, mark = "") {
-  const what = is(of, "symbol") ? text(of) : `(${text(of)})`, left = mark ? `∂/∂${mark} ${what}` : `${what}′`;
+  const what = is(of, "symbol") ? text(of) : `(${text(of)})`,
+    left = mark ? `∂/∂${mark} ${what}` : `${what}′`;
   return [...new Set([left, text(put), text(result)])].join(" = ");
 }
 
@@ -98,7 +128,9 @@ function ruleFor(tree, variable) {
   const moving = factors(tree).filter(factor => depends(factor, variable));
   if (!moving.length) return ["constant", []];
   if (moving.length > 1) return ["product", moving];
-  const [first] = moving, [kind, a, b] = first, isAlone = part => is(part, "symbol");
+  const [first] = moving,
+    [kind, a, b] = first,
+    isAlone = part => is(part, "symbol");
   if (kind === "symbol") return [same(first, tree) ? "power" : "factor", []];
   if (kind === "sum") return ["sum", first.slice(1)];
   if (kind === "quotient" && !depends(b, variable)) return ruleFor(a, variable);

@@ -2,7 +2,7 @@
 
    Places are counted in characters as people see them, not in halves of 𝑤. */
 
-import { add, divide, E, multiply, negative, num, ONE, same, variables, ZERO } from "./expression.js";
+import { add, divide, E, multiply, negative, num, same, variables, ZERO } from "./expression.js";
 import { DEEPEST, FUNCTIONS, GREEK, INSTEAD, LONGEST, MESSAGES, PLAIN, VULGAR } from "./mathematics.js";
 import { lowered } from "./numbers.js";
 
@@ -14,11 +14,13 @@ const HEAD = /^\s*([A-Za-zΑ-ω][A-Za-zΑ-ω0-9_₀-₉]*)\s*['′]?(?:\(([^()=]
 const PARTS = Object.keys(VULGAR).join("");
 const TOKEN = new RegExp(
   `(?<space>\\s+|\\\\[,;:! ]|\\\\?\\$|\\\\(?:left|right)(?![a-z])|(?:np|numpy|math|torch)\\.)` +
-  `|(?<times>\\\\cdot|\\\\times|\\.(?![0-9]))` +
-  `|(?<number>(?:[0-9]+(?:[.,][0-9]+)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2}(?![0-9]))?)(?<vulgar>[${PARTS}])?` +
-  `|(?<part>[${PARTS}])|(?<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)` +
-  `|\\\\?(?<word>[A-Za-z]+|[α-ωΑ-Ω])(?<index>_?\\{?[0-9₀₁₂₃₄₅₆₇₈₉]\\}?(?![.,]?[0-9]))?` +
-  `|(?<sign>··|\\\\?[()[\\]{}|]|[-+·/^√])`, "y");
+    `|(?<times>\\\\cdot|\\\\times|\\.(?![0-9]))` +
+    `|(?<number>(?:[0-9]+(?:[.,][0-9]+)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2}(?![0-9]))?)(?<vulgar>[${PARTS}])?` +
+    `|(?<part>[${PARTS}])|(?<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)` +
+    `|\\\\?(?<word>[A-Za-z]+|[α-ωΑ-Ω])(?<index>_?\\{?[0-9₀₁₂₃₄₅₆₇₈₉]\\}?(?![.,]?[0-9]))?` +
+    `|(?<sign>··|\\\\?[()[\\]{}|]|[-+·/^√])`,
+  "y",
+);
 const CANNOT_NAME = /^[fgFJL]$/; // before a bracket these are functions
 
 /* A text that is no function: bn and en say what is wrong, at where, suggestion what was meant (or ""). */
@@ -36,7 +38,7 @@ const raisedOrLowered = /[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆
 function plainly(character) {
   if (character in PLAIN || raisedOrLowered.test(character)) return PLAIN[character] ?? character;
   const [one, ...more] = character.normalize("NFKC");
-  const plain = more.length ? character : PLAIN[one] ?? one;
+  const plain = more.length ? character : (PLAIN[one] ?? one);
   return plain.length > 1 ? "\uFFFD" : plain;
 }
 const plain = typed => characters(typed).map(plainly).join("");
@@ -47,15 +49,19 @@ const changed = (typed, at, end, instead) =>
 
 /* 0.5, 1e-3 and 2½ as [n, d]. */
 function exactly(digits, part) {
-  const [mantissa, power = "0"] = digits.replace(",", ".").split(/[eE]/), [whole, decimals = ""] = mantissa.split(".");
-  const shift = BigInt(power) - BigInt(decimals.length), n = BigInt(whole + decimals), [above, below] = VULGAR[part] ?? [0, 1];
+  const [mantissa, power = "0"] = digits.replace(",", ".").split(/[eE]/),
+    [whole, decimals = ""] = mantissa.split(".");
+  const shift = BigInt(power) - BigInt(decimals.length),
+    n = BigInt(whole + decimals),
+    [above, below] = VULGAR[part] ?? [0, 1];
   const [, top, bottom] = shift < 0n ? num(n, 10n ** -shift) : num(n * 10n ** shift);
   return num(top * BigInt(below) + BigInt(above) * bottom, bottom * BigInt(below));
 }
 
 /* The tokens between two places of what was typed. */
 function cut(typed, begin, end) {
-  const text = plain(typed).slice(0, end), tokens = [];
+  const text = plain(typed).slice(0, end),
+    tokens = [];
   for (let at = begin; at < end; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
@@ -67,9 +73,15 @@ function cut(typed, begin, end) {
 }
 
 function tokensOf({ space, times, number, vulgar, part, power, word, index = "", sign }, value, at, typed) {
-  const end = at + value.length, token = (kind, is, exact) => [{ kind, value: is, at, end, exact }];
+  const end = at + value.length,
+    token = (kind, is, exact) => [{ kind, value: is, at, end, exact }];
   if (number || part) return token("number", value, exactly(number ?? "0", vulgar ?? part));
-  if (power) return token("power", value, num(value.replace("⁺", "").replace(/./g, c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)])));
+  if (power)
+    return token(
+      "power",
+      value,
+      num(value.replace("⁺", "").replace(/./g, c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)])),
+    );
   if (word) return words(word, index, at + value.indexOf(word), at, typed);
   if (space !== undefined) return [];
   return token("sign", sign === "··" ? "^" : times ? "·" : sign.replace("\\", ""));
@@ -77,12 +89,19 @@ function tokensOf({ space, times, number, vulgar, part, power, word, index = "",
 
 /* A run of letters: a name, or names and letters without spaces, as in 2wsinw. */
 function words(run, index, at, begin, typed) {
-  const pieces = split(run), last = at + run.length, end = last + index.length, text = plain(typed), tokens = [];
-  const rest = text.slice(end).trimStart(), follows = rest[0] ?? "", low = lowered(index.replace(/[_{}]/g, ""));
+  const pieces = split(run),
+    last = at + run.length,
+    end = last + index.length,
+    text = plain(typed),
+    tokens = [];
+  const rest = text.slice(end).trimStart(),
+    follows = rest[0] ?? "",
+    low = lowered(index.replace(/[_{}]/g, ""));
   if (isMisspelled(run, pieces, follows)) throw misspelled(run, typed, at, last, follows);
   let name;
   for (const piece of pieces) {
-    const stop = at + piece.length, isLast = stop === last && index;
+    const stop = at + piece.length,
+      isLast = stop === last && index;
     name = piece === "σ" && follows === "(" ? "sigmoid" : piece.length > 1 && own(FUNCTIONS, piece.toLowerCase());
     if (name) tokens.push({ kind: "function", value: name, at, end: stop });
     else tokens.push({ kind: "symbol", value: symbolOf(piece) + (isLast ? low : ""), at, end: isLast ? end : stop });
@@ -94,8 +113,8 @@ function words(run, index, at, begin, typed) {
   return tokens;
 }
 
-const own = (table, name) => (Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined);
-const symbolOf = piece => (piece.length > 1 ? own(GREEK, piece.toLowerCase()) ?? piece : piece);
+const own = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
+const symbolOf = piece => (piece.length > 1 ? (own(GREEK, piece.toLowerCase()) ?? piece) : piece);
 const NAMES = [...Object.keys(FUNCTIONS), "pi"].sort((a, b) => b.length - a.length);
 
 function split(run) {
@@ -120,9 +139,12 @@ function isMisspelled(run, pieces, follows) {
 const shorter = word => [word, ...characters(word).map((_, i) => word.slice(0, i) + word.slice(i + 1))];
 
 function misspelled(run, typed, at, end, follows) {
-  const low = run.toLowerCase(), ours = shorter(low), replaced = own(INSTEAD, low);
+  const low = run.toLowerCase(),
+    ours = shorter(low),
+    replaced = own(INSTEAD, low);
   const near = replaced ?? Object.keys(FUNCTIONS).find(name => shorter(name).some(word => ours.includes(word))) ?? "";
-  const isWord = follows === "(" || run.length > 3 || replaced, instead = isWord ? near : characters(run).join("·");
+  const isWord = follows === "(" || run.length > 3 || replaced,
+    instead = isWord ? near : characters(run).join("·");
   return new Unreadable(isWord ? "word" : "letters", typed, at, [run], instead && changed(typed, at, end, instead));
 }
 
@@ -142,15 +164,20 @@ function readable(suggestion, said) {
     try {
       reading(suggestion);
       return suggestion;
-    } catch (problem) { suggestion = problem.said === said ? problem.suggestion : ""; }
+    } catch (problem) {
+      suggestion = problem.said === said ? problem.suggestion : "";
+    }
   }
   return "";
 }
 
 function reading(typed) {
   if (characters(typed).length > LONGEST) throw new Unreadable("long", typed, LONGEST);
-  const text = plain(typed), end = text.replace(/[ .।;,\n\t]+$/, "").length;
-  const head = HEAD.exec(text), begin = head ? head[0].length : 0, again = text.indexOf("=", begin);
+  const text = plain(typed),
+    end = text.replace(/[ .।;,\n\t]+$/, "").length;
+  const head = HEAD.exec(text),
+    begin = head ? head[0].length : 0,
+    again = text.indexOf("=", begin);
   if (again >= 0) throw new Unreadable("equals", typed, again);
   const tokens = cut(typed, begin, end);
   if (!tokens.length) throw new Unreadable("empty", typed, begin, [], "3w^2 − 4w");
@@ -162,57 +189,74 @@ function reading(typed) {
 /* The variables, in the order in which they are named; else as they are. */
 function named(typed, tokens, head, names, begin) {
   const place = name => (tokens.find(token => token.value === name) ?? { at: begin }).at;
-  if (head && !head[2] && names.includes(head[1])) throw new Unreadable("equation", typed, head[0].search(/\S/), [head[1]]);
-  if (head && head[2]) {
-    const open = head[0].indexOf("(") + 1, listed = cut(typed.replace(/,/g, " "), open, open + head[2].length);
+  if (head && !head[2] && names.includes(head[1]))
+    throw new Unreadable("equation", typed, head[0].search(/\S/), [head[1]]);
+  if (head?.[2]) {
+    const open = head[0].indexOf("(") + 1,
+      listed = cut(typed.replace(/,/g, " "), open, open + head[2].length);
     const given = listed.filter(token => token.kind === "symbol").map(token => token.value);
     const strange = names.find(name => !given.includes(name));
     if (strange) throw new Unreadable("head", typed, place(strange), [strange, `${head[1]}(${given.join(", ")})`]);
     names = given;
   }
-  if (names.length > MOST_VARIABLES) throw new Unreadable("many", typed, place(names[MOST_VARIABLES]), [names.join(", ")]);
+  if (names.length > MOST_VARIABLES)
+    throw new Unreadable("many", typed, place(names[MOST_VARIABLES]), [names.join(", ")]);
   if (!names.length) throw new Unreadable("none", typed, begin);
   return names;
 }
 
 /* Whether a letter stands for two things: W beside w, and w2 beside w, where ^ was lost. */
 function checkLetters(typed, tokens) {
-  const symbols = tokens.filter(token => token.kind === "symbol"), has = name => symbols.some(({ value }) => value === name);
+  const symbols = tokens.filter(token => token.kind === "symbol"),
+    has = name => symbols.some(({ value }) => value === name);
   const first = new Map([...symbols].reverse().map(token => [token.value, token]));
   for (const [name, { at }] of first) {
-    const [letter, index = ""] = name, digit = plain(typed)[at + 1];
+    const [letter, index = ""] = name,
+      digit = plain(typed)[at + 1];
     if (index && /[0-9]/.test(digit) && (has(letter) || letter === "e" || letter === "π")) {
       const words = [letter + digit, `${letter}^${digit}`, `${letter}_${digit}`];
       throw new Unreadable("index", typed, at, words, changed(typed, at + 1, at + 1, "^"));
     }
-    const upper = letter.toUpperCase(), other = (letter === upper ? letter.toLowerCase() : upper) + index;
+    const upper = letter.toUpperCase(),
+      other = (letter === upper ? letter.toLowerCase() : upper) + index;
     if (has(other) && other > name) throw new Unreadable("case", typed, at, [name, other]);
   }
 }
 
 /* Reads tokens from left to right: a sum of products of powers of things. */
 class Reader {
-  constructor(typed, tokens, end) { Object.assign(this, { typed, tokens, end, place: 0, depth: 0, bars: 0 }); }
+  constructor(typed, tokens, end) {
+    Object.assign(this, { typed, tokens, end, place: 0, depth: 0, bars: 0 });
+  }
 
   whole() {
-    const tree = this.sum(), { kind, at, end, value } = this.next;
+    const tree = this.sum(),
+      { kind, at, end, value } = this.next;
     if (kind === "number" || kind === "power") this.refuseNumber(this.next);
     if (kind !== "end") throw new Unreadable("close", this.typed, at, [value], changed(this.typed, at, end, ""));
     return tree;
   }
 
-  get next() { return this.tokens[this.place] ?? END; }
+  get next() {
+    return this.tokens[this.place] ?? END;
+  }
 
-  take() { return this.tokens[this.place++] ?? END; }
+  take() {
+    return this.tokens[this.place++] ?? END;
+  }
 
-  isSign(signs) { return this.next.kind === "sign" && signs.includes(this.next.value); }
+  isSign(signs) {
+    return this.next.kind === "sign" && signs.includes(this.next.value);
+  }
 
-  takes(signs) { return this.isSign(signs) ? this.take().value : ""; }
+  takes(signs) {
+    return this.isSign(signs) ? this.take().value : "";
+  }
 
   /* A minus is that of the whole term: −w² is −(w²). */
   sum() {
     const terms = [this.signed(() => this.term())];
-    for (let sign; (sign = this.takes("+-"));) {
+    for (let sign; (sign = this.takes("+-")); ) {
       const term = this.signed(() => this.term());
       terms.push(sign === "-" ? negative(term) : term);
     }
@@ -221,7 +265,7 @@ class Reader {
 
   signed(what) {
     let isNegative = false;
-    for (let sign; (sign = this.takes("+-"));) isNegative = isNegative !== (sign === "-");
+    for (let sign; (sign = this.takes("+-")); ) isNegative = isNegative !== (sign === "-");
     return isNegative ? negative(what()) : what();
   }
 
@@ -229,7 +273,8 @@ class Reader {
   term() {
     let tree = this.power();
     while (this.goesOn() || this.isSign("·/")) {
-      const sign = this.takes("·/"), { at } = this.next;
+      const sign = this.takes("·/"),
+        { at } = this.next;
       const factor = sign ? this.signed(() => this.power()) : this.power();
       tree = sign === "/" ? this.over(tree, at, factor) : multiply(tree, factor);
     }
@@ -261,7 +306,8 @@ class Reader {
   }
 
   thing() {
-    const token = this.take(), { kind, value } = token;
+    const token = this.take(),
+      { kind, value } = token;
     if (kind === "number") return token.exact;
     if (kind === "symbol") return ["symbol", value];
     if (kind === "function") return this.deeper(() => this.function(token));
@@ -289,19 +335,24 @@ class Reader {
   }
 
   close(opened, closing) {
-    const token = this.take(), { kind, value, at, end } = token, { typed } = this;
+    const token = this.take(),
+      { kind, value, at, end } = token,
+      { typed } = this;
     if (kind === "sign" && value === closing) return;
     if (kind === "number" || kind === "power") this.refuseNumber(token);
-    if (kind !== "end") throw new Unreadable("mixed", typed, at, [opened.value, value], changed(typed, at, end, closing));
+    if (kind !== "end")
+      throw new Unreadable("mixed", typed, at, [opened.value, value], changed(typed, at, end, closing));
     const whole = characters(typed).slice(0, this.end).join("").trim() + closing;
     throw new Unreadable("open", typed, opened.at, [opened.value, closing], whole);
   }
 
   function({ value, at }) {
     if (value === "frac") return this.over(this.thing(), this.next.at, this.thing());
-    const exponent = this.next.kind === "power" ? this.take().exact : this.takes("^") ? this.signed(() => this.thing()) : null;
+    const exponent =
+      this.next.kind === "power" ? this.take().exact : this.takes("^") ? this.signed(() => this.thing()) : null;
     if (exponent && same(exponent, num(-1))) throw new Unreadable("inverse", this.typed, at, [value]);
-    const of = this.argument(), tree = value === "exp" ? ["power", E, of] : [value, of];
+    const of = this.argument(),
+      tree = value === "exp" ? ["power", E, of] : [value, of];
     return exponent ? ["power", tree, exponent] : tree;
   }
 
@@ -316,15 +367,23 @@ class Reader {
   }
 
   refuseMissing(token) {
-    const before = this.tokens[this.place - 2] ?? END, isSign = before.kind === "sign";
+    const before = this.tokens[this.place - 2] ?? END,
+      isSign = before.kind === "sign";
     const shorter = isSign ? changed(this.typed, before.at, before.end, "") : "";
     throw new Unreadable("missing", this.typed, token.kind === "end" ? this.end : token.at, [], shorter);
   }
 
   /* A number right after something: its ^ was lost, or its dot. */
   refuseNumber(token) {
-    const before = this.tokens[this.tokens.indexOf(token) - 1], sign = before.kind === "number" ? "·" : "^";
+    const before = this.tokens[this.tokens.indexOf(token) - 1],
+      sign = before.kind === "number" ? "·" : "^";
     const begin = characters(this.typed).slice(0, token.at).join("").trimEnd();
-    throw new Unreadable("number", this.typed, token.at, [], begin + sign + characters(this.typed).slice(token.at).join(""));
+    throw new Unreadable(
+      "number",
+      this.typed,
+      token.at,
+      [],
+      begin + sign + characters(this.typed).slice(token.at).join(""),
+    );
   }
 }

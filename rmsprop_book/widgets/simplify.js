@@ -3,16 +3,34 @@
    A term is { size, powers }: a number ["number", n, d] times powers, a Map from the key of a base to [base, exponent]. */
 
 import {
-  add, divide, E, ends, factors, is, isCall, key, MINUS_ONE, multiply, negative,
-  num, ONE, remembered, same, whole, ZERO,
+  add,
+  divide,
+  E,
+  factors,
+  is,
+  isCall,
+  key,
+  MINUS_ONE,
+  multiply,
+  negative,
+  num,
+  ONE,
+  remembered,
+  same,
+  whole,
+  ZERO,
 } from "./expression.js";
+import { ends } from "./notation.js";
 
 const LARGEST_POWER = 64n;
+const MOST_BITS = 1000; // a longer number stays the power that it was
 const AT_ZERO = { sin: ZERO, tan: ZERO, tanh: ZERO, sqrt: ZERO, cos: ONE, sigmoid: num(1, 2) };
 
 const times = (a, b) => num(a[1] * b[1], a[2] * b[2]);
 const plus = (a, b) => num(a[1] * b[2] + b[1] * a[2], a[2] * b[2]);
 const big = n => (n < 0n ? -n : n);
+const bits = n => big(n).toString(2).length;
+const folds = ([, n, d], k) => big(k) <= LARGEST_POWER && Math.max(bits(n), bits(d)) * Number(big(k)) <= MOST_BITS;
 const isOne = size => big(size[1]) === size[2];
 
 const one = (base, exponent = ONE, size = ONE) => ({ size, powers: new Map([[key(base), [base, exponent]]]) });
@@ -38,12 +56,17 @@ const apart = remembered(tree => {
 
 function together({ size, powers }) {
   if (!size[1]) return ZERO;
-  const all = [...powers.values()], isBelow = ([, n]) => is(n, "number") && n[1] < 0n;
-  const below = all.filter(isBelow).map(([base, n]) => [base, negative(n)]), above = all.filter(pair => !isBelow(pair));
+  const all = [...powers.values()],
+    isBelow = ([, n]) => is(n, "number") && n[1] < 0n;
+  const below = all.filter(isBelow).map(([base, n]) => [base, negative(n)]),
+    above = all.filter(pair => !isBelow(pair));
   const stays = ends(size[2]) && (!below.length || size[2] % 5n === 0n); // 0.2/w, but 1/(2w)
-  const [, n, d] = size, q = stays ? 1n : d, p = stays ? num(big(n), d) : num(big(n));
+  const [, n, d] = size,
+    q = stays ? 1n : d,
+    p = stays ? num(big(n), d) : num(big(n));
   const top = multiply(...(isOne(p) && above.length ? [] : [p]), ...inOrder(above));
-  const bottom = multiply(...(q === 1n ? [] : [num(q)]), ...inOrder(below)), signed = n < 0n ? negative(top) : top;
+  const bottom = multiply(...(q === 1n ? [] : [num(q)]), ...inOrder(below)),
+    signed = n < 0n ? negative(top) : top;
   return same(bottom, ONE) ? signed : divide(signed, bottom);
 }
 
@@ -73,8 +96,9 @@ function product(...several) {
 /* √u·√u is u, and the sign of u makes u of |u|, and |u| of u. */
 function settled({ size, powers }) {
   for (const [base, exponent] of powers.values()) {
-    const n = whole(exponent), rest = without(powers, base);
-    if (is(base, "number") && base[1] && n && big(n) <= LARGEST_POWER)
+    const n = whole(exponent),
+      rest = without(powers, base);
+    if (is(base, "number") && base[1] && n && folds(base, n))
       return settled({ size: times(size, numberTo(base, n)), powers: rest });
     if (n === undefined || !isCall(base)) continue;
     if (is(base, "sqrt") && big(n) > 1n) {
@@ -83,7 +107,10 @@ function settled({ size, powers }) {
     }
     if (!is(base, "sign") || n !== 1n) continue;
     const bars = ["abs", base[1]];
-    for (const [from, to] of [[bars, base[1]], [base[1], bars]])
+    for (const [from, to] of [
+      [bars, base[1]],
+      [base[1], bars],
+    ])
       if (whole(exponentOf(powers, from))) {
         const step = whole(exponentOf(powers, from)) > 0n ? 1 : -1;
         return product({ size, powers: rest }, one(from, num(-step)), one(to, num(step)));
@@ -95,9 +122,11 @@ function settled({ size, powers }) {
 const numberTo = ([, n, d], k) => (k < 0n ? num(d ** -k, n ** -k) : num(n ** k, d ** k));
 
 function raisedTo({ size, powers }, n) {
-  const raised = new Map(n ? [...powers].map(([name, [base, m]]) => [name, [base, simplify(multiply(num(n), m))]]) : []);
+  const raised = new Map(
+    n ? [...powers].map(([name, [base, m]]) => [name, [base, simplify(multiply(num(n), m))]]) : [],
+  );
   if (!size[1] && n < 0n) return one(ZERO, MINUS_ONE);
-  if (big(n) > LARGEST_POWER && !isOne(size)) return product(one(size, num(n)), { size: ONE, powers: raised });
+  if (!folds(size, n) && !isOne(size)) return product(one(size, num(n)), { size: ONE, powers: raised });
   return settled({ size: isOne(size) ? num(n % 2n ? size[1] / size[2] : 1n) : numberTo(size, n), powers: raised });
 }
 
@@ -112,14 +141,18 @@ function power(base, exponent) {
 function sum(terms) {
   const short = terms.flatMap(term => multipliedOut(apart(term), () => false));
   const long = short.flatMap(term => multipliedOut(term, base => is(base, "symbol")));
-  const few = collected(short), more = collected(long);
+  const few = collected(short),
+    more = collected(long);
   return add(...(long.length - more.length > short.length - few.length ? more : few).map(together));
 }
 
 function collected(terms) {
   const kinds = new Map();
   for (const { size, powers } of terms) {
-    const kind = [...powers].map(([name, [, exponent]]) => name + key(exponent)).sort().join();
+    const kind = [...powers]
+      .map(([name, [, exponent]]) => name + key(exponent))
+      .sort()
+      .join();
     kinds.set(kind, { size: kinds.has(kind) ? plus(kinds.get(kind).size, size) : size, powers });
   }
   return [...kinds.values()].filter(({ size }) => size[1]);
@@ -127,10 +160,12 @@ function collected(terms) {
 
 /* The terms of the one bracket in it, each times the rest, which is a number and what may stay. */
 function multipliedOut(term, mayStay) {
-  const all = [...term.powers.values()], brackets = all.filter(([base, n]) => is(base, "sum") && same(n, ONE));
+  const all = [...term.powers.values()],
+    brackets = all.filter(([base, n]) => is(base, "sum") && same(n, ONE));
   const rest = all.filter(pair => !brackets.includes(pair));
   if (brackets.length !== 1 || !rest.every(([base]) => mayStay(base))) return [term];
-  const [[bracket]] = brackets, beside = { size: term.size, powers: without(term.powers, bracket) };
+  const [[bracket]] = brackets,
+    beside = { size: term.size, powers: without(term.powers, bracket) };
   return bracket.slice(1).map(part => product(beside, apart(part)));
 }
 
@@ -144,7 +179,11 @@ function squareRoot(n) {
 /* ln e is 1, √9 is 3, |−2w| is 2|w|. */
 function call(name, of) {
   if (name === "abs" || name === "sign") {
-    const { size: [, n, d], powers } = apart(of), bare = [name, together({ size: ONE, powers })];
+    const {
+        size: [, n, d],
+        powers,
+      } = apart(of),
+      bare = [name, together({ size: ONE, powers })];
     const size = name === "abs" ? num(big(n), d) : num(n > 0n ? 1 : n < 0n ? -1 : 0);
     return together(powers.size ? one(bare, ONE, size) : number(size));
   }

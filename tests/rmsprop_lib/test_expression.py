@@ -15,7 +15,7 @@ from rmsprop_lib.notation import text
 from rmsprop_lib.reading import read as read_tree
 from rmsprop_lib.refusals import LONGEST
 from rmsprop_lib.simplify import simplify
-from tests.rmsprop_lib.typed_functions import FUNCTIONS, NO_FUNCTIONS, SLIPS, tree
+from tests.rmsprop_lib.typed_functions import EXTREME, FUNCTIONS, NO_FUNCTIONS, SLIPS, tree
 
 NAMES = (("w",), ("x", "y"), ("w₁", "θ", "b"))
 trees = st.builds(
@@ -101,6 +101,14 @@ def test_about_200_texts_are_no_functions_and_each_is_told_so():
         assert 0 <= problem.at <= len(typed)
         if problem.suggestion:
             read(problem.suggestion)
+
+
+@pytest.mark.parametrize("typed", EXTREME)
+def test_what_is_long_or_deep_is_differentiated_too(typed):
+    function = read(typed)
+    for name, slope in zip(function.variables, function.derivatives()):
+        assert slope.text() and slope.tex() and function.steps(name)
+        assert slope(*[1.5] * len(function.variables)).shape == ()
 
 
 @pytest.mark.parametrize("typed", SLIPS)

@@ -95,6 +95,15 @@ FUNCTIONS = {
     "w ÷ 4 – w ∕ 5": ("J(w) = w/4 − w/5", "0.05"),
 }  # fmt: skip
 
+# as long or as deep as they may be: whatever comes, no error does
+EXTREME = [
+    *("9" * 280 + "w^64", f"({'9' * 280}w)^64", "1e99" + "·1e99" * 57 + "w", f"w^{'9' * 290}", f"(w/{'7' * 280})^-64"),
+    *("x/(1+" * 11 + "x" + ")" * 11, "(w+" * 11 + "w" + ")^2" * 11, "w^" * 12 + "w", "(w+1)" * 60, "w " * 149 + "w"),
+    *("sin(w)" + "+sin(w)" * 40, "|w|" * 99, "1/" * 140 + "w", "w" + "^2" * 11, "2^" * 11 + "w", "-" * 290 + "w"),
+    *(f"({'3' * 140}/{'7' * 140})^64 w", "(x+y+z)" * 40, "w⁹⁹⁹⁹⁹⁹⁹⁹⁹⁹", "1e-99w"),
+    *("0^0 w", "0w", "(w−w)^-1", "1/(w−w)", "ln 0 + w", "0/w"),
+]  # fmt: skip
+
 # what is no function → what it is told, and what it may have meant
 SLIPS = {
     "": ("empty", "3w^2 − 4w"),

@@ -13,7 +13,7 @@ from rmsprop_lib.calculus import steps as steps_of
 from rmsprop_lib.expression import Call, E, Number, Power, Product, Quotient, Sum, as_float, value
 from rmsprop_lib.notation import tex, text
 from tests.rmsprop_book.widgets.engine import javascript
-from tests.rmsprop_lib.typed_functions import FUNCTIONS, NO_FUNCTIONS, tree
+from tests.rmsprop_lib.typed_functions import EXTREME, FUNCTIONS, NO_FUNCTIONS, tree
 
 IN_JS = """
 var told = typed => {
@@ -72,7 +72,7 @@ def can_pass(typed):
     return not any("\ud800" <= letter < "\ue000" for letter in typed)  # half a letter is no text between programs
 
 
-@pytest.mark.parametrize("typed", FUNCTIONS)
+@pytest.mark.parametrize("typed", [*FUNCTIONS, *EXTREME])
 def test_what_is_typed_is_told_alike(js, typed):
     assert js("told", typed) == told(typed)
 
