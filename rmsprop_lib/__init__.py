@@ -14,8 +14,10 @@ from rmsprop_lib.hyperparameters import Hyper, hyper, rate
 from rmsprop_lib.objectives import Objective, beale, parabola, quadratic, rosenbrock, rotated_valley, saddle, valley
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 from rmsprop_lib.parameters import flatten
+from rmsprop_lib.refusals import Unreadable
 from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
 from rmsprop_lib.streams import drifting_target, given_gradients, hinton_stream, mini_batches, reddi_stream
+from rmsprop_lib.typed import Function, from_text, line, neuron, read
 from rmsprop_lib.variants import Adadelta, AdamParts, AdamW, AMSGrad, Chain, Nesterov, RMSPropVariant
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "AdamParts",
     "Chain",
     "Cosine",
+    "Function",
     "Hyper",
     "InverseRoot",
     "Momentum",
@@ -38,6 +41,7 @@ __all__ = [
     "RMSPropVariant",
     "StepDrop",
     "Trace",
+    "Unreadable",
     "beale",
     "check_gradient",
     "derive",
@@ -45,14 +49,18 @@ __all__ = [
     "dialects",
     "drifting_target",
     "flatten",
+    "from_text",
     "given_gradients",
     "hinton_stream",
     "hyper",
+    "line",
     "mini_batches",
+    "neuron",
     "objective",
     "parabola",
     "quadratic",
     "rate",
+    "read",
     "reddi_stream",
     "replay",
     "rosenbrock",

@@ -11,6 +11,7 @@ import ipywidgets
 
 from rmsprop_book.bundle import as_module
 from rmsprop_book.widgets.formulas import formula
+from rmsprop_book.widgets.mathematics import mathematics
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 
 HERE = Path(__file__).parent
@@ -29,10 +30,10 @@ def script(name: str) -> str:
 
 @cache
 def given() -> dict[Path, str]:
-    """The module that no file holds: the formulas of the rules, which come from Python."""
+    """The modules that no file holds: the formulas of the rules, and what the reader of functions knows."""
     formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
     data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
-    return {HERE / "formulas.js": f"export const FORMULAS = {data};\n"}
+    return {HERE / "formulas.js": f"export const FORMULAS = {data};\n", HERE / "mathematics.js": mathematics()}
 
 
 def shared(name: str) -> property:

@@ -16,8 +16,9 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 LAYERS = {
     "rmsprop_lib": [
         *("checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects"),
-        *("recipes", "objectives", "functions", "streams", "parameters", "models", "trouble"),
-        *("descent", "writing", "derivation", "slips", "worked"),
+        *("writing", "expression", "notation", "refusals", "tokens", "reading", "simplify", "calculus"),
+        *("recipes", "objectives", "functions", "typed", "streams", "parameters", "models", "trouble"),
+        *("descent", "derivation", "slips", "worked"),
     ],
     "rmsprop_book": [
         "bilingual",

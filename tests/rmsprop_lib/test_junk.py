@@ -29,6 +29,7 @@ from rmsprop_lib import (
     replay,
     schedules,
     streams,
+    typed,
     valley,
     worked,
 )
@@ -147,6 +148,10 @@ GOOD = {  # every public callable, with good values for all its arguments
     "objective": {
         "f": square, "grad": twice, "name": "J", "tex": "", "dim": 2, "minimum": [0, 0], "domain": [(-1, 1)] * 2,
     },
+    "read": {"text": "3w² − 4w"},
+    "from_text": {"text": "0.1x² + 2y²", "domain": None},
+    "line": {"points": [(1, 2), (2, 3)], "half": True, "one_by_one": False},
+    "neuron": {"points": [(1, 0), (2, 1)], "loss": "squared", "half": True, "one_by_one": True},
     "check_gradient": {"objective": valley(), "theta": [1, 2], "t": 1},
     "flatten": {"parameters": {"W": np.ones((1, 2)), "b": [3.0]}},
     "quadratic": {"curvature": [1, 2], "center": [0, 1], "name": None, "tex": "", "domain": None},
@@ -179,8 +184,9 @@ GOOD = {  # every public callable, with good values for all its arguments
 }  # fmt: skip
 INSIDE = {  # what the library makes for its readers
     "Model", "CharRNN", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "single",
+    "Function", "Unreadable",
 }  # fmt: skip
-MODULES = (derivation, dialects, functions, models, objectives, parameters, schedules, streams, worked)
+MODULES = (derivation, dialects, functions, models, objectives, parameters, schedules, streams, typed, worked)
 
 
 def public():

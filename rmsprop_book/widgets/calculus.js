@@ -1,0 +1,145 @@
+/* Derivatives by the rules of school, and which rule gave what, as calculus.py has them. */
+
+import {
+  add,
+  divide,
+  E,
+  factors,
+  is,
+  isCall,
+  MINUS_ONE,
+  multiply,
+  negative,
+  ONE,
+  parts,
+  remembered,
+  same,
+  TWO,
+  ZERO,
+} from "./expression.js";
+import { OF_FUNCTIONS, RULES } from "./mathematics.js";
+import { tex, text } from "./notation.js";
+import { read } from "./reading.js";
+import { simplify } from "./simplify.js";
+
+const PLAIN = ["constant", "factor", "power"]; // a sum of such terms is one line, where it stands within something
+
+const depends = (tree, variable) =>
+  is(tree, "symbol") ? tree[1] === variable : parts(tree).some(part => depends(part, variable));
+
+/* The derivative, simplified. */
+export const derivative = remembered((tree, variable) => simplify(byRule(tree, variable)));
+
+/* What the rule for a tree gives before it is simplified; the derivatives of what is in it are. */
+function byRule(tree, variable) {
+  const d = part => derivative(part, variable),
+    fixed = part => !depends(part, variable),
+    [kind, a, b] = tree;
+  if (fixed(tree)) return ZERO;
+  if (kind === "symbol") return ONE;
+  if (kind === "sum")
+    return add(
+      ...tree
+        .slice(1)
+        .map(d)
+        .filter(slope => !same(slope, ZERO)),
+    );
+  if (kind === "product") return ofProduct(factors(tree), variable);
+  if (kind === "quotient") {
+    if (fixed(b)) return divide(byRule(a, variable), b);
+    const left = times(d(a), b),
+      right = negative(times(a, d(b)));
+    return divide(same(left, ZERO) ? right : add(left, right), power(b, TWO));
+  }
+  if (kind !== "power") return times(outer(kind, a), d(a));
+  if (fixed(b)) return times(b, power(a, simplify(add(b, MINUS_ONE))), d(a));
+  if (fixed(a)) return times(tree, same(a, E) ? ONE : ["ln", a], d(b));
+  return times(tree, add(times(d(b), ["ln", a]), divide(times(b, d(a)), a)));
+}
+
+/* Constants stay before it; one factor after another is differentiated. */
+function ofProduct(several, variable) {
+  const fixed = several.filter(factor => !depends(factor, variable)),
+    moving = several.filter(factor => depends(factor, variable));
+  if (moving.length === 1) return times(...fixed, byRule(moving[0], variable));
+  return [
+    "sum",
+    ...moving.map((factor, i) =>
+      times(...fixed, ...moving.slice(0, i), derivative(factor, variable), ...moving.slice(i + 1)),
+    ),
+  ];
+}
+
+const isLess = tree => is(tree, "product") && is(tree[1], "number") && tree[1][1] < 0n;
+
+/* A product without its 1s, and with (−2w) in brackets behind another factor; 0, if anything is. */
+function times(...trees) {
+  if (trees.some(tree => same(tree, ZERO))) return ZERO;
+  const [first = ONE, ...rest] = trees.filter(tree => !same(tree, ONE));
+  if (same(first, MINUS_ONE) && rest.length) return negative(times(...rest));
+  const flat = rest.flatMap(tree => (isLess(tree) ? [tree] : factors(tree)));
+  return flat.length ? ["product", ...factors(first), ...flat] : first;
+}
+
+const power = (base, exponent) => (same(exponent, ONE) ? base : same(exponent, ZERO) ? ONE : ["power", base, exponent]);
+
+/* f′(u) for what stands in the place of u; the sign of anything is flat. */
+const outer = (name, of) => (OF_FUNCTIONS[name] ? put(read(OF_FUNCTIONS[name]).body, of) : ZERO);
+
+function put(tree, instead) {
+  const [kind, ...of] = tree;
+  if (kind === "number" || kind === "symbol") return tree[1] === "u" ? instead : tree;
+  const made = { sum: add, product: multiply, quotient: divide }[kind] ?? ((...parts) => [kind, ...parts]);
+  return made(...of.map(part => put(part, instead)));
+}
+
+/* The derivative in the lines that a teacher would write, each { rule, formula, of, put, result }. */
+export function steps(tree, variable) {
+  const [rule, inner, formula] = ruleFor(tree, variable);
+  const lines = inner.flatMap(part => {
+    if (rule === "sum") return steps(part, variable);
+    if (!depends(derivative(part, variable), variable)) return []; // u = 2w + 1 needs no line
+    const isPlain = is(part, "sum") && part.slice(1).every(term => PLAIN.includes(ruleFor(term, variable)[0]));
+    return isPlain ? [step("power", part, variable)] : steps(part, variable);
+  });
+  return [...lines, step(rule, tree, variable, formula)];
+}
+
+function step(rule, of, variable, formula = RULES[rule][2]) {
+  const made = byRule(of, variable);
+  return { rule, formula, of, put: made, result: simplify(made) };
+}
+
+/* (3w²)′ = 3·2w = 6w; mark: the variable, where there are several. */
+export function stepText({ of, put, result }, mark = "") {
+  const what = is(of, "symbol") ? text(of) : `(${text(of)})`,
+    left = mark ? `∂/∂${mark} ${what}` : `${what}′`;
+  return [...new Set([left, text(put), text(result)])].join(" = ");
+}
+
+export function stepTex({ of, put, result }, mark = "") {
+  const what = is(of, "symbol") ? tex(of) : `\\left(${tex(of)}\\right)`;
+  const left = mark ? `\\frac{\\partial}{\\partial ${tex(["symbol", mark])}} ${what}` : `${what}'`;
+  return [...new Set([left, tex(put), tex(result)])].join(" = ");
+}
+
+/* The rule for a tree, the parts that must be differentiated for it, and its formula if it has one of its own. */
+function ruleFor(tree, variable) {
+  const moving = factors(tree).filter(factor => depends(factor, variable));
+  if (!moving.length) return ["constant", []];
+  if (moving.length > 1) return ["product", moving];
+  const [first] = moving,
+    [kind, a, b] = first,
+    isAlone = part => is(part, "symbol");
+  if (kind === "symbol") return [same(first, tree) ? "power" : "factor", []];
+  if (kind === "sum") return ["sum", first.slice(1)];
+  if (kind === "quotient" && !depends(b, variable)) return ruleFor(a, variable);
+  if (kind === "quotient") return depends(a, variable) ? ["quotient", [a, b]] : ["reciprocal", [b]];
+  if (isCall(first)) {
+    const formula = `(${text([kind, ["symbol", "u"]])})′ = ${OF_FUNCTIONS[kind] ?? "0"}`;
+    return isAlone(a) ? ["function", [], formula] : ["chain", [a], `${formula}; f(u)′ = f′(u)·u′`];
+  }
+  if (!depends(b, variable)) return isAlone(a) ? ["power", []] : ["chain power", [a]];
+  if (!depends(a, variable)) return isAlone(b) ? ["exponential", []] : ["chain exponential", [b]];
+  return ["any power", [a, b]];
+}

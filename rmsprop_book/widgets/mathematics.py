@@ -1,0 +1,31 @@
+"""What the reader of functions knows: names, letters, rules and what it says, from the library to the page."""
+
+import json
+
+from rmsprop_lib import calculus, notation, refusals, tokens
+
+
+def mathematics() -> str:
+    """The module mathematics.js, which no file holds.
+
+    >>> mathematics().count("export const")
+    11
+    """
+    vulgar = {one: tokens.fraction(one).as_integer_ratio() for one in tokens.VULGAR}
+    tables = {
+        "LONGEST": refusals.LONGEST,
+        "DEEPEST": refusals.DEEPEST,
+        "MESSAGES": refusals.MESSAGES,
+        "FUNCTIONS": tokens.FUNCTIONS,
+        "INSTEAD": tokens.INSTEAD,
+        "PLAIN": tokens.ONE_FOR_MANY,
+        "VULGAR": vulgar,
+        "HALVES": {f"{exact.numerator}/{exact.denominator}": one for exact, one in notation.VULGAR.items()},
+        "GREEK": notation.GREEK,
+        "OF_FUNCTIONS": calculus.OF_FUNCTIONS,
+        "RULES": calculus.RULES,
+    }
+    return "".join(
+        f"export const {name} = {json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n"
+        for name, table in tables.items()
+    )

@@ -1,0 +1,389 @@
+/* From what a student types to a tree, as tokens.py and reading.py have it: "3w^2 − 4w", "½(w−2)²", "2 sin w cos w".
+
+   Places are counted in characters as people see them, not in halves of 𝑤. */
+
+import { add, divide, E, multiply, negative, num, same, variables, ZERO } from "./expression.js";
+import { DEEPEST, FUNCTIONS, GREEK, INSTEAD, LONGEST, MESSAGES, PLAIN, VULGAR } from "./mathematics.js";
+import { lowered } from "./numbers.js";
+
+const CLOSES = { "(": ")", "[": "]", "{": "}" };
+const MOST_VARIABLES = 3;
+const MOST_SUGGESTIONS = 3;
+const END = { kind: "end", value: "", at: 0, end: 0 };
+const HEAD = /^\s*([A-Za-zΑ-ω][A-Za-zΑ-ω0-9_₀-₉]*)\s*['′]?(?:\(([^()=]*)\))?\s*:?=/;
+const PARTS = Object.keys(VULGAR).join("");
+const TOKEN = new RegExp(
+  `(?<space>\\s+|\\\\[,;:! ]|\\\\?\\$|\\\\(?:left|right)(?![a-z])|(?:np|numpy|math|torch)\\.)` +
+    `|(?<times>\\\\cdot|\\\\times|\\.(?![0-9]))` +
+    `|(?<number>(?:[0-9]+(?:[.,][0-9]+)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,2}(?![0-9]))?)(?<vulgar>[${PARTS}])?` +
+    `|(?<part>[${PARTS}])|(?<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)` +
+    `|\\\\?(?<word>[A-Za-z]+|[α-ωΑ-Ω])(?<index>_?\\{?[0-9₀₁₂₃₄₅₆₇₈₉]\\}?(?![.,]?[0-9]))?` +
+    `|(?<sign>··|\\\\?[()[\\]{}|]|[-+·/^√])`,
+  "y",
+);
+const CANNOT_NAME = /^[fgFJL]$/; // before a bracket these are functions
+
+/* A text that is no function: bn and en say what is wrong, at where, suggestion what was meant (or ""). */
+export class Unreadable extends Error {
+  constructor(said, typed, at, words = [], suggestion = "") {
+    const [bn, en] = MESSAGES[said].map(message => message.replace(/\{(\d)\}/g, (_, i) => words[i]));
+    super(en);
+    Object.assign(this, { said, typed, at, suggestion: suggestion.trim(), bn, en });
+  }
+}
+
+/* What is typed, as characters; and as one plain character for each, whatever the keyboard made. */
+const characters = typed => [...typed];
+const raisedOrLowered = /[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/;
+function plainly(character) {
+  if (character in PLAIN || raisedOrLowered.test(character)) return PLAIN[character] ?? character;
+  const [one, ...more] = character.normalize("NFKC");
+  const plain = more.length ? character : (PLAIN[one] ?? one);
+  return plain.length > 1 ? "\uFFFD" : plain;
+}
+const plain = typed => characters(typed).map(plainly).join("");
+
+/* What was typed, with something else from one place to another. */
+const changed = (typed, at, end, instead) =>
+  characters(typed).slice(0, at).join("") + instead + characters(typed).slice(end).join("");
+
+/* 0.5, 1e-3 and 2½ as [n, d]. */
+function exactly(digits, part) {
+  const [mantissa, power = "0"] = digits.replace(",", ".").split(/[eE]/),
+    [whole, decimals = ""] = mantissa.split(".");
+  const shift = BigInt(power) - BigInt(decimals.length),
+    n = BigInt(whole + decimals),
+    [above, below] = VULGAR[part] ?? [0, 1];
+  const [, top, bottom] = shift < 0n ? num(n, 10n ** -shift) : num(n * 10n ** shift);
+  return num(top * BigInt(below) + BigInt(above) * bottom, bottom * BigInt(below));
+}
+
+/* The tokens between two places of what was typed. */
+function cut(typed, begin, end) {
+  const text = plain(typed).slice(0, end),
+    tokens = [];
+  for (let at = begin; at < end; at = TOKEN.lastIndex) {
+    TOKEN.lastIndex = at;
+    const found = TOKEN.exec(text);
+    if (!found) throw new Unreadable("sign", typed, at, [characters(typed)[at]], changed(typed, at, at + 1, ""));
+    tokens.push(...tokensOf(found.groups, found[0], at, typed));
+    TOKEN.lastIndex = at + found[0].length;
+  }
+  return tokens;
+}
+
+function tokensOf({ space, times, number, vulgar, part, power, word, index = "", sign }, value, at, typed) {
+  const end = at + value.length,
+    token = (kind, is, exact) => [{ kind, value: is, at, end, exact }];
+  if (number || part) return token("number", value, exactly(number ?? "0", vulgar ?? part));
+  if (power)
+    return token(
+      "power",
+      value,
+      num(value.replace("⁺", "").replace(/./g, c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)])),
+    );
+  if (word) return words(word, index, at + value.indexOf(word), at, typed);
+  if (space !== undefined) return [];
+  return token("sign", sign === "··" ? "^" : times ? "·" : sign.replace("\\", ""));
+}
+
+/* A run of letters: a name, or names and letters without spaces, as in 2wsinw. */
+function words(run, index, at, begin, typed) {
+  const pieces = split(run),
+    last = at + run.length,
+    end = last + index.length,
+    text = plain(typed),
+    tokens = [];
+  const rest = text.slice(end).trimStart(),
+    follows = rest[0] ?? "",
+    low = lowered(index.replace(/[_{}]/g, ""));
+  if (isMisspelled(run, pieces, follows)) throw misspelled(run, typed, at, last, follows);
+  let name;
+  for (const piece of pieces) {
+    const stop = at + piece.length,
+      isLast = stop === last && index;
+    name = piece === "σ" && follows === "(" ? "sigmoid" : piece.length > 1 && own(FUNCTIONS, piece.toLowerCase());
+    if (name) tokens.push({ kind: "function", value: name, at, end: stop });
+    else tokens.push({ kind: "symbol", value: symbolOf(piece) + (isLast ? low : ""), at, end: isLast ? end : stop });
+    at = stop;
+  }
+  if (index && name) return [...tokens, ...cut(typed, last, end)];
+  if (follows === "(" && CANNOT_NAME.test(pieces[pieces.length - 1]) && rest.indexOf(")") === 2)
+    throw new Unreadable("word", typed, begin, pieces.slice(-1));
+  return tokens;
+}
+
+const own = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
+const symbolOf = piece => (piece.length > 1 ? (own(GREEK, piece.toLowerCase()) ?? piece) : piece);
+const NAMES = [...Object.keys(FUNCTIONS), "pi"].sort((a, b) => b.length - a.length);
+
+function split(run) {
+  if (own(GREEK, run.toLowerCase()) || own(FUNCTIONS, run.toLowerCase())) return [run];
+  const pieces = [];
+  for (let rest = run; rest; rest = rest.slice(pieces[pieces.length - 1].length)) {
+    const name = NAMES.find(name => rest.toLowerCase().startsWith(name)) ?? rest[0];
+    pieces.push(rest.slice(0, name.length));
+  }
+  return pieces;
+}
+
+/* Whether letters are meant as a word, but not as one that is known. */
+function isMisspelled(run, pieces, follows) {
+  if (pieces.length === 1) return false;
+  const lengths = pieces.map(piece => (piece.length === 1 ? "x" : " ")).join("");
+  const doubled = lengths.endsWith(" x") && (follows === "(" || run[run.length - 1] === run[run.length - 2]);
+  return lengths.includes("xxx") || doubled || !!own(INSTEAD, run.toLowerCase());
+}
+
+/* A word, and the word without one of its letters: two words one slip apart have one in common. */
+const shorter = word => [word, ...characters(word).map((_, i) => word.slice(0, i) + word.slice(i + 1))];
+
+function misspelled(run, typed, at, end, follows) {
+  const low = run.toLowerCase(),
+    ours = shorter(low),
+    replaced = own(INSTEAD, low);
+  const near = replaced ?? Object.keys(FUNCTIONS).find(name => shorter(name).some(word => ours.includes(word))) ?? "";
+  const isWord = follows === "(" || run.length > 3 || replaced,
+    instead = isWord ? near : characters(run).join("·");
+  return new Unreadable(isWord ? "word" : "letters", typed, at, [run], instead && changed(typed, at, end, instead));
+}
+
+/* A function from a text: { name: "J", variables: ["w"], body }. Throws Unreadable. */
+export function read(typed) {
+  try {
+    return reading(typed);
+  } catch (problem) {
+    if (problem instanceof Unreadable) problem.suggestion = readable(problem.suggestion, problem.said);
+    throw problem;
+  }
+}
+
+/* What is suggested must be a function; where the same is wrong with it, what is suggested for it. */
+function readable(suggestion, said) {
+  for (let tried = 0; tried < MOST_SUGGESTIONS; tried++) {
+    try {
+      reading(suggestion);
+      return suggestion;
+    } catch (problem) {
+      suggestion = problem.said === said ? problem.suggestion : "";
+    }
+  }
+  return "";
+}
+
+function reading(typed) {
+  if (characters(typed).length > LONGEST) throw new Unreadable("long", typed, LONGEST);
+  const text = plain(typed),
+    end = text.replace(/[ .।;,\n\t]+$/, "").length;
+  const head = HEAD.exec(text),
+    begin = head ? head[0].length : 0,
+    again = text.indexOf("=", begin);
+  if (again >= 0) throw new Unreadable("equals", typed, again);
+  const tokens = cut(typed, begin, end);
+  if (!tokens.length) throw new Unreadable("empty", typed, begin, [], "3w^2 − 4w");
+  const body = new Reader(typed, tokens, end).whole();
+  checkLetters(typed, tokens);
+  return { name: head ? head[1] : "J", variables: named(typed, tokens, head, variables(body), begin), body };
+}
+
+/* The variables, in the order in which they are named; else as they are. */
+function named(typed, tokens, head, names, begin) {
+  const place = name => (tokens.find(token => token.value === name) ?? { at: begin }).at;
+  if (head && !head[2] && names.includes(head[1]))
+    throw new Unreadable("equation", typed, head[0].search(/\S/), [head[1]]);
+  if (head?.[2]) {
+    const open = head[0].indexOf("(") + 1,
+      listed = cut(typed.replace(/,/g, " "), open, open + head[2].length);
+    const given = listed.filter(token => token.kind === "symbol").map(token => token.value);
+    const strange = names.find(name => !given.includes(name));
+    if (strange) throw new Unreadable("head", typed, place(strange), [strange, `${head[1]}(${given.join(", ")})`]);
+    names = given;
+  }
+  if (names.length > MOST_VARIABLES)
+    throw new Unreadable("many", typed, place(names[MOST_VARIABLES]), [names.join(", ")]);
+  if (!names.length) throw new Unreadable("none", typed, begin);
+  return names;
+}
+
+/* Whether a letter stands for two things: W beside w, and w2 beside w, where ^ was lost. */
+function checkLetters(typed, tokens) {
+  const symbols = tokens.filter(token => token.kind === "symbol"),
+    has = name => symbols.some(({ value }) => value === name);
+  const first = new Map([...symbols].reverse().map(token => [token.value, token]));
+  for (const [name, { at }] of first) {
+    const [letter, index = ""] = name,
+      digit = plain(typed)[at + 1];
+    if (index && /[0-9]/.test(digit) && (has(letter) || letter === "e" || letter === "π")) {
+      const words = [letter + digit, `${letter}^${digit}`, `${letter}_${digit}`];
+      throw new Unreadable("index", typed, at, words, changed(typed, at + 1, at + 1, "^"));
+    }
+    const upper = letter.toUpperCase(),
+      other = (letter === upper ? letter.toLowerCase() : upper) + index;
+    if (has(other) && other > name) throw new Unreadable("case", typed, at, [name, other]);
+  }
+}
+
+/* Reads tokens from left to right: a sum of products of powers of things. */
+class Reader {
+  constructor(typed, tokens, end) {
+    Object.assign(this, { typed, tokens, end, place: 0, depth: 0, bars: 0 });
+  }
+
+  whole() {
+    const tree = this.sum(),
+      { kind, at, end, value } = this.next;
+    if (kind === "number" || kind === "power") this.refuseNumber(this.next);
+    if (kind !== "end") throw new Unreadable("close", this.typed, at, [value], changed(this.typed, at, end, ""));
+    return tree;
+  }
+
+  get next() {
+    return this.tokens[this.place] ?? END;
+  }
+
+  take() {
+    return this.tokens[this.place++] ?? END;
+  }
+
+  isSign(signs) {
+    return this.next.kind === "sign" && signs.includes(this.next.value);
+  }
+
+  takes(signs) {
+    return this.isSign(signs) ? this.take().value : "";
+  }
+
+  /* A minus is that of the whole term: −w² is −(w²). */
+  sum() {
+    const terms = [this.signed(() => this.term())];
+    for (let sign; (sign = this.takes("+-")); ) {
+      const term = this.signed(() => this.term());
+      terms.push(sign === "-" ? negative(term) : term);
+    }
+    return add(...terms);
+  }
+
+  signed(what) {
+    let isNegative = false;
+    for (let sign; (sign = this.takes("+-")); ) isNegative = isNegative !== (sign === "-");
+    return isNegative ? negative(what()) : what();
+  }
+
+  /* From left to right: 1/2w² is ½w². */
+  term() {
+    let tree = this.power();
+    while (this.goesOn() || this.isSign("·/")) {
+      const sign = this.takes("·/"),
+        { at } = this.next;
+      const factor = sign ? this.signed(() => this.power()) : this.power();
+      tree = sign === "/" ? this.over(tree, at, factor) : multiply(tree, factor);
+    }
+    return tree;
+  }
+
+  over(above, at, below) {
+    if (same(below, ZERO)) throw new Unreadable("zero", this.typed, at);
+    return divide(above, below);
+  }
+
+  /* Whether a factor follows without a sign; a number cannot. */
+  goesOn() {
+    return this.isSign("([{√") || (this.isSign("|") && !this.bars) || ["symbol", "function"].includes(this.next.kind);
+  }
+
+  /* ^ from the right: w^2^3 is w^8. */
+  power() {
+    let tree = this.thing();
+    while (this.next.kind === "power") tree = ["power", tree, this.take().exact];
+    return this.takes("^") ? ["power", tree, this.deeper(() => this.signed(() => this.power()))] : tree;
+  }
+
+  deeper(what) {
+    if (++this.depth > DEEPEST) throw new Unreadable("deep", this.typed, this.next.at);
+    const tree = what();
+    this.depth--;
+    return tree;
+  }
+
+  thing() {
+    const token = this.take(),
+      { kind, value } = token;
+    if (kind === "number") return token.exact;
+    if (kind === "symbol") return ["symbol", value];
+    if (kind === "function") return this.deeper(() => this.function(token));
+    if (kind === "sign" && value in CLOSES) return this.deeper(() => this.bracket(token));
+    if (value === "√") return this.deeper(() => ["sqrt", this.power()]);
+    if (value === "|") return this.deeper(() => this.betweenBars(token));
+    return this.refuseMissing(token);
+  }
+
+  bracket(opened) {
+    const { bars } = this;
+    this.bars = 0;
+    const tree = this.sum();
+    this.bars = bars;
+    this.close(opened, CLOSES[opened.value]);
+    return tree;
+  }
+
+  betweenBars(opened) {
+    this.bars++;
+    const tree = this.sum();
+    this.bars--;
+    this.close(opened, "|");
+    return ["abs", tree];
+  }
+
+  close(opened, closing) {
+    const token = this.take(),
+      { kind, value, at, end } = token,
+      { typed } = this;
+    if (kind === "sign" && value === closing) return;
+    if (kind === "number" || kind === "power") this.refuseNumber(token);
+    if (kind !== "end")
+      throw new Unreadable("mixed", typed, at, [opened.value, value], changed(typed, at, end, closing));
+    const whole = characters(typed).slice(0, this.end).join("").trim() + closing;
+    throw new Unreadable("open", typed, opened.at, [opened.value, closing], whole);
+  }
+
+  function({ value, at }) {
+    if (value === "frac") return this.over(this.thing(), this.next.at, this.thing());
+    const exponent =
+      this.next.kind === "power" ? this.take().exact : this.takes("^") ? this.signed(() => this.thing()) : null;
+    if (exponent && same(exponent, num(-1))) throw new Unreadable("inverse", this.typed, at, [value]);
+    const of = this.argument(),
+      tree = value === "exp" ? ["power", E, of] : [value, of];
+    return exponent ? ["power", tree, exponent] : tree;
+  }
+
+  /* Brackets, or as much as is read in one breath: sin 2w, ln w², ln |w|, but no further than sin w (…). */
+  argument() {
+    if (this.isSign("([{")) return this.thing();
+    if (this.isSign("+-")) return this.signed(() => this.argument());
+    const isSimple = ["symbol", "number"].includes(this.next.kind);
+    let tree = this.power();
+    while (isSimple && this.next.kind === "symbol") tree = multiply(tree, this.power());
+    return tree;
+  }
+
+  refuseMissing(token) {
+    const before = this.tokens[this.place - 2] ?? END,
+      isSign = before.kind === "sign";
+    const shorter = isSign ? changed(this.typed, before.at, before.end, "") : "";
+    throw new Unreadable("missing", this.typed, token.kind === "end" ? this.end : token.at, [], shorter);
+  }
+
+  /* A number right after something: its ^ was lost, or its dot. */
+  refuseNumber(token) {
+    const before = this.tokens[this.tokens.indexOf(token) - 1],
+      sign = before.kind === "number" ? "·" : "^";
+    const begin = characters(this.typed).slice(0, token.at).join("").trimEnd();
+    throw new Unreadable(
+      "number",
+      this.typed,
+      token.at,
+      [],
+      begin + sign + characters(this.typed).slice(token.at).join(""),
+    );
+  }
+}
