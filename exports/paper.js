@@ -74,7 +74,7 @@ var addEventListener = nothing, removeEventListener = nothing, setInterval = not
 var matchMedia = () => ({ matches: true, addEventListener: nothing }), location = { search: "", href: "" };
 var MutationObserver = class { observe() {} disconnect() {} }, URLSearchParams = class { get() { return null; } };
 var console = { error(problem) { throw problem; } }; // a page tells of a broken widget and goes on; paper must not
-var document = { createElement: name => new Element(name), createElementNS: (space, name) => new Element(name, space), body: new Element("body"), documentElement: new Element("html") };
+var document = { createElement: name => new Element(name), createElementNS: (space, name) => new Element(name, space), body: new Element("body"), documentElement: new Element("html"), querySelector: nothing };
 
 function still(code, widgets, view, lang) {
   document.documentElement.dataset.lang = lang;

@@ -1,8 +1,10 @@
 /* The language of the notebooks that are open: the switch sets <html data-lang>, as the site does, and a style sheet
    hides what is in the other one. Text cells carry lang="bn" or lang="en", and lang="mul" what stands between the two. */
 
+import { LANGUAGES } from "./widgets/choices.js";
+import { get, set } from "./widgets/store.js";
+
 const NAMES = { bn: "বাংলা", en: "English", both: "দুটোই" };
-const KEY = "rmsprop-lang"; // kept for the next notebook
 const STYLE = `
 html[data-lang="bn"] body [lang="en"]:not(button), html[data-lang="en"] body [lang="bn"]:not(button),
 html:is([data-lang="bn"], [data-lang="en"]) body [lang="mul"] { display: none; }
@@ -10,12 +12,11 @@ html:is([data-lang="bn"], [data-lang="en"]) body [lang="mul"] { display: none; }
   background: none; color: inherit; font: inherit; cursor: pointer; }
 .rw-language button[aria-pressed="true"] { background: #0b5a8c; color: #fff; }`;
 
-function kept() {
-  try { return localStorage.getItem(KEY); } catch { return null; } // a private window
-}
-
-function keep(lang) {
-  try { localStorage.setItem(KEY, lang); } catch { /* this notebook only */ }
+/* What was chosen in the notebook before; by the name of an earlier edition, if it was then. */
+function chosen() {
+  let former = null;
+  try { former = localStorage.getItem("rmsprop-lang"); } catch { /* a private window */ }
+  return LANGUAGES[get("settings", "lang")[0] ?? LANGUAGES.indexOf(former)] ?? "both";
 }
 
 function styled() {
@@ -36,7 +37,7 @@ function render({ model, el }) {
   const buttons = Object.entries(NAMES).map(([lang, name]) => {
     const own = { type: "button", textContent: name, lang: lang === "en" ? "en" : "bn" };
     const button = Object.assign(document.createElement("button"), own);
-    button.addEventListener("click", () => { keep(lang); show(lang); });
+    button.addEventListener("click", () => { set("settings", "lang", LANGUAGES.indexOf(lang)); show(lang); });
     button.dataset.language = lang;
     return button;
   });
@@ -48,7 +49,7 @@ function render({ model, el }) {
   el.setAttribute("role", "group");
   el.setAttribute("aria-label", "ভাষা · Language");
   el.append(...buttons);
-  show(kept() in NAMES ? kept() : "both");
+  show(chosen());
 }
 
 export default { render };

@@ -1,7 +1,10 @@
 /* The quiz: one question at a time, each option with its reason. The first answer counts. Questions and options come in an
    order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
 
-import { both, inLanguage, inWords, kept, tag, tells, words } from "./words.js";
+import { recall, remember } from "./recall.js";
+import { dayOf } from "./short.js";
+import { watch } from "./store.js";
+import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
 
 const LEVELS = [{ bn: "★ সহজ", en: "★ easy" }, { bn: "★★ মাঝারি", en: "★★ medium" }, { bn: "★★★ কঠিন", en: "★★★ hard" }];
 
@@ -24,7 +27,7 @@ export const places = ({ options, fixed }, k, seed) => (fixed || options.length 
 function render({ model, el }) {
   el.classList.add("rw", "rw-quiz");
   const questions = model.get("questions"), name = model.get("name");
-  const answers = kept(`quiz ${name}`), session = kept(`quiz order ${name}`); // id -> was the first one right?; the seed
+  const first = k => recall("answers", questions[k].id)[1]; // of question number k: 1 for a wrong answer, 2 for a right one
   let seed, order, at, drawn, checked; // at: the number of the question that is shown
 
   const score = tag("p", { className: "rw-rates" }), statement = tag("p", { className: "rw-statement" });
@@ -50,16 +53,16 @@ function render({ model, el }) {
   }
 
   const asked = () => order.filter(k => (!chapter.value || questions[k].chapter === chapter.value) && (!level.value || questions[k].level === +level.value));
-  const listed = () => asked().filter(k => !wrong.checked || answers.get()[questions[k].id] === false);
+  const listed = () => asked().filter(k => !wrong.checked || first(k) === 1);
 
   function place(list = asked()) {
     const number = list.indexOf(at) + 1;
     return [`প্রশ্ন ${number} / ${list.length}`, `Question ${number} of ${list.length}`];
   }
 
-  function begin() {
-    if (!session.get().seed) session.set({ seed: 1 + Math.floor(Math.random() * 2 ** 31) });
-    ({ seed } = session.get());
+  function begin(anew = false) {
+    if (anew || !recall("orders", name)[0]) remember(el, "orders", name, 1 + Math.floor(Math.random() * 2 ** 31));
+    [seed] = recall("orders", name);
     order = shuffled(questions.keys(), seed);
   }
 
@@ -82,17 +85,16 @@ function render({ model, el }) {
   back.addEventListener("click", () => go(-1));
   wrong.addEventListener("change", filter);
   again.addEventListener("click", () => {
-    answers.set({});
-    session.set({});
+    for (const k of order) if (first(k)) remember(el, "answers", questions[k].id, dayOf(), 0);
     wrong.checked = false;
-    begin();
+    begin(true);
     drawn = null;
     show(listed()[0]);
   });
 
   function count(right) {
-    const { id } = questions[at], before = answers.get(), retry = wrong.checked && before[id] === false && !checked;
-    if (!(id in before) || retry) answers.set({ ...before, [id]: right }); // the first answer counts
+    const before = first(at), retry = wrong.checked && before === 1 && !checked;
+    if (!before || retry) remember(el, "answers", questions[at].id, dayOf(), right ? 2 : 1); // the first answer counts
     checked = true;
     showScore();
   }
@@ -126,7 +128,7 @@ function render({ model, el }) {
   });
 
   function showScore() {
-    const list = asked(), known = answers.get(), given = list.filter(k => questions[k].id in known), right = given.filter(k => known[questions[k].id]);
+    const list = asked(), given = list.filter(first), right = given.filter(k => first(k) === 2);
     const { bn, en } = LEVELS[(questions[at]?.level ?? 1) - 1], where = questions[at]?.chapter.slice(0, 2), [here, there] = place();
     words(score, `${where ? `${here} · ${bn} · অধ্যায় ${where}\n` : ""}উত্তর দিয়েছ ${given.length}, ঠিক ${right.length}।`,
       `${where ? `${there} · ${en} · chapter ${where}\n` : ""}Answered ${given.length}, right ${right.length}.`);
@@ -168,6 +170,7 @@ function render({ model, el }) {
   begin();
   at = questions[model.get("number")] ? model.get("number") : order[0];
   draw();
+  return watch(() => { begin(); showScore(); });
 }
 
 export default { render };

@@ -1,4 +1,4 @@
-/* What all widgets are made of: elements, words in both languages, and what the reader's device remembers. */
+/* What all widgets are made of: elements, and words in both languages. */
 
 export function tag(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -35,17 +35,4 @@ export const both = (name, bn, en, attributes = {}) => words(tag(name, attribute
 export function tells(status, [bn, en], heard) {
   delete status.dataset.said;
   words(status, bn, en).prepend(both("span", ...heard, { className: "rw-heard" }), " ");
-}
-
-/* What a reader's device remembers; where it may not, the page forgets it when it is closed. */
-export function kept(name, key = `rmsprop ${name}`) {
-  let value = {};
-  try { value = { ...JSON.parse(localStorage.getItem(key)) }; } catch { /* private mode, or not ours */ }
-  return {
-    get: () => value,
-    set: now => {
-      value = now;
-      try { localStorage.setItem(key, JSON.stringify(now)); } catch { /* it lasts as long as the page */ }
-    },
-  };
 }
