@@ -83,17 +83,22 @@ async function copy(text) {
 
 /* Two presses: what is forgotten does not come back. */
 function clearing(button, tell) {
-  const ask = () => words(made, "অগ্রগতি মুছে দাও", "Forget my progress");
+  let sure = false;
+  const show = () => (sure ? words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again")
+    : words(made, "অগ্রগতি মুছে দাও", "Forget my progress"));
   const made = button(() => {
-    if (made.dataset.sure) {
+    if (sure) {
       for (const key of formerKeys()) localStorage.removeItem(key);
       forget();
       tell("মুছে গেছে।", "It is forgotten.");
-      ask();
-    } else words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again");
-    made.toggleAttribute("data-sure");
+    }
+    sure = !sure;
+    show();
   }, "", "");
-  made.addEventListener("blur", () => { ask(); made.removeAttribute("data-sure"); });
-  ask();
+  made.addEventListener("blur", () => {
+    sure = false;
+    show();
+  });
+  show();
   return made;
 }
