@@ -188,6 +188,7 @@ var document = {
   createElementNS: (space, name) => new Element(name, space),
   body: new Element("body"),
   documentElement: new Element("html"),
+  querySelector: nothing,
 };
 
 function still(code, widgets, view, lang) {

@@ -2,40 +2,37 @@
    to box 1. */
 
 import { drawing } from "./life.js";
-import { both, kept, tag, tells, words } from "./words.js";
+import { recall, remember } from "./recall.js";
+import { dayOf } from "./short.js";
+import { watch } from "./store.js";
+import { both, tag, tells, words } from "./words.js";
 
 /** @import { Pair, Said } from "./types.js" */
 /** @typedef {{ id: string, front: Said, back: Said }} Card */
-/** @typedef {Record<string, [box: number, seen: number]>} Learned */
+/** @typedef {Record<string, number[]>} Learned of each card the day when it was last seen, and its box */
 
 const REST = [0, 0, 1, 3, 7, 14]; // days that a card rests in box 1, 2, … 5
-const DAY = 86_400_000;
 const BOXES = [1, 2, 3, 4, 5];
 
 /**
- * The cards that are due, the lowest box first; learned: id -> [box, when it was last seen].
- * @param {Card[]} cards @param {Learned} learned @param {number} now
+ * The cards that are due, the lowest box first, in it those that were not seen for longest. turns: when in this visit.
+ * A day in the future is that of a clock that stood wrong.
+ * @param {Card[]} cards @param {Learned} learned @param {number} today @param {Record<string, number>} turns
  */
-export function due(cards, learned, now) {
-  const box = (/** @type {Card} */ { id }) => learned[id]?.[0] ?? 1;
-  const seen = (/** @type {Card} */ { id }) => learned[id]?.[1] ?? 0;
-  return cards
-    .filter(card => now - seen(card) >= REST[box(card)] * DAY)
-    .sort((a, b) => box(a) - box(b) || seen(a) - seen(b));
+export function due(cards, learned, today, turns = {}) {
+  const rests = (/** @type {number[]} */ [day = today, box = 1] = []) => day <= today && today - day < REST[box];
+  const rank = (/** @type {Card} */ { id }) => [learned[id]?.[1] ?? 1, learned[id]?.[0] ?? -1, turns[id] ?? 0];
+  const earlier = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
+    one.reduce((sign, number, k) => sign || number - other[k], 0);
+  return cards.filter(({ id }) => !rests(learned[id])).sort((a, b) => earlier(rank(a), rank(b)));
 }
 
-/**
- * As if the longest rest had passed for all.
- * @param {Learned} learned
- * @returns {Learned}
- */
-const rested = learned =>
-  Object.fromEntries(Object.entries(learned).map(([id, [box, seen]]) => [id, [box, seen - 15 * DAY]]));
-
 class Cards {
-  learned = kept("cards");
   flipped = false;
   extra = false; // the reader wants to go on although no card is due
+  /** When in this visit a card was last seen. @type {Record<string, number>} */
+  turns = {};
+  turn = 0;
   /** @type {Card | undefined} */
   card;
 
@@ -57,40 +54,47 @@ class Cards {
   }
 
   flip() {
-    if (!this.card) {
-      this.extra = true;
-      return this.next();
+    if (this.card) {
+      this.flipped = !this.flipped;
+      return this.show();
     }
-    this.flipped = !this.flipped;
-    this.show();
+    this.next(); // it may have become another day
+    if (this.card) return;
+    this.extra = true;
+    this.next();
   }
 
   /** @param {(box: number) => number} move to which box the card goes */
   put(move) {
     const card = /** @type {Card} */ (this.card);
-    this.learned.set({ ...this.learned.get(), [card.id]: [move(this.boxOf(card)), Date.now()] });
+    this.turns[card.id] = ++this.turn;
+    remember(this.el, "cards", card.id, dayOf(), move(this.boxOf(card)));
     this.next(card);
     this.face.focus();
   }
 
   /** @param {Card} card */
   boxOf(card) {
-    return this.learned.get()[card.id]?.[0] ?? 1;
+    return recall("cards", card.id)[1] || 1;
   }
 
   /** @param {Card} [last] not this one again, if there is another */
   next(last) {
-    const learned = this.learned.get();
-    const list = due(this.cards, this.extra ? rested(learned) : learned, Date.now());
+    const learned = Object.fromEntries(this.cards.map(({ id }) => [id, recall("cards", id)]));
+    const list = due(this.cards, learned, this.extra ? Infinity : dayOf(), this.turns);
     this.card = list.find(card => card !== last) ?? list[0];
     this.flipped = false;
     this.show();
   }
 
-  show() {
-    const { card, flipped } = this;
+  count() {
     const inBox = BOXES.map(n => this.cards.filter(card => this.boxOf(card) === n).length).join(" · ");
     words(this.boxes, `বাক্স ১ থেকে ৫: ${inBox}`, `Boxes 1 to 5: ${inBox}`);
+  }
+
+  show() {
+    const { card, flipped } = this;
+    this.count();
     this.knew.disabled = this.not.disabled = !card || !flipped;
     this.el.dataset.card = card?.id ?? "";
     if (!card) return this.showEnd();
@@ -113,7 +117,8 @@ class Cards {
   }
 }
 
-export default drawing((model, el) => {
+export default drawing((model, el, life) => {
   el.classList.add("rw-cards");
-  new Cards(model.get("cards"), el);
+  const cards = new Cards(model.get("cards"), el);
+  life.ends.push(watch(() => (cards.card ? cards.count() : cards.next())));
 });

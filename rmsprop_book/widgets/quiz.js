@@ -2,7 +2,10 @@
    an order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
 
 import { choose, drawing } from "./life.js";
-import { both, inLanguage, inWords, kept, tag, tells, words } from "./words.js";
+import { recall, remember } from "./recall.js";
+import { dayOf } from "./short.js";
+import { watch } from "./store.js";
+import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
 
 /** @import { Life } from "./life.js" */
 /** @import { Model, Pair, Said } from "./types.js" */
@@ -74,9 +77,7 @@ class Quiz {
     this.model = model;
     this.el = el;
     this.questions = /** @type {Question[]} */ (model.get("questions"));
-    const name = model.get("name");
-    this.answers = kept(`quiz ${name}`); // id -> was the first one right?
-    this.session = kept(`quiz order ${name}`); // the seed
+    this.name = /** @type {string} */ (model.get("name"));
     this.fillSelects(life);
     this.layOut();
     this.listen();
@@ -85,6 +86,11 @@ class Quiz {
     this.at = this.questions[asked] ? asked : this.order[0];
     this.draw();
     life.follow(model, ["number"], () => this.goTo(model.get("number")));
+    const hear = () => {
+      this.begin();
+      this.showScore();
+    };
+    life.ends.push(watch(hear));
   }
 
   layOut() {
@@ -139,7 +145,12 @@ class Quiz {
   }
 
   listed() {
-    return this.asked().filter(k => !this.wrong.checked || this.answers.get()[this.questions[k].id] === false);
+    return this.asked().filter(k => !this.wrong.checked || this.first(k) === 1);
+  }
+
+  /** Of question number k: 1 for a wrong answer, 2 for a right one. @param {number} k */
+  first(k) {
+    return recall("answers", this.questions[k].id)[1];
   }
 
   get question() {
@@ -152,18 +163,17 @@ class Quiz {
     return [`প্রশ্ন ${number} / ${list.length}`, `Question ${number} of ${list.length}`];
   }
 
-  begin() {
-    const { session } = this;
-    if (!session.get().seed) session.set({ seed: 1 + Math.floor(Math.random() * 2 ** 31) });
-    this.seed = session.get().seed;
+  begin(anew = false) {
+    const { name, el } = this;
+    if (anew || !recall("orders", name)[0]) remember(el, "orders", name, 1 + Math.floor(Math.random() * 2 ** 31));
+    [this.seed] = recall("orders", name);
     this.order = shuffled(this.questions.keys(), this.seed);
   }
 
   startAgain() {
-    this.answers.set({});
-    this.session.set({});
+    for (const k of this.order) if (this.first(k)) this.note(k, 0);
     this.wrong.checked = false;
-    this.begin();
+    this.begin(true);
     this.drawn = null;
     this.show(this.listed()[0]);
   }
@@ -192,11 +202,17 @@ class Quiz {
     this.show(step > 0 ? (after ?? list[0]) : (before ?? list.at(-1)));
   }
 
-  /** @param {Question} question @param {boolean} right */
-  count({ id }, right) {
-    const before = this.answers.get();
-    const retry = this.wrong.checked && before[id] === false && !this.checked;
-    if (!(id in before) || retry) this.answers.set({ ...before, [id]: right }); // the first answer counts
+  /** @param {number} k @param {number} found as `first` says it; 0 to begin again */
+  note(k, found) {
+    remember(this.el, "answers", this.questions[k].id, dayOf(), found);
+  }
+
+  /** @param {boolean} right */
+  count(right) {
+    const at = /** @type {number} */ (this.at);
+    const before = this.first(at);
+    const retry = this.wrong.checked && before === 1 && !this.checked;
+    if (!before || retry) this.note(at, right ? 2 : 1); // the first answer counts
     this.checked = true;
     this.showScore();
   }
@@ -205,7 +221,7 @@ class Quiz {
   answer(question, button, k) {
     const right = k === question.right;
     const { why } = question.options[k];
-    this.count(question, right);
+    this.count(right);
     button.dataset.found = right ? "right" : "wrong";
     words(
       this.told,
@@ -221,7 +237,7 @@ class Quiz {
     const buttons = [...this.options.querySelectorAll("button")];
     if (!buttons.some(pressed)) return words(this.told, "আগে অন্তত একটা বেছে নাও।", "First choose at least one.");
     const all = buttons.every(button => pressed(button) === right.includes(Number(button.dataset.option)));
-    this.count(question, all);
+    this.count(all);
     for (const button of buttons) giveReason(question, right, button);
     const [bn, en] = all
       ? ["ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।", "Right. All the right options, and only these."]
@@ -236,9 +252,8 @@ class Quiz {
 
   showScore() {
     const { question } = this;
-    const known = this.answers.get();
-    const given = this.asked().filter(k => this.questions[k].id in known);
-    const right = given.filter(k => known[this.questions[k].id]);
+    const given = this.asked().filter(k => this.first(k));
+    const right = given.filter(k => this.first(k) === 2);
     let bn = `উত্তর দিয়েছ ${given.length}, ঠিক ${right.length}।`;
     let en = `Answered ${given.length}, right ${right.length}.`;
     if (question) {

@@ -1,4 +1,4 @@
-/* What all widgets are made of: elements, words in both languages, and what the reader's device remembers. */
+/* What all widgets are made of: elements, and words in both languages. */
 
 /** @import { Life } from "./life.js" */
 /** @import { Pair, Said } from "./types.js" */
@@ -72,29 +72,4 @@ export const both = (name, bn, en, attributes = {}) => words(tag(name, attribute
 export function tells(status, [bn, en], heard) {
   delete status.dataset.said;
   words(status, bn, en).prepend(both("span", ...heard, { className: "rw-heard" }), " ");
-}
-
-/**
- * What a reader's device remembers; where it may not, the page forgets it when it is closed.
- * @param {string} name
- */
-export function kept(name, key = `rmsprop ${name}`) {
-  let value = /** @type {Record<string, any>} */ ({});
-  try {
-    value = { ...JSON.parse(localStorage.getItem(key) ?? "") };
-  } catch {
-    /* private mode, or not ours */
-  }
-  return {
-    get: () => value,
-    /** @param {typeof value} now */
-    set: now => {
-      value = now;
-      try {
-        localStorage.setItem(key, JSON.stringify(now));
-      } catch {
-        /* it lasts as long as the page */
-      }
-    },
-  };
 }

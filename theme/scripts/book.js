@@ -1,14 +1,27 @@
 /* What a page does: language, light, contents, and wide things that scroll inside themselves. */
 
+import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
+import { get, set, watch } from "../../rmsprop_book/widgets/store.js";
+
 const root = document.documentElement;
-const keep = (key, value) => {
+
+/* What was chosen, as far as it is remembered. */
+const chosen = () => [LANGUAGES[get("settings", "lang")[0]], LIGHTS[get("settings", "light")[0]]];
+let known = chosen();
+
+function keep(setting, place) {
+  set("settings", setting, place);
+  known = chosen();
+}
+
+/* A shared link no longer decides (boot.js). */
+function endVisit() {
   try {
-    localStorage.setItem(key, value);
-    sessionStorage.removeItem(key); // what a shared link asked for (boot.js)
+    sessionStorage.removeItem(BOOK);
   } catch {
-    /* private mode: not kept */
+    /* private mode */
   }
-};
+}
 
 /* Language: buttons, tab title, the address, and the reader's place. */
 const titles = [...document.querySelectorAll("article h1 > [lang]")];
@@ -31,7 +44,8 @@ function setLanguage(lang) {
   const before = place?.getBoundingClientRect().top;
   root.style.overflowAnchor = "none"; // or the browser corrects a second time
   showLanguage(lang);
-  keep("lang", lang);
+  keep("lang", LANGUAGES.indexOf(lang));
+  endVisit();
   const address = new URL(location);
   address.searchParams.set("lang", lang);
   history.replaceState(null, "", address);
@@ -50,16 +64,18 @@ function showLight(value) {
 }
 light.addEventListener("click", () => {
   showLight(root.dataset.light === "dark" ? "day" : "dark");
-  keep("light", root.dataset.light);
+  keep("light", LIGHTS.indexOf(root.dataset.light));
 });
 
-addEventListener("storage", event => {
+watch(() => {
   // another tab of the book
-  if (event.key === "lang" && event.newValue) {
-    keep("lang", event.newValue);
-    showLanguage(event.newValue);
+  const before = known;
+  known = chosen();
+  if (known[0] && known[0] !== before[0]) {
+    endVisit();
+    showLanguage(known[0]);
   }
-  if (event.key === "light" && event.newValue) showLight(event.newValue);
+  if (known[1] && known[1] !== before[1]) showLight(known[1]);
 });
 
 /* Contents on a small screen. */

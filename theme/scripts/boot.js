@@ -1,5 +1,7 @@
 /* Runs before the page is drawn, so that neither language nor colour flashes. */
 
+import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
+
 const root = document.documentElement;
 const from = (storage, key) => {
   try {
@@ -8,18 +10,26 @@ const from = (storage, key) => {
     return null;
   }
 };
-const kept = key => from("localStorage", key);
-const known = lang => ["bn", "en", "both"].includes(lang);
+let settings = {};
+try {
+  ({ settings = {} } = JSON.parse(from("localStorage", BOOK)));
+} catch {
+  /* a first visit */
+}
+/* What was chosen, here or in an earlier edition. */
+const chosen = (known, key) => known[settings?.[key]?.[1]] ?? from("localStorage", key);
+
 const asked = new URLSearchParams(location.search).get("lang");
-if (known(asked))
-  // a shared link sets the language of this visit; the reader's own choice stays for the next one
+if (LANGUAGES.includes(asked))
+  // a shared link sets the language of this visit; what was chosen stays for the next one
   try {
-    sessionStorage.setItem("lang", asked);
+    sessionStorage.setItem(BOOK, asked);
   } catch {
     /* private mode: this page only */
   }
-const lang = [asked, from("sessionStorage", "lang"), kept("lang"), "bn"].find(known);
+const found = [asked, from("sessionStorage", BOOK), chosen(LANGUAGES, "lang"), "bn"];
+const lang = found.find(one => LANGUAGES.includes(one));
 root.dataset.lang = lang;
 root.lang = lang === "en" ? "en" : "bn";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-root.dataset.light = kept("light") || (dark ? "dark" : "day");
+root.dataset.light = [chosen(LIGHTS, "light"), dark ? "dark" : "day"].find(one => LIGHTS.includes(one));

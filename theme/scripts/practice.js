@@ -3,6 +3,8 @@
 import cards from "../../rmsprop_book/widgets/cards.js";
 import drill from "../../rmsprop_book/widgets/drill.js";
 import quiz from "../../rmsprop_book/widgets/quiz.js";
+import { progress } from "./progress.js";
 import { wake } from "./wake.js";
 
 wake({ cards, drill, quiz });
+progress(document.querySelector("article"));

@@ -6,24 +6,38 @@ from rmsprop_book.exam import Card
 from rmsprop_book.widgets import Cards
 from tests.rmsprop_book.widgets.engine import javascript
 
-DAY = 86_400_000
 WORDS = {"bn": "ক", "en": "a"}
+TODAY = 100
 
 
 @pytest.fixture(scope="module")
 def due():
-    """due(cards, learned, now) of cards.js, as ids."""
+    """due("abc", learned, today) of cards.js, as ids in a row."""
     with javascript("cards") as call:
-        yield lambda *arguments: [card["id"] for card in call("due", *arguments)]
+
+        def due(names, *arguments):
+            cards = Cards([Card(name, "04-what-is-rmsprop", WORDS, WORDS) for name in names]).drawing.cards
+            return "".join(card["id"] for card in call("due", cards, *arguments))
+
+        yield due
 
 
 def test_cards_rest_for_longer_the_better_they_are_known(due):
-    cards = Cards([Card(name, "04-what-is-rmsprop", WORDS, WORDS) for name in "abcde"]).drawing.cards
-    now = 100 * DAY
-    assert due(cards, {}, now) == list("abcde")
-    seen = {"a": [2, now], "b": [1, now], "c": [5, now], "d": [3, now]}
-    assert due(cards, seen, now) == ["e", "b"]  # new first, then the one that was not known
-    assert due(cards, seen, now + 1 * DAY) == ["e", "b", "a"]
-    assert due(cards, seen, now + 3 * DAY) == ["e", "b", "a", "d"]
-    assert due(cards, seen, now + 14 * DAY) == ["e", "b", "a", "d", "c"]
-    assert due(cards, {name: [5, now] for name in "abcde"}, now + 13 * DAY) == []
+    assert due("abcde", {}, TODAY) == "abcde"
+    seen = {"a": [TODAY, 2], "b": [TODAY, 1], "c": [TODAY, 5], "d": [TODAY, 3], "e": []}
+    assert due("abcde", seen, TODAY) == "eb"  # new first, then the one that was not known
+    assert due("abcde", seen, TODAY + 1) == "eba"
+    assert due("abcde", seen, TODAY + 2) == "eba"
+    assert due("abcde", seen, TODAY + 3) == "ebad"
+    assert due("abcde", seen, TODAY + 14) == "ebadc"
+    assert due("abcde", {name: [TODAY, 5] for name in "abcde"}, TODAY + 13) == ""
+
+
+@pytest.mark.parametrize("box", range(1, 6))
+def test_a_card_that_was_seen_in_the_future_is_due(due, box):
+    assert due("a", {"a": [TODAY + 400, box]}, TODAY) == "a"
+
+
+def test_of_one_box_those_come_first_that_were_not_seen_for_longest(due):
+    assert due("abc", {"a": [7, 1], "b": [5, 1], "c": [6, 1]}, TODAY) == "bca"
+    assert due("abc", {name: [TODAY, 1] for name in "abc"}, TODAY, {"a": 2, "b": 1}) == "cba"

@@ -1,0 +1,130 @@
+/* What the book remembers on a reader's device: one place in its storage, under the book's own name.
+
+   Everything remembered is a short list of whole numbers under a short key. The first number says how often it was set.
+   Of two lists for the same thing the greater one stays, compared from left to right. So copies (another tab, a file
+   from another phone, an earlier edition) may meet in any order and any number of times, and no clock decides. A new
+   kind of thing to remember is one line in MOST. */
+
+import { BOOK } from "./choices.js";
+
+const TIMES = 127; // counted no further
+export const DAYS = 16_383; // the last day is in 2070
+
+/* The greatest that each number of a list may be; its first one is the count. What is not in its range is not heard. */
+export const MOST = {
+  settings: [TIMES, 2], // the place of what was chosen in LANGUAGES or LIGHTS (choices.js)
+  answers: [TIMES, DAYS, 2], // of a question: the day; 1 for a wrong first answer, 2 for a right one, 0 to begin again
+  cards: [TIMES, DAYS, 5], // the day when a card was seen, and its box
+  orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
+};
+
+/** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
+
+/** @param {unknown} list @param {number[]} most */
+const fits = (list, most) =>
+  Array.isArray(list) &&
+  list.length === most.length &&
+  list.every((number, k) => Number.isInteger(number) && number >= 0 && number <= most[k]);
+
+/** @param {number[]} one @param {number[]} other */
+function greater(one, other = one) {
+  const k = one.findIndex((number, place) => number !== other[place]);
+  return k < 0 || one[k] > other[k] ? one : other;
+}
+
+/** All copies in one; of each what fits. @param {any[]} copies @returns {Kept} */
+export function merge(...copies) {
+  const whole = {};
+  for (const [field, most] of Object.entries(MOST)) {
+    const part = (whole[field] = {});
+    for (const copy of copies)
+      for (const [key, list] of Object.entries(copy?.[field] ?? {}))
+        if (/^[\w-]{3,5}$/.test(key) && fits(list, most)) part[key] = greater(list, part[key]);
+  }
+  return whole;
+}
+
+/** What stands in storage under a key, if that is an object. @returns {any} */
+export function parsed(json) {
+  try {
+    return { ...JSON.parse(json) };
+  } catch {
+    return {};
+  }
+}
+
+let text, kept; // what stood in storage when it was last read, and what that says
+let lost = {}; // what could not be written: it lasts as long as the page
+
+/** All that is remembered now, by this page or by another. */
+export function everything() {
+  let found = null;
+  try {
+    found = localStorage.getItem(BOOK);
+  } catch {
+    /* forbidden, as in some private windows */
+  }
+  if (!kept || found !== text) [text, kept] = [found, merge(parsed(found), lost)];
+  return kept;
+}
+
+/** False if there is no room, or no permission. @param {Kept} now */
+function write(now) {
+  kept = now;
+  try {
+    const whole = JSON.stringify({ ...parsed(text), ...now }); // a field that only a newer edition knows stays
+    if (whole !== text) localStorage.setItem(BOOK, whole);
+    [text, lost] = [whole, {}];
+  } catch {
+    lost = now;
+  }
+  return lost !== now;
+}
+
+/** The numbers of one thing behind their count; none, if it was never set. */
+export const get = (field, key) => everything()[field][key]?.slice(1) ?? [];
+
+let asked = false; // whether the browser may throw it away when it needs the room
+/** Remembers numbers of one thing; false if it is forgotten with the page. */
+export function set(field, key, ...numbers) {
+  const now = everything(),
+    [times = 0] = now[field][key] ?? [];
+  const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, TIMES), ...numbers] } });
+  if (done && field !== "settings" && !asked) {
+    asked = true; // now there is something to lose
+    globalThis.navigator?.storage?.persist?.().catch(() => {});
+  }
+  return done;
+}
+
+const tell = () => dispatchEvent(new StorageEvent("storage", { key: BOOK })); // as other tabs hear it by themselves
+
+/** Adds what another copy remembers; false if it is forgotten with the page. @param {any} other */
+export function add(other) {
+  const done = write(merge(everything(), other));
+  tell();
+  return done;
+}
+
+/** Forgets all but the settings. */
+export function forget() {
+  const { settings } = everything();
+  try {
+    localStorage.removeItem(BOOK);
+  } catch {
+    /* there was nothing */
+  }
+  text = null;
+  write(merge({ settings }));
+  tell();
+}
+
+/**
+ * Calls back when another tab has changed it, or `add`, or `forget`. What it returns ends that.
+ * @param {() => void} act
+ */
+export function watch(act) {
+  const heard = ({ key }) => (key === BOOK || key === null) && act();
+  addEventListener("storage", heard);
+  return () => removeEventListener("storage", heard);
+}

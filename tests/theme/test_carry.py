@@ -1,0 +1,74 @@
+"""Progress as a text and as a file: whole, or refused; the text of everything in the book fits one QR code."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rmsprop_book.exam import read
+from tests.conftest import ROOT
+from tests.rmsprop_book.widgets.engine import javascript
+from tests.rmsprop_book.widgets.test_store import ANYTHING, MOST, lists, tried
+
+ROOM = 2300  # characters; a code of 2,331 bytes is one that a phone reads without trouble
+KEYS = st.text("abcXYZ019-_", min_size=3, max_size=3)
+KEPT = st.fixed_dictionaries({field: st.dictionaries(KEYS, lists(most)) for field, most in MOST.items()})
+
+
+@pytest.fixture(scope="module")
+def js():
+    with javascript("../../theme/scripts/carry") as call:
+        yield call
+
+
+@tried
+@given(KEPT)
+def test_what_is_sent_is_received(js, kept):
+    progress = {**kept, "settings": {}}  # these stay on the device
+    text, file = js("asText", kept), js("asFile", kept)
+    assert js("received", text) == js("received", file) == progress
+    assert js("received", f"  My progress:\n{text[:9]} \n{text[9:]}\r\n") == progress
+    assert "settings" not in json.loads(file)
+
+
+@tried
+@given(KEPT, st.data())
+def test_a_broken_text_is_refused(js, kept, data):
+    text = js("asText", kept)
+    k = data.draw(st.integers(0, len(text) - 1))
+    letter = data.draw(st.sampled_from("Aa0-_.").filter(lambda letter: letter != text[k]))
+    for broken in (text[:k], text[:k] + letter + text[k + 1 :], text[:k] + text[k + 1 :]):
+        assert js("received", broken) is None, broken
+
+
+@tried
+@given(ANYTHING)
+def test_a_file_of_something_else_is_refused(js, junk):
+    assert js("received", json.dumps({"book": junk})) is None
+    assert js("received", json.dumps(junk)) is None
+    found = js("received", json.dumps({"book": "rmsprop1", "cards": junk, "settings": {"lang": [1, 1]}}))
+    assert found == js("merge", {"cards": junk})
+
+
+def bank():
+    asked = [
+        question.id for name in ("mcq", "msq", "true_false") for question in read(ROOT / f"chapters/exam/{name}.yml")
+    ]
+    return asked, [card.id for card in read(ROOT / "chapters/exam/cards.yml")]
+
+
+def test_all_that_the_book_asks_fits_one_qr_code(js):
+    asked, cards = bank()
+    greatest = {field: most for field, most in MOST.items() if field != "settings"}
+    names = {"answers": asked, "cards": cards, "orders": ["mcq", "msq", "true-false"]}
+    kept = {field: {js("short", name): greatest[field] for name in names[field]} for field in names}
+    assert len(js("asText", {**kept, "settings": {}})) <= ROOM
+
+
+def test_no_two_names_are_short_for_each_other(js):
+    for names in bank():
+        met = {}
+        for name in names:
+            other = met.setdefault(js("short", name), name)
+            assert other == name, f"{name} and {other} would be remembered as one: give the newer one another id"
