@@ -6,6 +6,11 @@ import { add, divide, E, multiply, negative, num, same, variables, ZERO } from "
 import { DEEPEST, FUNCTIONS, GREEK, INSTEAD, LONGEST, MESSAGES, PLAIN, VULGAR } from "./mathematics.js";
 import { lowered } from "./numbers.js";
 
+/** @typedef {import("./expression.js").Tree} Tree */
+/** @typedef {{ kind: string, value: string, at: number, end: number, exact?: Tree }} Token */
+/** @typedef {{ name: string, variables: string[], body: Tree }} Reading */
+
+/** @type {Record<string, string>} */
 const CLOSES = { "(": ")", "[": "]", "{": "}" };
 const MOST_VARIABLES = 3;
 const MOST_SUGGESTIONS = 3;
@@ -25,43 +30,63 @@ const CANNOT_NAME = /^[fgFJL]$/; // before a bracket these are functions
 
 /* A text that is no function: bn and en say what is wrong, at where, suggestion what was meant (or ""). */
 export class Unreadable extends Error {
+  /**
+   * @param {string} said @param {string} typed @param {number} at
+   * @param {string[]} [words] @param {string} [suggestion]
+   */
   constructor(said, typed, at, words = [], suggestion = "") {
     const [bn, en] = MESSAGES[said].map(message => message.replace(/\{(\d)\}/g, (_, i) => words[i]));
     super(en);
-    Object.assign(this, { said, typed, at, suggestion: suggestion.trim(), bn, en });
+    this.said = said;
+    this.typed = typed;
+    this.at = at;
+    this.suggestion = suggestion.trim();
+    this.bn = bn;
+    this.en = en;
   }
 }
 
 /* What is typed, as characters; and as one plain character for each, whatever the keyboard made. */
-const characters = typed => [...typed];
+const characters = (/** @type {string} */ typed) => [...typed];
 const raisedOrLowered = /[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]/;
+/** @param {string} character */
 function plainly(character) {
   if (character in PLAIN || raisedOrLowered.test(character)) return PLAIN[character] ?? character;
   const [one, ...more] = character.normalize("NFKC");
   const plain = more.length ? character : (PLAIN[one] ?? one);
   return plain.length > 1 ? "\uFFFD" : plain;
 }
-const plain = typed => characters(typed).map(plainly).join("");
+const plain = (/** @type {string} */ typed) => characters(typed).map(plainly).join("");
 
 /* What was typed, with something else from one place to another. */
-const changed = (typed, at, end, instead) =>
-  characters(typed).slice(0, at).join("") + instead + characters(typed).slice(end).join("");
+const changed = (
+  /** @type {string} */ typed,
+  /** @type {number} */ at,
+  /** @type {number} */ end,
+  /** @type {string} */ instead,
+) => characters(typed).slice(0, at).join("") + instead + characters(typed).slice(end).join("");
 
-/* 0.5, 1e-3 and 2½ as [n, d]. */
+/**
+ * 0.5, 1e-3 and 2½ as [n, d].
+ * @param {string} digits @param {string | undefined} part @returns {Tree}
+ */
 function exactly(digits, part) {
-  const [mantissa, power = "0"] = digits.replace(",", ".").split(/[eE]/),
-    [whole, decimals = ""] = mantissa.split(".");
-  const shift = BigInt(power) - BigInt(decimals.length),
-    n = BigInt(whole + decimals),
-    [above, below] = VULGAR[part] ?? [0, 1];
+  const [mantissa, power = "0"] = digits.replace(",", ".").split(/[eE]/);
+  const [whole, decimals = ""] = mantissa.split(".");
+  const shift = BigInt(power) - BigInt(decimals.length);
+  const n = BigInt(whole + decimals);
+  const [above, below] = VULGAR[part ?? ""] ?? [0, 1];
   const [, top, bottom] = shift < 0n ? num(n, 10n ** -shift) : num(n * 10n ** shift);
   return num(top * BigInt(below) + BigInt(above) * bottom, bottom * BigInt(below));
 }
 
-/* The tokens between two places of what was typed. */
+/**
+ * The tokens between two places of what was typed.
+ * @param {string} typed @param {number} begin @param {number} end @returns {Token[]}
+ */
 function cut(typed, begin, end) {
-  const text = plain(typed).slice(0, end),
-    tokens = [];
+  const text = plain(typed).slice(0, end);
+  const tokens = [];
   for (let at = begin; at < end; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
@@ -72,36 +97,39 @@ function cut(typed, begin, end) {
   return tokens;
 }
 
-function tokensOf({ space, times, number, vulgar, part, power, word, index = "", sign }, value, at, typed) {
-  const end = at + value.length,
-    token = (kind, is, exact) => [{ kind, value: is, at, end, exact }];
-  if (number || part) return token("number", value, exactly(number ?? "0", vulgar ?? part));
-  if (power)
-    return token(
-      "power",
-      value,
-      num(value.replace("⁺", "").replace(/./g, c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)])),
-    );
-  if (word) return words(word, index, at + value.indexOf(word), at, typed);
+/** @param {any} groups @param {string} found @param {number} at @param {string} typed @returns {Token[]} */
+function tokensOf({ space, times, number, vulgar, part, power, word, index, sign }, found, at, typed) {
+  const end = at + found.length;
+  /** @type {(kind: string, value: string, exact?: Tree) => Token[]} */
+  const token = (kind, value, exact) => [{ kind, value, at, end, exact }];
+  if (number || part) return token("number", found, exactly(number ?? "0", vulgar ?? part));
+  if (power) return token("power", found, num(found.replace("⁺", "").replace(/./g, onTheLine)));
+  if (word) return words(word, index ?? "", at + found.indexOf(word), at, typed);
   if (space !== undefined) return [];
   return token("sign", sign === "··" ? "^" : times ? "·" : sign.replace("\\", ""));
 }
 
-/* A run of letters: a name, or names and letters without spaces, as in 2wsinw. */
+const onTheLine = (/** @type {string} */ c) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)];
+
+/**
+ * A run of letters: a name, or names and letters without spaces, as in 2wsinw.
+ * @param {string} run @param {string} index @param {number} at @param {number} begin @param {string} typed
+ * @returns {Token[]}
+ */
 function words(run, index, at, begin, typed) {
-  const pieces = split(run),
-    last = at + run.length,
-    end = last + index.length,
-    text = plain(typed),
-    tokens = [];
-  const rest = text.slice(end).trimStart(),
-    follows = rest[0] ?? "",
-    low = lowered(index.replace(/[_{}]/g, ""));
+  const pieces = split(run);
+  const last = at + run.length;
+  const end = last + index.length;
+  const text = plain(typed);
+  const tokens = [];
+  const rest = text.slice(end).trimStart();
+  const follows = rest[0] ?? "";
+  const low = index.replace(/[_{}]/g, "").replace(/[0-9]/, digit => lowered(Number(digit)));
   if (isMisspelled(run, pieces, follows)) throw misspelled(run, typed, at, last, follows);
   let name;
   for (const piece of pieces) {
-    const stop = at + piece.length,
-      isLast = stop === last && index;
+    const stop = at + piece.length;
+    const isLast = stop === last && index;
     name = piece === "σ" && follows === "(" ? "sigmoid" : piece.length > 1 && own(FUNCTIONS, piece.toLowerCase());
     if (name) tokens.push({ kind: "function", value: name, at, end: stop });
     else tokens.push({ kind: "symbol", value: symbolOf(piece) + (isLast ? low : ""), at, end: isLast ? end : stop });
@@ -113,10 +141,12 @@ function words(run, index, at, begin, typed) {
   return tokens;
 }
 
-const own = (table, name) => (Object.hasOwn(table, name) ? table[name] : undefined);
-const symbolOf = piece => (piece.length > 1 ? (own(GREEK, piece.toLowerCase()) ?? piece) : piece);
+const own = (/** @type {Record<string, string>} */ table, /** @type {string} */ name) =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+const symbolOf = (/** @type {any} */ piece) => (piece.length > 1 ? (own(GREEK, piece.toLowerCase()) ?? piece) : piece);
 const NAMES = [...Object.keys(FUNCTIONS), "pi"].sort((a, b) => b.length - a.length);
 
+/** @param {string} run */
 function split(run) {
   if (own(GREEK, run.toLowerCase()) || own(FUNCTIONS, run.toLowerCase())) return [run];
   const pieces = [];
@@ -127,7 +157,10 @@ function split(run) {
   return pieces;
 }
 
-/* Whether letters are meant as a word, but not as one that is known. */
+/**
+ * Whether letters are meant as a word, but not as one that is known.
+ * @param {string} run @param {string[]} pieces @param {string} follows
+ */
 function isMisspelled(run, pieces, follows) {
   if (pieces.length === 1) return false;
   const lengths = pieces.map(piece => (piece.length === 1 ? "x" : " ")).join("");
@@ -136,19 +169,26 @@ function isMisspelled(run, pieces, follows) {
 }
 
 /* A word, and the word without one of its letters: two words one slip apart have one in common. */
-const shorter = word => [word, ...characters(word).map((_, i) => word.slice(0, i) + word.slice(i + 1))];
+const shorter = (/** @type {string} */ word) => [
+  word,
+  ...characters(word).map((_, i) => word.slice(0, i) + word.slice(i + 1)),
+];
 
+/** @param {string} run @param {string} typed @param {number} at @param {number} end @param {string} follows */
 function misspelled(run, typed, at, end, follows) {
-  const low = run.toLowerCase(),
-    ours = shorter(low),
-    replaced = own(INSTEAD, low);
+  const low = run.toLowerCase();
+  const ours = shorter(low);
+  const replaced = own(INSTEAD, low);
   const near = replaced ?? Object.keys(FUNCTIONS).find(name => shorter(name).some(word => ours.includes(word))) ?? "";
-  const isWord = follows === "(" || run.length > 3 || replaced,
-    instead = isWord ? near : characters(run).join("·");
+  const isWord = follows === "(" || run.length > 3 || replaced;
+  const instead = isWord ? near : characters(run).join("·");
   return new Unreadable(isWord ? "word" : "letters", typed, at, [run], instead && changed(typed, at, end, instead));
 }
 
-/* A function from a text: { name: "J", variables: ["w"], body }. Throws Unreadable. */
+/**
+ * A function from a text: { name: "J", variables: ["w"], body }. Throws Unreadable.
+ * @param {string} typed @returns {Reading}
+ */
 export function read(typed) {
   try {
     return reading(typed);
@@ -158,26 +198,30 @@ export function read(typed) {
   }
 }
 
-/* What is suggested must be a function; where the same is wrong with it, what is suggested for it. */
+/**
+ * What is suggested must be a function; where the same is wrong with it, what is suggested for it.
+ * @param {string} suggestion @param {string} said
+ */
 function readable(suggestion, said) {
   for (let tried = 0; tried < MOST_SUGGESTIONS; tried++) {
     try {
       reading(suggestion);
       return suggestion;
     } catch (problem) {
-      suggestion = problem.said === said ? problem.suggestion : "";
+      suggestion = problem instanceof Unreadable && problem.said === said ? problem.suggestion : "";
     }
   }
   return "";
 }
 
+/** @param {string} typed @returns {Reading} */
 function reading(typed) {
   if (characters(typed).length > LONGEST) throw new Unreadable("long", typed, LONGEST);
-  const text = plain(typed),
-    end = text.replace(/[ .।;,\n\t]+$/, "").length;
-  const head = HEAD.exec(text),
-    begin = head ? head[0].length : 0,
-    again = text.indexOf("=", begin);
+  const text = plain(typed);
+  const end = text.replace(/[ .।;,\n\t]+$/, "").length;
+  const head = HEAD.exec(text);
+  const begin = head ? head[0].length : 0;
+  const again = text.indexOf("=", begin);
   if (again >= 0) throw new Unreadable("equals", typed, again);
   const tokens = cut(typed, begin, end);
   if (!tokens.length) throw new Unreadable("empty", typed, begin, [], "3w^2 − 4w");
@@ -186,14 +230,18 @@ function reading(typed) {
   return { name: head ? head[1] : "J", variables: named(typed, tokens, head, variables(body), begin), body };
 }
 
-/* The variables, in the order in which they are named; else as they are. */
+/**
+ * The variables, in the order in which they are named; else as they are.
+ * @param {string} typed @param {Token[]} tokens @param {RegExpExecArray | null} head @param {string[]} names
+ * @param {number} begin
+ */
 function named(typed, tokens, head, names, begin) {
-  const place = name => (tokens.find(token => token.value === name) ?? { at: begin }).at;
+  const place = (/** @type {string} */ name) => (tokens.find(token => token.value === name) ?? { at: begin }).at;
   if (head && !head[2] && names.includes(head[1]))
     throw new Unreadable("equation", typed, head[0].search(/\S/), [head[1]]);
   if (head?.[2]) {
-    const open = head[0].indexOf("(") + 1,
-      listed = cut(typed.replace(/,/g, " "), open, open + head[2].length);
+    const open = head[0].indexOf("(") + 1;
+    const listed = cut(typed.replace(/,/g, " "), open, open + head[2].length);
     const given = listed.filter(token => token.kind === "symbol").map(token => token.value);
     const strange = names.find(name => !given.includes(name));
     if (strange) throw new Unreadable("head", typed, place(strange), [strange, `${head[1]}(${given.join(", ")})`]);
@@ -205,33 +253,43 @@ function named(typed, tokens, head, names, begin) {
   return names;
 }
 
-/* Whether a letter stands for two things: W beside w, and w2 beside w, where ^ was lost. */
+/**
+ * Whether a letter stands for two things: W beside w, and w2 beside w, where ^ was lost.
+ * @param {string} typed @param {Token[]} tokens
+ */
 function checkLetters(typed, tokens) {
-  const symbols = tokens.filter(token => token.kind === "symbol"),
-    has = name => symbols.some(({ value }) => value === name);
+  const symbols = tokens.filter(token => token.kind === "symbol");
+  const has = (/** @type {string} */ name) => symbols.some(({ value }) => value === name);
   const first = new Map([...symbols].reverse().map(token => [token.value, token]));
   for (const [name, { at }] of first) {
-    const [letter, index = ""] = name,
-      digit = plain(typed)[at + 1];
+    const [letter, index = ""] = name;
+    const digit = plain(typed)[at + 1];
     if (index && /[0-9]/.test(digit) && (has(letter) || letter === "e" || letter === "π")) {
       const words = [letter + digit, `${letter}^${digit}`, `${letter}_${digit}`];
       throw new Unreadable("index", typed, at, words, changed(typed, at + 1, at + 1, "^"));
     }
-    const upper = letter.toUpperCase(),
-      other = (letter === upper ? letter.toLowerCase() : upper) + index;
+    const upper = letter.toUpperCase();
+    const other = (letter === upper ? letter.toLowerCase() : upper) + index;
     if (has(other) && other > name) throw new Unreadable("case", typed, at, [name, other]);
   }
 }
 
 /* Reads tokens from left to right: a sum of products of powers of things. */
 class Reader {
+  /** @param {string} typed @param {Token[]} tokens @param {number} end */
   constructor(typed, tokens, end) {
-    Object.assign(this, { typed, tokens, end, place: 0, depth: 0, bars: 0 });
+    this.typed = typed;
+    this.tokens = tokens;
+    this.end = end;
+    this.place = 0;
+    this.depth = 0;
+    this.bars = 0;
   }
 
+  /** @returns {Tree} */
   whole() {
-    const tree = this.sum(),
-      { kind, at, end, value } = this.next;
+    const tree = this.sum();
+    const { kind, at, end, value } = this.next;
     if (kind === "number" || kind === "power") this.refuseNumber(this.next);
     if (kind !== "end") throw new Unreadable("close", this.typed, at, [value], changed(this.typed, at, end, ""));
     return tree;
@@ -241,19 +299,25 @@ class Reader {
     return this.tokens[this.place] ?? END;
   }
 
+  /** @returns {Token} */
   take() {
     return this.tokens[this.place++] ?? END;
   }
 
+  /** @param {string} signs */
   isSign(signs) {
     return this.next.kind === "sign" && signs.includes(this.next.value);
   }
 
+  /** @param {string} signs */
   takes(signs) {
     return this.isSign(signs) ? this.take().value : "";
   }
 
-  /* A minus is that of the whole term: −w² is −(w²). */
+  /**
+   * A minus is that of the whole term: −w² is −(w²).
+   * @returns {Tree}
+   */
   sum() {
     const terms = [this.signed(() => this.term())];
     for (let sign; (sign = this.takes("+-")); ) {
@@ -263,24 +327,29 @@ class Reader {
     return add(...terms);
   }
 
+  /** @param {() => Tree} what @returns {Tree} */
   signed(what) {
     let isNegative = false;
     for (let sign; (sign = this.takes("+-")); ) isNegative = isNegative !== (sign === "-");
     return isNegative ? negative(what()) : what();
   }
 
-  /* From left to right: 1/2w² is ½w². */
+  /**
+   * From left to right: 1/2w² is ½w².
+   * @returns {Tree}
+   */
   term() {
     let tree = this.power();
     while (this.goesOn() || this.isSign("·/")) {
-      const sign = this.takes("·/"),
-        { at } = this.next;
+      const sign = this.takes("·/");
+      const { at } = this.next;
       const factor = sign ? this.signed(() => this.power()) : this.power();
       tree = sign === "/" ? this.over(tree, at, factor) : multiply(tree, factor);
     }
     return tree;
   }
 
+  /** @param {Tree} above @param {number} at @param {Tree} below @returns {Tree} */
   over(above, at, below) {
     if (same(below, ZERO)) throw new Unreadable("zero", this.typed, at);
     return divide(above, below);
@@ -291,13 +360,17 @@ class Reader {
     return this.isSign("([{√") || (this.isSign("|") && !this.bars) || ["symbol", "function"].includes(this.next.kind);
   }
 
-  /* ^ from the right: w^2^3 is w^8. */
+  /**
+   * ^ from the right: w^2^3 is w^8.
+   * @returns {Tree}
+   */
   power() {
     let tree = this.thing();
     while (this.next.kind === "power") tree = ["power", tree, this.take().exact];
     return this.takes("^") ? ["power", tree, this.deeper(() => this.signed(() => this.power()))] : tree;
   }
 
+  /** @param {() => Tree} what @returns {Tree} */
   deeper(what) {
     if (++this.depth > DEEPEST) throw new Unreadable("deep", this.typed, this.next.at);
     const tree = what();
@@ -305,10 +378,11 @@ class Reader {
     return tree;
   }
 
+  /** @returns {Tree} */
   thing() {
-    const token = this.take(),
-      { kind, value } = token;
-    if (kind === "number") return token.exact;
+    const token = this.take();
+    const { kind, value } = token;
+    if (token.exact) return token.exact;
     if (kind === "symbol") return ["symbol", value];
     if (kind === "function") return this.deeper(() => this.function(token));
     if (kind === "sign" && value in CLOSES) return this.deeper(() => this.bracket(token));
@@ -317,6 +391,7 @@ class Reader {
     return this.refuseMissing(token);
   }
 
+  /** @param {Token} opened @returns {Tree} */
   bracket(opened) {
     const { bars } = this;
     this.bars = 0;
@@ -326,6 +401,7 @@ class Reader {
     return tree;
   }
 
+  /** @param {Token} opened @returns {Tree} */
   betweenBars(opened) {
     this.bars++;
     const tree = this.sum();
@@ -334,10 +410,11 @@ class Reader {
     return ["abs", tree];
   }
 
+  /** @param {Token} opened @param {string} closing */
   close(opened, closing) {
-    const token = this.take(),
-      { kind, value, at, end } = token,
-      { typed } = this;
+    const token = this.take();
+    const { kind, value, at, end } = token;
+    const { typed } = this;
     if (kind === "sign" && value === closing) return;
     if (kind === "number" || kind === "power") this.refuseNumber(token);
     if (kind !== "end")
@@ -346,17 +423,21 @@ class Reader {
     throw new Unreadable("open", typed, opened.at, [opened.value, closing], whole);
   }
 
+  /** @param {Token} given @returns {Tree} */
   function({ value, at }) {
     if (value === "frac") return this.over(this.thing(), this.next.at, this.thing());
     const exponent =
       this.next.kind === "power" ? this.take().exact : this.takes("^") ? this.signed(() => this.thing()) : null;
     if (exponent && same(exponent, num(-1))) throw new Unreadable("inverse", this.typed, at, [value]);
-    const of = this.argument(),
-      tree = value === "exp" ? ["power", E, of] : [value, of];
+    const of = this.argument();
+    const tree = value === "exp" ? ["power", E, of] : [value, of];
     return exponent ? ["power", tree, exponent] : tree;
   }
 
-  /* Brackets, or as much as is read in one breath: sin 2w, ln w², ln |w|, but no further than sin w (…). */
+  /**
+   * Brackets, or as much as is read in one breath: sin 2w, ln w², ln |w|, but no further than sin w (…).
+   * @returns {Tree}
+   */
   argument() {
     if (this.isSign("([{")) return this.thing();
     if (this.isSign("+-")) return this.signed(() => this.argument());
@@ -366,17 +447,21 @@ class Reader {
     return tree;
   }
 
+  /** @param {Token} token @returns {never} */
   refuseMissing(token) {
-    const before = this.tokens[this.place - 2] ?? END,
-      isSign = before.kind === "sign";
+    const before = this.tokens[this.place - 2] ?? END;
+    const isSign = before.kind === "sign";
     const shorter = isSign ? changed(this.typed, before.at, before.end, "") : "";
     throw new Unreadable("missing", this.typed, token.kind === "end" ? this.end : token.at, [], shorter);
   }
 
-  /* A number right after something: its ^ was lost, or its dot. */
+  /**
+   * A number right after something: its ^ was lost, or its dot.
+   * @param {Token} token @returns {never}
+   */
   refuseNumber(token) {
-    const before = this.tokens[this.tokens.indexOf(token) - 1],
-      sign = before.kind === "number" ? "·" : "^";
+    const before = this.tokens[this.tokens.indexOf(token) - 1];
+    const sign = before.kind === "number" ? "·" : "^";
     const begin = characters(this.typed).slice(0, token.at).join("").trimEnd();
     throw new Unreadable(
       "number",
