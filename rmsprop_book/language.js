@@ -13,12 +13,13 @@ html:is([data-lang="bn"], [data-lang="en"]) body [lang="mul"] { display: none; }
 
 function kept() {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(KEY) ?? "";
   } catch {
-    return null;
-  } // a private window
+    return ""; // a private window
+  }
 }
 
+/** @param {string} lang */
 function keep(lang) {
   try {
     localStorage.setItem(KEY, lang);
@@ -33,6 +34,7 @@ function styled() {
   document.head.append(Object.assign(document.createElement("style"), { id, textContent: STYLE }));
 }
 
+/** @param {{ model: { get(key: string): string }, el: HTMLElement }} place */
 function render({ model, el }) {
   styled();
   const root = document.documentElement;
@@ -41,7 +43,7 @@ function render({ model, el }) {
     root.dataset.lang = only;
     return;
   }
-  if (window.google?.colab) return; // there an output stands in a frame of its own, and reaches no text
+  if (/** @type {any} */ (window).google?.colab) return; // there an output has a frame of its own, and reaches no text
   const buttons = Object.entries(NAMES).map(([lang, name]) => {
     const own = { type: "button", textContent: name, lang: lang === "en" ? "en" : "bn" };
     const button = Object.assign(document.createElement("button"), own);
@@ -52,7 +54,7 @@ function render({ model, el }) {
     button.dataset.language = lang;
     return button;
   });
-  const show = lang => {
+  const show = (/** @type {string} */ lang) => {
     root.dataset.lang = lang;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === lang));
   };
