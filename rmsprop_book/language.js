@@ -30,6 +30,7 @@ function styled() {
   document.head.append(Object.assign(document.createElement("style"), { id, textContent: STYLE }));
 }
 
+/** @param {{ model: { get(key: string): string }, el: HTMLElement }} place */
 function render({ model, el }) {
   styled();
   const root = document.documentElement;
@@ -38,7 +39,7 @@ function render({ model, el }) {
     root.dataset.lang = only;
     return;
   }
-  if (window.google?.colab) return; // there an output stands in a frame of its own, and reaches no text
+  if (/** @type {any} */ (window).google?.colab) return; // there an output has a frame of its own, and reaches no text
   const buttons = Object.entries(NAMES).map(([lang, name]) => {
     const own = { type: "button", textContent: name, lang: lang === "en" ? "en" : "bn" };
     const button = Object.assign(document.createElement("button"), own);
@@ -49,7 +50,7 @@ function render({ model, el }) {
     button.dataset.language = lang;
     return button;
   });
-  const show = lang => {
+  const show = (/** @type {string} */ lang) => {
     root.dataset.lang = lang;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === lang));
   };

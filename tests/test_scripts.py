@@ -58,6 +58,20 @@ def test_form_and_style(tool):
     assert found.returncode == 0, found.stdout
 
 
+def test_types(tool):
+    """As JSDoc says them: tsc --checkJs --strict."""
+    found = tool("tsc", "--project", "tests/scripts")
+    assert found.returncode == 0, found.stdout
+
+
+def test_a_wrong_type_is_found(tool, tmp_path):
+    wrong = tmp_path / "wrong.js"
+    for given, found in (("3", False), ('"three"', True)):
+        wrong.write_text(f"/** @param {{number}} x */\nconst half = x => x / 2;\nhalf({given});\n")
+        options = ("--allowJs", "--checkJs", "--strict", "--noEmit", "--types", "")
+        assert bool(tool("tsc", *options, str(wrong)).returncode) == found
+
+
 @pytest.mark.parametrize("path", [*SCRIPTS, *STYLES], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_line_is_too_long(path):
     """As it is seen: a vowel sign of Bangla stands on its letter."""
@@ -100,4 +114,4 @@ def test_a_commit_is_checked_by_the_same_versions():
     pinned = json.loads((OWN / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     used = dict(re.findall(r'"(@?[\w/]+)@([\d.]+)"', hooks))
-    assert used and used.items() <= pinned.items()
+    assert used == pinned

@@ -5,8 +5,11 @@ const swapped = (x, from, to) => [...String(x)].map(c => to[from.indexOf(c)] ?? 
 export const raised = (/** @type {number} */ power) => swapped(power, "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹");
 export const lowered = (/** @type {number} */ t) => swapped(t, "0123456789", "₀₁₂₃₄₅₆₇₈₉");
 
-/* x.toFixed(digits), x.toExponential(digits) or x.toPrecision(digits), but a tie goes to the even digit, as in
-   Python. Only a number with few binary digits behind its point can be one, and its decimals end soon. */
+/**
+ * x.toFixed(digits) or x.toExponential(digits), but a tie goes to the even digit, as in Python. Only a number with few
+ * binary digits behind its point can be one, and its decimals end soon.
+ * @param {number} x @param {"toFixed" | "toExponential"} how @param {number} digits
+ */
 function evenly(x, how, digits) {
   const up = x[how](digits);
   if (!Number.isInteger(x * 2 ** 20)) return up;
@@ -16,7 +19,10 @@ function evenly(x, how, digits) {
   return /[02468]$/.test(down) ? down + (power ? `e${power}` : "") : up;
 }
 
-/* 0.31623, 1.2000×10⁻⁸: fixed decimals, a power of ten where these would hide the number. */
+/**
+ * 0.31623, 1.2000×10⁻⁸: fixed decimals, a power of ten where these would hide the number.
+ * @param {number} x
+ */
 export function number(x, decimals = 5) {
   if (x === 0) return "0";
   if (!Number.isFinite(x)) return x > 0 ? "∞" : x < 0 ? "−∞" : "—";
@@ -27,7 +33,10 @@ export function number(x, decimals = 5) {
   return `${mantissa}×10${raised(+power)}`.replace("-", "−");
 }
 
-/* Ten digits without a power of ten, as Python's .10g has them; "" if it takes one. */
+/**
+ * Ten digits without a power of ten, as Python's .10g has them; "" if it takes one.
+ * @param {number} x
+ */
 function tenDigits(x) {
   if (x === 0) return "0";
   const power = +evenly(x, "toExponential", 9).split("e")[1];
@@ -37,7 +46,10 @@ function tenDigits(x) {
 /* Whether a number is short enough to be one that was typed: 0.9999. */
 export const isTyped = (/** @type {number} */ x) => tenDigits(x) !== "" && tenDigits(x).length <= 8;
 
-/* Without digits that say nothing: 4, 0.9, 1.756; others as `number` writes them. */
+/**
+ * Without digits that say nothing: 4, 0.9, 1.756; others as `number` writes them.
+ * @param {number} x
+ */
 export function short(x, decimals = 5) {
   const plain = tenDigits(x);
   if (plain && (plain.split(".")[1] ?? "").length <= decimals) return plain.replace("-", "−");
@@ -48,7 +60,10 @@ export function short(x, decimals = 5) {
 
 const stripped = (/** @type {string} */ text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 
-/* `short`, but small numbers keep as many digits as large ones: what stands in a sum must work on a calculator. */
+/**
+ * `short`, but small numbers keep as many digits as large ones: what stands in a sum must work on a calculator.
+ * @param {number} x
+ */
 export function checkable(x, decimals = 5) {
   const size = Math.abs(x);
   return short(x, decimals + (size >= 1e-4 && size < 0.001 ? 3 : size >= 0.001 && size < 0.01 ? 2 : 0));

@@ -6,14 +6,22 @@
 
 import { power } from "./power.js";
 
+/** @import { Hyper, Memory, Point, Rule, Run, Surface } from "./types.js" */
+
+/** @type {Map<number, number[]>} */
 export const SEEN = new Map(); // rate -> by t; a slider asks for the same ones again and again
 
-/* 1 − β^t: how much of an average's weight has been given to what was seen. */
+/**
+ * 1 − β^t: how much of an average's weight has been given to what was seen.
+ * @param {number} rate @param {number} t
+ */
 export function seen(rate, t) {
   if (!SEEN.has(rate)) SEEN.set(rate, []);
-  return (SEEN.get(rate)[t] ??= 1 - power(rate, t));
+  const known = /** @type {number[]} */ (SEEN.get(rate));
+  return (known[t] ??= 1 - power(rate, t));
 }
 
+/** @type {Record<string, (hyper: Hyper) => Rule>} */
 export const RULES = {
   SGD: ({ lr }) => ({ hyper: { lr }, memory: {}, step: (_t, g) => -lr * g, rate: () => lr }),
 
@@ -49,8 +57,10 @@ export const RULES = {
 
   /* Its last two are the switches of AdamParts. A sum (average: false) has no bias to correct. */
   Adam: ({ lr, beta1 = 0.9, beta2 = 0.999, eps = 1e-8, bias_correction = true, average = true }) => {
-    const unbiased = (mean, beta, t) => (bias_correction ? mean / seen(beta, t) : mean);
-    const rate = (t, { v }) => lr / (Math.sqrt(average ? unbiased(v, beta2, t) : v) + eps);
+    const unbiased = (/** @type {number} */ mean, /** @type {number} */ beta, /** @type {number} */ t) =>
+      bias_correction ? mean / seen(beta, t) : mean;
+    const rate = (/** @type {number} */ t, /** @type {Memory} */ { v }) =>
+      lr / (Math.sqrt(average ? unbiased(v, beta2, t) : v) + eps);
     return {
       hyper: { lr, beta1, beta2, eps },
       memory: { m: 0, v: 0 },
@@ -64,6 +74,7 @@ export const RULES = {
   },
 };
 
+/** @type {Record<string, Surface>} */
 export const SURFACES = {
   valley: {
     name: ["সরু উপত্যকা", "narrow valley"],
@@ -140,26 +151,30 @@ export const SURFACES = {
   },
 };
 
-/* A run of `steps` steps: where it went, with gradient, state, step and effective rate of each step and coordinate.
-   It ends early where the numbers end; `end` says how: "done", "0/0" or "away". */
+/**
+ * A run of `steps` steps: where it went, with gradient, state, step and effective rate of each step and coordinate.
+ * It ends early where the numbers end; `end` says how.
+ * @param {string} name @param {Hyper} hyper @param {Surface} surface @param {Point} start @param {number} steps
+ * @returns {Run}
+ */
 export function descend(name, hyper, surface, start, steps) {
   const rule = RULES[name](hyper);
   const d = start.length;
   const memory = start.map(() => ({ ...rule.memory }));
   const keys = Object.keys(rule.memory);
   const theta = [start.slice()];
+  /** @type {Record<string, Point[]>} */
   const state = {};
-  const grad = [];
-  const delta = [];
-  const rate = [];
+  /** @type {Point[][]} */
+  const [grad, delta, rate] = [[], [], []];
   for (const key of keys) state[key] = [memory.map(own => own[key])];
+  /** @type {Run["end"]} */
   let end = "done";
   for (let t = 1; t <= steps; t++) {
     const now = theta[t - 1];
     const g = surface.grad(...now);
-    const step = new Array(d);
-    const next = new Array(d);
-    const rates = new Array(d);
+    /** @type {Point[]} */
+    const [step, next, rates] = [new Array(d), new Array(d), new Array(d)];
     for (let i = 0; i < d; i++) {
       step[i] = rule.step(t, g[i], memory[i]);
       next[i] = now[i] + step[i];
@@ -182,7 +197,10 @@ export function descend(name, hyper, surface, start, steps) {
   return { name, hyper: rule.hyper, theta, state, grad, delta, rate, end };
 }
 
-/* The learning rate, of 41 from 0.001 to 10, that ends with the smallest loss. */
+/**
+ * The learning rate, of 41 from 0.001 to 10, that ends with the smallest loss.
+ * @param {string} name @param {Hyper} hyper @param {Surface} surface @param {Point} start @param {number} steps
+ */
 export function tuned(name, hyper, surface, start, steps) {
   let best = 0.001;
   let least = Infinity;
@@ -197,6 +215,7 @@ export function tuned(name, hyper, surface, start, steps) {
   return best;
 }
 
+/** @param {string} name @param {Hyper} hyper @param {Surface} surface @param {Point} start @param {number} steps */
 function lastLoss(name, hyper, surface, start, steps) {
   const rule = RULES[name](hyper);
   const memory = start.map(() => ({ ...rule.memory }));

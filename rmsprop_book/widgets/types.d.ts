@@ -18,7 +18,16 @@ export interface Model {
 /** What anywidget hands to a drawing; what it returns is called when the drawing goes. */
 export type Render = (place: { model: Model; el: HTMLElement }) => () => void;
 
-export type Hyper = Record<string, number> & { lr: number };
+export interface Hyper {
+  lr: number;
+  beta?: number;
+  rho?: number;
+  eps?: number;
+  beta1?: number;
+  beta2?: number;
+  bias_correction?: boolean;
+  average?: boolean;
+}
 export type Memory = Record<string, number>;
 
 /** A rule for one coordinate; step changes the memory, and returns what θ gains. */
@@ -50,8 +59,10 @@ export interface Run {
 }
 
 /** A sum as a tree: [what made it, of what, …]; its leaves are numbers and names. */
-export type Tree = number | string | [made: string, ...of: Tree[]];
+export type Leaf = number | string;
+export type Branch = [made: string, ...of: Tree[]];
+export type Tree = Leaf | Branch;
 export interface Formula {
   leaves: Record<string, string>;
-  lines: Record<string, Tree>;
+  lines: Record<string, Branch>;
 }

@@ -85,7 +85,7 @@ function begin(model, at) {
   choose(
     model,
     "start",
-    at.map((v, i) => +between(v, ...domain[i]).toFixed(3)),
+    at.map((v, i) => +between(v, domain[i][0], domain[i][1]).toFixed(3)),
   );
 }
 

@@ -12,6 +12,7 @@ import { number } from "../numbers.js";
  */
 export function lastStep({ name, hyper, theta, state, grad }, which) {
   const t = theta.length - 1;
+  /** @type {Record<string, number>} */
   const given = { ...hyper, g: grad[t - 1][which], "old.theta": theta[t - 1][which] };
   for (const key of Object.keys(state)) given[`old.${key}`] = state[key][t - 1][which];
   return derive(FORMULAS[name], t, given, "xy"[which]).map(([, text]) => text);
