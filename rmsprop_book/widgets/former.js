@@ -4,8 +4,9 @@ import { dayOf, short } from "./short.js";
 import { add, parsed } from "./store.js";
 
 const OWN = /^rmsprop (?:cards|quiz (order )?(.+))$/;
-const answer = right => [1, 0, right === true ? 2 : right === false ? 1 : -1]; // −1 fits nowhere
-const card = seen => [1, dayOf(new Date(seen?.[1])), seen?.[0]];
+const found = (/** @type {unknown} */ right) => (right === true ? 2 : right === false ? 1 : -1); // −1 fits nowhere
+const answer = (/** @type {unknown} */ right) => [1, 0, found(right)];
+const card = (/** @type {any} */ seen) => [1, dayOf(new Date(seen?.[1])), seen?.[0]];
 
 /** The keys that were the book's own. */
 export function formerKeys() {
@@ -18,16 +19,17 @@ export function formerKeys() {
 
 /** Takes it over. It may be done at every visit: what is newer stays. */
 export function takeOver() {
-  const found = { answers: {}, cards: {}, orders: {} },
-    keys = formerKeys();
+  /** @type {Record<string, Record<string, unknown>>} */
+  const kept = { answers: {}, cards: {}, orders: {} };
+  const keys = formerKeys();
   for (const key of keys) {
-    const [, order, quiz] = OWN.exec(key),
-      was = parsed(localStorage.getItem(key));
-    if (order) found.orders[short(quiz)] = [1, was.seed];
+    const [, order, quiz] = /** @type {string[]} */ (OWN.exec(key));
+    const was = parsed(localStorage.getItem(key));
+    if (order) kept.orders[short(quiz)] = [1, was.seed];
     else
       for (const [id, about] of Object.entries(was))
-        if (quiz) found.answers[short(id)] = answer(about);
-        else found.cards[short(id)] = card(about);
+        if (quiz) kept.answers[short(id)] = answer(about);
+        else kept.cards[short(id)] = card(about);
   }
-  if (keys.length) add(found);
+  if (keys.length) add(kept);
 }

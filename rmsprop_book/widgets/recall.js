@@ -7,10 +7,16 @@ import { both } from "./words.js";
 
 takeOver();
 
+/** @import { Field } from "./store.js" */
+
+/** @param {Field} field @param {string} name */
 export const recall = (field, name) => get(field, short(name));
 
 let told = false;
-/** el: the widget, which says so once if this browser remembers nothing. */
+/**
+ * el: the widget, which says so once if this browser remembers nothing.
+ * @param {HTMLElement} el @param {Field} field @param {string} name @param {number[]} numbers
+ */
 export function remember(el, field, name, ...numbers) {
   if (set(field, short(name), ...numbers) || told || field === "orders") return; // another order is no loss
   told = true;

@@ -18,7 +18,8 @@ export const MOST = {
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
 };
 
-/** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
+/** @typedef {keyof typeof MOST} Field */
+/** @typedef {Record<Field, Record<string, number[]>>} Kept */
 
 /** @param {unknown} list @param {number[]} most */
 const fits = (list, most) =>
@@ -34,26 +35,31 @@ function greater(one, other = one) {
 
 /** All copies in one; of each what fits. @param {any[]} copies @returns {Kept} */
 export function merge(...copies) {
-  const whole = {};
-  for (const [field, most] of Object.entries(MOST)) {
-    const part = (whole[field] = {});
+  const part = (/** @type {Field} */ field) => {
+    /** @type {Record<string, number[]>} */
+    const own = {};
     for (const copy of copies)
       for (const [key, list] of Object.entries(copy?.[field] ?? {}))
-        if (/^[\w-]{3,5}$/.test(key) && fits(list, most)) part[key] = greater(list, part[key]);
-  }
-  return whole;
+        if (/^[\w-]{3,5}$/.test(key) && fits(list, MOST[field])) own[key] = greater(list, own[key]);
+    return own;
+  };
+  const fields = /** @type {Field[]} */ (Object.keys(MOST));
+  return /** @type {Kept} */ (Object.fromEntries(fields.map(field => [field, part(field)])));
 }
 
-/** What stands in storage under a key, if that is an object. @returns {any} */
+/** What stands in storage under a key, if that is an object. @param {string | null} json @returns {any} */
 export function parsed(json) {
   try {
-    return { ...JSON.parse(json) };
+    return { ...JSON.parse(json ?? "") };
   } catch {
     return {};
   }
 }
 
-let text, kept; // what stood in storage when it was last read, and what that says
+/** What stood in storage when it was last read, and what that says. @type {string | null} */
+let text = null;
+/** @type {Kept | undefined} */
+let kept;
 let lost = {}; // what could not be written: it lasts as long as the page
 
 /** All that is remembered now, by this page or by another. */
@@ -81,14 +87,17 @@ function write(now) {
   return lost !== now;
 }
 
-/** The numbers of one thing behind their count; none, if it was never set. */
+/** The numbers of one thing behind their count; none, if it was never set. @param {Field} field @param {string} key */
 export const get = (field, key) => everything()[field][key]?.slice(1) ?? [];
 
 let asked = false; // whether the browser may throw it away when it needs the room
-/** Remembers numbers of one thing; false if it is forgotten with the page. */
+/**
+ * Remembers numbers of one thing; false if it is forgotten with the page.
+ * @param {Field} field @param {string} key @param {number[]} numbers
+ */
 export function set(field, key, ...numbers) {
-  const now = everything(),
-    [times = 0] = now[field][key] ?? [];
+  const now = everything();
+  const [times = 0] = now[field][key] ?? [];
   const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, TIMES), ...numbers] } });
   if (done && field !== "settings" && !asked) {
     asked = true; // now there is something to lose
@@ -124,7 +133,7 @@ export function forget() {
  * @param {() => void} act
  */
 export function watch(act) {
-  const heard = ({ key }) => (key === BOOK || key === null) && act();
+  const heard = (/** @type {StorageEvent} */ { key }) => (key === BOOK || key === null) && act();
   addEventListener("storage", heard);
   return () => removeEventListener("storage", heard);
 }

@@ -5,6 +5,10 @@ import { add, everything, forget, watch } from "../../rmsprop_book/widgets/store
 import { both, tag, words } from "../../rmsprop_book/widgets/words.js";
 import { asFile, asText, received } from "./carry.js";
 
+/** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
+/** @import { Pair } from "../../rmsprop_book/widgets/types.js" */
+/** @typedef {(said: Pair) => void} Tell */
+
 /** @param {Element | null} article */
 export function progress(article) {
   const fold = tag("details", { className: "rw rw-progress" }, both("summary", "আমার অগ্রগতি", "My progress"));
@@ -12,21 +16,25 @@ export function progress(article) {
   fold.addEventListener("toggle", () => fill(fold), { once: true });
 }
 
+/** @param {() => void} act @param {Pair} said */
+function button(act, [bn, en]) {
+  const made = both("button", bn, en, { type: "button" });
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** @param {HTMLElement} fold */
 function fill(fold) {
-  const count = tag("p"),
-    told = tag("p", { role: "status" });
+  const count = tag("p");
+  const told = tag("p", { role: "status" });
   const text = tag("textarea", { rows: 3, spellcheck: false, autocapitalize: "off" });
   const file = tag("input", { type: "file", accept: ".json,.txt", hidden: true });
-  const button = (act, ...names) => {
-    const made = both("button", ...names, { type: "button" });
-    made.addEventListener("click", act);
-    return made;
-  };
-  const tell = (...said) => words(told, ...said);
-  const receive = given => tell(...bring(given));
+  /** @type {Tell} */
+  const tell = ([bn, en]) => words(told, bn, en);
+  const receive = (/** @type {string} */ given) => tell(bring(given));
 
   file.addEventListener("change", async () => {
-    receive(await file.files[0].text());
+    receive((await file.files?.[0].text()) ?? "");
     file.value = ""; // the same one may be chosen again
   });
   fold.append(
@@ -34,23 +42,23 @@ function fill(fold) {
     tag(
       "div",
       { className: "rw-buttons" },
-      button(() => tell(...save(asFile(everything()))), "File-এ রাখো", "Save to a file"),
-      button(() => file.click(), "File থেকে আনো", "Read from a file"),
+      button(() => tell(save(asFile(everything()))), ["File-এ রাখো", "Save to a file"]),
+      button(() => file.click(), ["File থেকে আনো", "Read from a file"]),
       file,
     ),
     tag("label", { className: "rw-paste" }, both("span", "অগ্রগতি, text হিসেবে:", "Progress as a text:"), text),
     tag(
       "div",
       { className: "rw-buttons" },
-      button(async () => tell(...(await copy(text))), "Text copy করো", "Copy as text"),
-      button(() => receive(text.value), "Text থেকে আনো", "Read the text"),
+      button(async () => tell(await copy(text)), ["Text copy করো", "Copy as text"]),
+      button(() => receive(text.value), ["Text থেকে আনো", "Read the text"]),
     ),
     both(
       "p",
       "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করো, text-টা এখানে বসাও।",
       "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here.",
     ),
-    tag("div", { className: "rw-buttons" }, clearing(button, tell)),
+    tag("div", { className: "rw-buttons" }, clearing(tell)),
     told,
   );
   const show = () => words(count, ...counted(everything()));
@@ -59,15 +67,17 @@ function fill(fold) {
   show();
 }
 
+/** @param {Kept} kept @returns {Pair} */
 function counted({ answers, cards }) {
-  const given = Object.values(answers).filter(([, , found]) => found).length,
-    seen = Object.keys(cards).length;
+  const given = Object.values(answers).filter(([, , found]) => found).length;
+  const seen = Object.keys(cards).length;
   return [
     `এই device-এ মনে আছে: উত্তর ${given}, কার্ড ${seen}। কিছুই বাইরে যায় না।`,
     `Remembered on this device: answers ${given}, cards ${seen}. Nothing leaves it.`,
   ];
 }
 
+/** @param {string} given @returns {Pair} */
 function bring(given) {
   const found = received(given);
   if (!found)
@@ -80,6 +90,7 @@ function bring(given) {
   return ["আনা হলো; এখানে যা ছিল, তাও আছে।", "It is here now, and what was here before is too."];
 }
 
+/** @param {string} json @returns {Pair} */
 function save(json) {
   const href = URL.createObjectURL(new Blob([json], { type: "application/json" }));
   tag("a", { href, download: "rmsprop-progress.json" }).click();
@@ -87,6 +98,7 @@ function save(json) {
   return ["File-টা Downloads-এ আছে।", "The file is in your downloads."];
 }
 
+/** @param {HTMLTextAreaElement} text @returns {Promise<Pair>} */
 async function copy(text) {
   text.value = asText(everything());
   text.select();
@@ -98,26 +110,22 @@ async function copy(text) {
   }
 }
 
-/* Two presses: what is forgotten does not come back. */
-function clearing(button, tell) {
+/** Two presses: what is forgotten does not come back. @param {Tell} tell */
+function clearing(tell) {
   let sure = false;
   const show = () =>
     sure
       ? words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again")
       : words(made, "অগ্রগতি মুছে দাও", "Forget my progress");
-  const made = button(
-    () => {
-      if (sure) {
-        for (const key of formerKeys()) localStorage.removeItem(key);
-        forget();
-        tell("মুছে গেছে।", "It is forgotten.");
-      }
-      sure = !sure;
-      show();
-    },
-    "",
-    "",
-  );
+  const made = button(() => {
+    if (sure) {
+      for (const key of formerKeys()) localStorage.removeItem(key);
+      forget();
+      tell(["মুছে গেছে।", "It is forgotten."]);
+    }
+    sure = !sure;
+    show();
+  }, ["", ""]);
   made.addEventListener("blur", () => {
     sure = false;
     show();
