@@ -4,11 +4,15 @@ import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
 import { get, set, watch } from "../../rmsprop_book/widgets/store.js";
 
 const root = document.documentElement;
+/** @param {string} selector @returns {HTMLElement[]} */
+const all = selector => [...document.querySelectorAll(selector)].map(element => /** @type {HTMLElement} */ (element));
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /* What was chosen, as far as it is remembered. */
 const chosen = () => [LANGUAGES[get("settings", "lang")[0]], LIGHTS[get("settings", "light")[0]]];
 let known = chosen();
 
+/** @param {string} setting @param {number} place */
 function keep(setting, place) {
   set("settings", setting, place);
   known = chosen();
@@ -24,47 +28,51 @@ function endVisit() {
 }
 
 /* Language: buttons, tab title, the address, and the reader's place. */
-const titles = [...document.querySelectorAll("article h1 > [lang]")];
-const bookTitle = [...document.querySelectorAll(".home-name > [lang]")];
+const titles = all("article h1 > [lang]");
+const bookTitle = all(".home-name > [lang]");
 
+/** @param {string} lang */
 function showLanguage(lang) {
   root.dataset.lang = lang;
   root.lang = lang === "en" ? "en" : "bn";
-  for (const button of document.querySelectorAll("[data-set-lang]"))
-    button.setAttribute("aria-pressed", button.dataset.setLang === lang);
-  const say = spans => spans.find(span => span.lang === root.lang)?.textContent;
+  for (const button of all("[data-set-lang]"))
+    button.setAttribute("aria-pressed", String(button.dataset.setLang === lang));
+  const say = (/** @type {HTMLElement[]} */ spans) => spans.find(span => span.lang === root.lang)?.textContent;
   document.title = [...new Set([say(titles), say(bookTitle)])].filter(Boolean).join(" — ");
   markScrollers();
 }
 
+/** @param {string} lang */
 function setLanguage(lang) {
   // hold still the last heading above the middle of the screen: it is there in every language
-  const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
+  const headings = all("article :is(h1, h2, h3)");
   const place = headings.filter(h => h.getBoundingClientRect().top < innerHeight / 2).pop();
-  const before = place?.getBoundingClientRect().top;
+  const topOf = (/** @type {HTMLElement | undefined} */ heading) => heading?.getBoundingClientRect().top ?? 0;
+  const before = topOf(place);
   root.style.overflowAnchor = "none"; // or the browser corrects a second time
   showLanguage(lang);
   keep("lang", LANGUAGES.indexOf(lang));
   endVisit();
-  const address = new URL(location);
+  const address = new URL(location.href);
   address.searchParams.set("lang", lang);
   history.replaceState(null, "", address);
-  if (place) scrollBy({ top: place.getBoundingClientRect().top - before, behavior: "instant" });
+  scrollBy({ top: topOf(place) - before, behavior: "instant" });
   requestAnimationFrame(() => requestAnimationFrame(() => root.style.removeProperty("overflow-anchor")));
 }
 
-for (const button of document.querySelectorAll("[data-set-lang]"))
-  button.addEventListener("click", () => setLanguage(button.dataset.setLang));
+for (const button of all("[data-set-lang]"))
+  button.addEventListener("click", () => setLanguage(button.dataset.setLang ?? "both"));
 
 /* Light: day or dark, kept; until it is chosen, the system decides. */
-const light = document.getElementById("light");
+const light = byId("light");
+/** @param {string | undefined} value */
 function showLight(value) {
   root.dataset.light = value;
-  light.setAttribute("aria-pressed", value === "dark");
+  light.setAttribute("aria-pressed", String(value === "dark"));
 }
 light.addEventListener("click", () => {
   showLight(root.dataset.light === "dark" ? "day" : "dark");
-  keep("light", LIGHTS.indexOf(root.dataset.light));
+  keep("light", LIGHTS.indexOf(root.dataset.light ?? "day"));
 });
 
 watch(() => {
@@ -79,11 +87,12 @@ watch(() => {
 });
 
 /* Contents on a small screen. */
-const menu = document.getElementById("menu");
-const contents = document.getElementById("contents");
+const menu = byId("menu");
+const contents = byId("contents");
+/** @param {boolean} open */
 function openContents(open) {
   root.classList.toggle("contents-open", open);
-  menu.setAttribute("aria-expanded", open);
+  menu.setAttribute("aria-expanded", String(open));
   if (open) contents.querySelector("a")?.focus();
 }
 menu.addEventListener("click", () => openContents(!root.classList.contains("contents-open")));
@@ -93,13 +102,13 @@ addEventListener("keydown", event => {
     menu.focus();
   }
 });
-document.querySelector(".page").addEventListener("click", event => {
-  if (!contents.contains(event.target)) openContents(false);
+document.querySelector(".page")?.addEventListener("click", event => {
+  if (!contents.contains(/** @type {Node} */ (event.target))) openContents(false);
 });
 
 /* What is wider than the screen scrolls inside itself, and the keyboard can reach it. */
 function markScrollers() {
-  for (const box of document.querySelectorAll("div.math, pre, .scroll, .worked-table")) {
+  for (const box of all("div.math, pre, .scroll, .worked-table")) {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
@@ -107,19 +116,24 @@ function markScrollers() {
 addEventListener("resize", markScrollers);
 
 showLight(root.dataset.light);
-showLanguage(root.dataset.lang);
+showLanguage(root.dataset.lang ?? "both");
 document.fonts?.ready.then(markScrollers);
 
 /* Usable again with no network: a worker keeps the book, and says at the foot of the page how much of it is here. */
-const line = document.getElementById("kept");
+const line = byId("kept");
 const workers = navigator.serviceWorker;
-const words = pair => pair?.map((text, k) => `<span lang="${["bn", "en"][k]}">${text}</span>`).join(" ");
+const words = (/** @type {string[] | undefined} */ pair) =>
+  pair?.map((text, k) => `<span lang="${["bn", "en"][k]}">${text}</span>`).join(" ");
+/** @param {MessageEvent<{ told?: string[], button?: string[] }>} message */
 function showKept({ data: { told, button } }) {
   line.innerHTML = (words(told) ?? "") + (button ? ` <button type="button">${words(button)}</button>` : "");
 }
-const ask = what => workers.controller?.postMessage(what);
-const goOn = () => ask(navigator.connection?.saveData ? "look" : "continue"); // data saved: nothing comes unasked
-line.addEventListener("click", event => event.target.closest("button") && ask("fetch"));
+const ask = (/** @type {string} */ what) => workers.controller?.postMessage(what);
+const saving = () => /** @type {any} */ (navigator).connection?.saveData;
+const goOn = () => ask(saving() ? "look" : "continue"); // data saved: nothing comes unasked
+line.addEventListener("click", event => {
+  if (/** @type {Element} */ (event.target).closest("button")) ask("fetch");
+});
 
 /* Not at 127.0.0.1, where book.py serves it: who writes the book must see each change at once. */
 if (workers && (location.protocol === "https:" || location.hostname === "localhost")) {

@@ -3,6 +3,7 @@
 import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
 
 const root = document.documentElement;
+/** @param {"localStorage" | "sessionStorage"} storage @param {string} key */
 const from = (storage, key) => {
   try {
     return window[storage].getItem(key);
@@ -10,16 +11,17 @@ const from = (storage, key) => {
     return null;
   }
 };
+/** @type {Record<string, number[]>} */
 let settings = {};
 try {
-  ({ settings = {} } = JSON.parse(from("localStorage", BOOK)));
+  ({ settings = {} } = JSON.parse(from("localStorage", BOOK) ?? ""));
 } catch {
   /* a first visit */
 }
-/* What was chosen, here or in an earlier edition. */
+/** What was chosen, here or in an earlier edition. @param {string[]} known @param {string} key */
 const chosen = (known, key) => known[settings?.[key]?.[1]] ?? from("localStorage", key);
 
-const asked = new URLSearchParams(location.search).get("lang");
+const asked = new URLSearchParams(location.search).get("lang") ?? "";
 if (LANGUAGES.includes(asked))
   // a shared link sets the language of this visit; what was chosen stays for the next one
   try {
@@ -27,9 +29,9 @@ if (LANGUAGES.includes(asked))
   } catch {
     /* private mode: this page only */
   }
-const found = [asked, from("sessionStorage", BOOK), chosen(LANGUAGES, "lang"), "bn"];
-const lang = found.find(one => LANGUAGES.includes(one));
+const found = [asked, from("sessionStorage", BOOK), chosen(LANGUAGES, "lang")];
+const lang = found.find(one => one && LANGUAGES.includes(one)) ?? "bn";
 root.dataset.lang = lang;
 root.lang = lang === "en" ? "en" : "bn";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-root.dataset.light = [chosen(LIGHTS, "light"), dark ? "dark" : "day"].find(one => LIGHTS.includes(one));
+root.dataset.light = [chosen(LIGHTS, "light"), dark ? "dark" : "day"].find(one => one && LIGHTS.includes(one));
