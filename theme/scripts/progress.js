@@ -37,7 +37,7 @@ function fill(fold) {
     tag("div", { className: "rw-buttons" },
       button(async () => tell(...await copy(text)), "Text copy করো", "Copy as text"),
       button(() => receive(text.value), "Text থেকে আনো", "Read the text")),
-    both("p", "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করো, text-টা এখানে বসাও।",
+    both("p", "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও।",
       "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here."),
     tag("div", { className: "rw-buttons" }, clearing(button, tell)),
     told,
