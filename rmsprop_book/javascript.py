@@ -27,11 +27,15 @@ def without_comments(source: str) -> str:
     written, code = "", "\n"
     for kind, text in pieces(source):
         if kind == "text":
-            written += re.sub(r"[ \t]*\n\s*", "\n", code) + text
+            written += tightened(code) + text
             code = ""
         else:
             code += text if kind == "code" else "\n" if "\n" in text else " "
-    return (written + re.sub(r"[ \t]*\n\s*", "\n", code)).lstrip()
+    return (written + tightened(code)).lstrip()
+
+
+def tightened(code: str) -> str:
+    return re.sub(r" {2,}", " ", re.sub(r"[ \t]*\n\s*", "\n", code))
 
 
 def pieces(source: str) -> Iterator[tuple[str, str]]:

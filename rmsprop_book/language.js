@@ -1,5 +1,6 @@
 /* The language of the notebooks that are open: the switch sets <html data-lang>, as the site does, and a style sheet
-   hides what is in the other one. Text cells carry lang="bn" or lang="en", and lang="mul" what stands between the two. */
+   hides what is in the other one. Text cells carry lang="bn" or lang="en", and lang="mul" what stands between
+   the two. */
 
 import { LANGUAGES } from "./widgets/choices.js";
 import { get, set } from "./widgets/store.js";
@@ -12,11 +13,16 @@ html:is([data-lang="bn"], [data-lang="en"]) body [lang="mul"] { display: none; }
   background: none; color: inherit; font: inherit; cursor: pointer; }
 .rw-language button[aria-pressed="true"] { background: #0b5a8c; color: #fff; }`;
 
-/* What was chosen in the notebook before; by the name of an earlier edition, if it was then. */
+/** What was chosen in the notebook before; by the name of an earlier edition, if it was then. */
 function chosen() {
+  /** @type {string | null} */
   let former = null;
-  try { former = localStorage.getItem("rmsprop-lang"); } catch { /* a private window */ }
-  return LANGUAGES[get("settings", "lang")[0] ?? LANGUAGES.indexOf(former)] ?? "both";
+  try {
+    former = localStorage.getItem("rmsprop-lang");
+  } catch {
+    /* a private window */
+  }
+  return LANGUAGES[get("settings", "lang")[0] ?? LANGUAGES.indexOf(former ?? "")] ?? "both";
 }
 
 function styled() {
@@ -25,6 +31,7 @@ function styled() {
   document.head.append(Object.assign(document.createElement("style"), { id, textContent: STYLE }));
 }
 
+/** @param {{ model: { get(key: string): string }, el: HTMLElement }} place */
 function render({ model, el }) {
   styled();
   const root = document.documentElement;
@@ -33,15 +40,18 @@ function render({ model, el }) {
     root.dataset.lang = only;
     return;
   }
-  if (window.google?.colab) return; // there an output stands in a frame of its own, and reaches no text
+  if (/** @type {any} */ (window).google?.colab) return; // there an output has a frame of its own, and reaches no text
   const buttons = Object.entries(NAMES).map(([lang, name]) => {
     const own = { type: "button", textContent: name, lang: lang === "en" ? "en" : "bn" };
     const button = Object.assign(document.createElement("button"), own);
-    button.addEventListener("click", () => { set("settings", "lang", LANGUAGES.indexOf(lang)); show(lang); });
+    button.addEventListener("click", () => {
+      set("settings", "lang", LANGUAGES.indexOf(lang));
+      show(lang);
+    });
     button.dataset.language = lang;
     return button;
   });
-  const show = lang => {
+  const show = (/** @type {string} */ lang) => {
     root.dataset.lang = lang;
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === lang));
   };

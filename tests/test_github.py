@@ -48,7 +48,8 @@ def test_no_right_is_given_that_is_not_named(path):
 
 def test_hooks_use_the_versions_of_the_constraints():
     tested = set((ROOT / "constraints.txt").read_text(encoding="utf-8").split())
-    for hook in read(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]:
+    hooks = read(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    for hook in [hook for hook in hooks if hook["language"] == "python"]:  # for Node.js, see test_scripts.py
         for pin in hook["additional_dependencies"]:
             assert pin in tested or pin.startswith("codespell=="), f"{hook['id']}: {pin} is not in constraints.txt"
 

@@ -1,79 +1,129 @@
-/* Flip cards in five boxes (Leitner): a card that was known moves up and rests for longer, one that was not goes back to
-   box 1. */
+/* Flip cards in five boxes (Leitner): a card that was known moves up and rests for longer, one that was not goes back
+   to box 1. */
 
+import { drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
 import { dayOf } from "./short.js";
 import { watch } from "./store.js";
 import { both, tag, tells, words } from "./words.js";
 
-const REST = [0, 0, 1, 3, 7, 14]; // days that a card rests in box 1, 2, … 5
+/** @import { Life } from "./life.js" */
+/** @import { Pair, Said } from "./types.js" */
+/** @typedef {{ id: string, front: Said, back: Said }} Card */
+/** The day when a card was last seen, and its box; nothing, if it never was. @typedef {number[]} Seen */
 
-/* The cards that are due, the lowest box first, in it those that were not seen for longest. learned: id -> [the day when
-   it was last seen, its box]; turns: id -> when in this visit. A day in the future is that of a clock that stood wrong. */
+const REST = [0, 0, 1, 3, 7, 14]; // days that a card rests in box 1, 2, … 5
+const BOXES = [1, 2, 3, 4, 5];
+
+/**
+ * The cards that are due, the lowest box first, in it those that were not seen for longest; turns: when in this visit.
+ * A day in the future is that of a clock that stood wrong.
+ * @param {Card[]} cards @param {Record<string, Seen>} learned @param {number} today
+ * @param {Record<string, number>} turns
+ */
 export function due(cards, learned, today, turns = {}) {
+  /** @param {Seen} [seen] */
   const rests = ([day = today, box = 1] = []) => day <= today && today - day < REST[box];
-  const rank = ({ id }) => [learned[id]?.[1] ?? 1, learned[id]?.[0] ?? -1, turns[id] ?? 0];
+  const rank = (/** @type {Card} */ { id }) => [learned[id]?.[1] ?? 1, learned[id]?.[0] ?? -1, turns[id] ?? 0];
+  /** @param {number[]} one @param {number[]} other */
   const earlier = (one, other) => one.reduce((sign, number, k) => sign || number - other[k], 0);
   return cards.filter(({ id }) => !rests(learned[id])).sort((a, b) => earlier(rank(a), rank(b)));
 }
 
-function render({ model, el }) {
-  el.classList.add("rw", "rw-cards");
-  const cards = model.get("cards"), learned = id => recall("cards", id), turns = {};
-  let card, flipped, extra = false, turn = 0; // extra: the reader wants more than what is due
+class Cards {
+  /** @type {Record<string, number>} */
+  turns = {};
+  turn = 0;
+  flipped = false;
+  extra = false; // the reader wants to go on although no card is due
+  /** @type {Card | undefined} */
+  card;
 
-  const boxes = tag("p", { className: "rw-rates" }), face = tag("button", { type: "button", className: "rw-card" });
-  const told = tag("p", { className: "rw-caption", role: "status" });
-  const knew = both("button", "জানতাম", "I knew it", { type: "button", className: "rw-play" }), not = both("button", "জানতাম না", "Not yet", { type: "button" });
-  el.append(boxes, face, told, tag("div", { className: "rw-buttons" }, knew, not));
+  boxes = tag("p", { className: "rw-rates" });
+  face = tag("button", { type: "button", className: "rw-card" });
+  told = tag("p", { className: "rw-caption", role: "status" });
+  knew = both("button", "জানতাম", "I knew it", { type: "button", className: "rw-play" });
+  not = both("button", "জানতাম না", "Not yet", { type: "button" });
 
-  face.addEventListener("click", () => {
-    if (card) {
-      flipped = !flipped;
-      return show();
-    }
-    next(); // it may have become another day
-    if (!card) {
-      extra = true;
-      next();
-    }
-  });
-  knew.addEventListener("click", () => put(Math.min((learned(card.id)[1] ?? 1) + 1, 5)));
-  not.addEventListener("click", () => put(1));
-  function put(box) {
-    turns[card.id] = ++turn;
-    remember(el, "cards", card.id, dayOf(), box);
-    next(card);
-    face.focus();
+  /** @param {Card[]} cards @param {HTMLElement} el @param {Life} life */
+  constructor(cards, el, life) {
+    this.cards = cards;
+    this.el = el;
+    el.append(this.boxes, this.face, this.told, tag("div", { className: "rw-buttons" }, this.knew, this.not));
+    this.face.addEventListener("click", () => this.flip());
+    this.knew.addEventListener("click", () => this.put(box => Math.min(box + 1, 5)));
+    this.not.addEventListener("click", () => this.put(() => 1));
+    this.next();
+    life.ends.push(watch(() => (this.card ? this.count() : this.next())));
   }
 
-  function next(last) {
-    const seen = Object.fromEntries(cards.map(({ id }) => [id, learned(id)]));
-    const list = due(cards, seen, extra ? Infinity : dayOf(), turns);
-    card = list.find(c => c !== last) ?? list[0];
-    flipped = false;
-    show();
+  flip() {
+    if (!this.card) return this.goOn();
+    this.flipped = !this.flipped;
+    this.show();
   }
 
-  function count() {
-    const inBox = [1, 2, 3, 4, 5].map(n => cards.filter(({ id }) => (learned(id)[1] || 1) === n).length).join(" · ");
-    words(boxes, `বাক্স ১ থেকে ৫: ${inBox}`, `Boxes 1 to 5: ${inBox}`);
+  goOn() {
+    this.next(); // it may have become another day
+    if (this.card) return;
+    this.extra = true;
+    this.next();
   }
 
-  function show() {
-    count();
-    knew.disabled = not.disabled = !card || !flipped;
-    el.dataset.card = card?.id ?? "";
-    if (!card) {
-      words(face, "আজকের সব কার্ড শেষ। তবু আবার?", "All cards for today are done. Once more?");
-      return words(told, "কাল আবার এসো; কার্ডগুলো কখন ফিরবে এই device মনে রাখছে।", "Come back tomorrow; this device remembers when each card is due.");
-    }
+  /** @param {(box: number) => number} move to which box the card goes */
+  put(move) {
+    const card = /** @type {Card} */ (this.card);
+    this.turns[card.id] = ++this.turn;
+    remember(this.el, "cards", card.id, dayOf(), move(this.boxOf(card)));
+    this.next(card);
+    this.face.focus();
+  }
+
+  /** @param {Card} card */
+  boxOf(card) {
+    return recall("cards", card.id)[1] || 1;
+  }
+
+  /** @param {Card} [last] not this one again, if there is another */
+  next(last) {
+    const learned = Object.fromEntries(this.cards.map(({ id }) => [id, recall("cards", id)]));
+    const list = due(this.cards, learned, this.extra ? Infinity : dayOf(), this.turns);
+    this.card = list.find(card => card !== last) ?? list[0];
+    this.flipped = false;
+    this.show();
+  }
+
+  count() {
+    const inBox = BOXES.map(n => this.cards.filter(card => this.boxOf(card) === n).length).join(" · ");
+    words(this.boxes, `বাক্স ১ থেকে ৫: ${inBox}`, `Boxes 1 to 5: ${inBox}`);
+  }
+
+  show() {
+    const { card, flipped } = this;
+    this.count();
+    this.knew.disabled = this.not.disabled = !card || !flipped;
+    this.el.dataset.card = card?.id ?? "";
+    if (!card) return this.showEnd();
     const { bn, en } = flipped ? card.back : card.front;
-    words(face, bn, en);
-    tells(told, flipped ? ["জানতে? সৎ উত্তর দাও।", "Did you know it? Be honest."] : ["মনে মনে উত্তর দাও, তারপর কার্ডে চাপ দাও।", "Answer in your head, then press the card."], [bn, en]);
+    words(this.face, bn, en);
+    /** @type {Pair} */
+    const ask = flipped
+      ? ["জানতে? সৎ উত্তর দাও।", "Did you know it? Be honest."]
+      : ["মনে মনে উত্তর দাও, তারপর কার্ডে চাপ দাও।", "Answer in your head, then press the card."];
+    tells(this.told, ask, [bn, en]);
   }
-  next();
-  return watch(() => (card ? count() : next()));
+
+  showEnd() {
+    words(this.face, "আজকের সব কার্ড শেষ। তবু আবার?", "All cards for today are done. Once more?");
+    words(
+      this.told,
+      "কাল আবার এসো; কার্ডগুলো কখন ফিরবে এই device মনে রাখছে।",
+      "Come back tomorrow; this device remembers when each card is due.",
+    );
+  }
 }
 
-export default { render };
+export default drawing((model, el, life) => {
+  el.classList.add("rw-cards");
+  new Cards(model.get("cards"), el, life);
+});

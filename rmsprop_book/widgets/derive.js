@@ -6,46 +6,88 @@ import { power } from "./power.js";
 import { seen } from "./rules.js";
 import { isEps, isTree, Writer } from "./writing.js";
 
+/** @import { Formula, Leaf, Tree } from "./types.js" */
+/** @typedef {Record<string, number>} Numbers */
+/** @typedef {Formula["leaves"]} Leaves */
+
+/** @type {Record<string, (...of: number[]) => number>} */
 const COMPUTED = {
-  add: (a, b) => a + b, subtract: (a, b) => a - b, multiply: (a, b) => a * b, divide: (a, b) => a / b,
-  negative: a => -a, power, square: a => a * a, sqrt: Math.sqrt, maximum: Math.max, absolute: Math.abs, sign: Math.sign,
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  negative: a => -a,
+  power,
+  square: a => a * a,
+  sqrt: Math.sqrt,
+  maximum: Math.max,
+  absolute: Math.abs,
+  sign: Math.sign,
 };
 
-/* The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s". */
+/**
+ * The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s".
+ * @param {Formula} formula @param {number} t @param {Numbers} given
+ */
 export function derive({ leaves, lines }, t, given, name = "w") {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
-  const worth = leaf => known[leaf] ?? leaf;
-  const value = (tree, leafs = worth) =>
-    isTree(tree) ? COMPUTED[tree[0]](...tree.slice(1).map(part => value(part, leafs))) : leafs(tree);
-  const made = tree => (isTree(tree) ? tree[0] : lines[tree]?.[0] ?? "");
-  const text = leaf => checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? 8 : 5);
-  const epsShows = tree => differ(value(tree, leaf => (isEps(leaf) ? 0 : worth(leaf))), value(tree));
-  const inNumbers = tree => new Writer({ made, text, eps: epsShows(tree) }).write(tree);
+  const worth = (/** @type {Leaf} */ leaf) => known[leaf] ?? /** @type {number} */ (leaf);
+  const made = (/** @type {Tree} */ tree) => (isTree(tree) ? tree[0] : (lines[tree]?.[0] ?? ""));
+  const text = (/** @type {Leaf} */ leaf) =>
+    checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? 8 : 5);
+  const withoutEps = (/** @type {Leaf} */ leaf) => (isEps(leaf) ? 0 : worth(leaf));
+  const epsShows = (/** @type {Tree} */ tree) => differ(value(tree, withoutEps), value(tree, worth));
+  const inNumbers = (/** @type {Tree} */ tree) => new Writer({ made, text, eps: epsShows(tree) }).write(tree);
   const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
-    known[symbol] = value(tree);
-    const isRoot = tree[0] === "sqrt", own = { Δ: `Δ${name}`, θ: name }[symbol] ?? symbol;
+    known[symbol] = value(tree, worth);
+    const isRoot = tree[0] === "sqrt";
+    const own = symbol === "Δ" ? `Δ${name}` : symbol === "θ" ? name : symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
-    const sum = isRoot && tree[1] in lines ? "" : inNumbers(tree); // the root of what stands above
+    const sum = isRoot && String(tree[1]) in lines ? "" : inNumbers(tree); // the root of what stands above
     const parts = [label, sum, checkable(known[symbol])].filter(Boolean);
     return [symbol, [...new Set(parts)].join(" = ")];
   });
 }
 
-/* Whether a number is another one as it is shown, by more than half a digit. */
-const differ = (a, b) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= 1e-5 / 2 * Math.min(Math.abs(b), 1));
+/**
+ * What a tree is worth.
+ * @param {Tree} tree @param {(leaf: Leaf) => number} worth
+ * @returns {number}
+ */
+function value(tree, worth) {
+  if (!isTree(tree)) return worth(tree);
+  const [made, ...of] = tree;
+  return COMPUTED[made](...of.map(part => value(part, worth)));
+}
 
-/* A hyperparameter stands as it was typed: ρ = 0.999999 is not 1.00000. */
-const isHyper = (leaf, leaves) => leaf in leaves && leaf !== "g" && !leaf.startsWith("old.");
+/**
+ * Whether a number is another one as it is shown, by more than half a digit.
+ * @param {number} a @param {number} b
+ */
+const differ = (a, b) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= (1e-5 / 2) * Math.min(Math.abs(b), 1));
 
-/* What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t. */
+/**
+ * A hyperparameter stands as it was typed: ρ = 0.999999 is not 1.00000.
+ * @param {Leaf} leaf @param {Leaves} leaves
+ */
+const isHyper = (leaf, leaves) => leaf in leaves && leaf !== "g" && !String(leaf).startsWith("old.");
+
+/**
+ * What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t.
+ * @param {string} leaf @param {number} t @param {Numbers} given
+ */
 const worked = (leaf, t, given) =>
   leaf.startsWith("one_minus_") ? 1 - given[leaf.slice(10)] : seen(given[leaf.slice(5)], t);
 
+/** @param {string} symbol @param {number} t */
 const indexed = (symbol, t) => (symbol.endsWith("²") ? `${symbol.slice(0, -1)}${lowered(t)}²` : symbol + lowered(t));
 
-/* A leaf in a formula of symbols: what is of this step, or of the one before, has its index. */
+/**
+ * A leaf in a formula of symbols: what is of this step, or of the one before, has its index.
+ * @param {Leaf} leaf @param {number} t @param {Leaves} leaves
+ */
 function called(leaf, t, leaves) {
   if (typeof leaf === "number") return checkable(leaf);
   if (leaf.startsWith("old.")) return indexed(leaves[leaf], t - 1);

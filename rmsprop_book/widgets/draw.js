@@ -1,95 +1,145 @@
-/* What all pictures are drawn with: colours, SVG elements, scales, charts, and their captions. */
+/* What all pictures are drawn with: colours, SVG elements, scales, lines, and their captions. */
 
-import { raised } from "./numbers.js";
-import { both, say, tag } from "./words.js";
+import { say, tag, words } from "./words.js";
 
+/** @import { Life } from "./life.js" */
+/** @import { Pair, Point } from "./types.js" */
+
+/** @type {Record<string, string>} */
 export const COLOURS = { SGD: "#7a7a7a", Momentum: "#CC79A7", Adagrad: "#D55E00", RMSProp: "#0072B2", Adam: "#009E73" };
+/** @type {Record<string, string>} */
 export const DASHES = { SGD: "2 3", Momentum: "9 3", Adagrad: "6 3 2 3", RMSProp: "", Adam: "12 3" };
 
-/* An optimizer's name beside a piece of its colour. */
-export function named(name) {
+/**
+ * An optimizer's name, or another one, beside a piece of its colour.
+ * @param {string} name
+ */
+export function named(name, colour = COLOURS[name]) {
   const label = tag("span", { textContent: name, className: "rw-name" });
-  label.style.setProperty("--colour", COLOURS[name]);
+  label.style.setProperty("--colour", colour);
   return label;
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} name @param {Record<string, string | number>} attributes @param {Element} [parent]
+ */
 export function svg(name, attributes = {}, parent) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  change(element, attributes);
   parent?.append(element);
   return element;
 }
 
-/* The caption of a picture. What changes ten times a second can be seen, but not heard: a copy that nobody sees is spoken
-   when the caption has rested for half a second. */
-export function captionOf(el) {
-  const caption = tag("p", { className: "rw-caption" }), heard = tag("p", { className: "rw-heard", role: "status" });
+/** @param {Element} element @param {Record<string, string | number>} attributes */
+export function change(element, attributes) {
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+}
+
+/**
+ * The line of an optimizer.
+ * @param {string} name @param {Element} parent @param {Record<string, string>} more
+ */
+export const track = (name, parent, more = {}) =>
+  svg("polyline", { class: "rw-path", ...more, stroke: COLOURS[name], "stroke-dasharray": DASHES[name] }, parent);
+
+/**
+ * @param {SVGPolylineElement} line @param {Point[]} list
+ */
+export function trace(line, list) {
+  line.setAttribute("points", list.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" "));
+}
+
+/**
+ * A number of a vertical axis, and the line across the picture that it stands at.
+ * @param {Element} picture @param {number} left where the line begins @param {number} y @param {string} text
+ */
+export function gridLine(picture, left, y, text) {
+  svg("line", { x1: left, x2: 360, y1: y, y2: y, class: "rw-grid" }, picture);
+  svg("text", { x: left - 5, y: y + 4, "text-anchor": "end" }, picture).textContent = text;
+}
+
+/** @param {Element} circle @param {Point} at */
+export const put = (circle, [cx, cy]) => change(circle, { cx, cy });
+
+/**
+ * The caption of a picture. What changes ten times a second can be seen, but not heard: a copy that nobody sees is
+ * spoken when the caption has rested for half a second.
+ * @param {HTMLElement} el @param {Life} life
+ */
+export function captionOf(el, life) {
+  const caption = tag("p", { className: "rw-caption" });
+  const heard = tag("p", { className: "rw-heard", role: "status" });
+  const speak = () => heard.replaceChildren(...[...caption.childNodes].map(part => part.cloneNode(true)));
+  /** @type {ReturnType<typeof setTimeout> | 0 | undefined} */
   let later; // what it says at first is read where it stands
-  new MutationObserver(() => {
+  life.watch(caption, { childList: true }, () => {
     clearTimeout(later);
-    later = later === undefined ? 0 : setTimeout(() => heard.replaceChildren(...[...caption.childNodes].map(part => part.cloneNode(true))), 500);
-  }).observe(caption, { childList: true });
+    later = later === undefined ? 0 : setTimeout(speak, 500);
+  });
+  life.ends.push(() => clearTimeout(later));
   el.append(heard);
   return caption;
 }
 
+/**
+ * The caption says what is to be seen, and the picture has it as its name.
+ * @param {HTMLElement} caption @param {Element} picture @param {Pair} said
+ */
+export function tell(caption, picture, [bn, en]) {
+  words(caption, bn, en);
+  picture.setAttribute("aria-label", en);
+}
+
+/**
+ * @param {number[]} from @param {number[]} to
+ * @returns {(x: number) => number}
+ */
 export const linear = (from, to) => x => to[0] + ((x - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
+
+/**
+ * @param {number[]} from @param {number[]} to
+ * @returns {(x: number) => number}
+ */
 export const log = (from, to) => {
   const scale = linear(from.map(Math.log10), to);
   return x => scale(Math.log10(Math.min(Math.max(x, from[0]), from[1])));
 };
 
-export const points = list => list.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" ");
-
-/* A small chart with a log axis: chart.draw({ name: [[t, value], …] }, last t). */
-export function chart(parent, bn, en, low, high) {
-  const W = 360, H = 130, left = 46, bottom = 22;
-  const box = tag("figure", { className: "rw-chart" }, both("figcaption", bn, en));
-  const picture = svg("svg", { viewBox: `0 0 ${W} ${H}`, "aria-hidden": "true" });
-  box.append(picture);
-  parent.append(box);
-  const y = log([low, high], [H - bottom, 12]);
-  for (let power = Math.ceil(Math.log10(low)); power <= Math.log10(high); power += Math.ceil(Math.log10(high / low) / 4)) {
-    svg("line", { x1: left, x2: W, y1: y(10 ** power), y2: y(10 ** power), class: "rw-grid" }, picture);
-    svg("text", { x: left - 5, y: y(10 ** power) + 4, "text-anchor": "end" }, picture).textContent =
-      Math.abs(power) < 3 ? String(+(10 ** power).toFixed(3)) : `10${raised(power)}`;
-  }
-  const end = svg("text", { x: W - 4, y: H - 5, "text-anchor": "end" }, picture), lines = {};
-  svg("text", { x: left, y: H - 5 }, picture).textContent = "t = 0";
-  return {
-    draw(series, last) {
-      const x = linear([0, last], [left, W - 4]);
-      say(end, String(last));
-      for (const name of Object.keys(lines)) if (!(name in series)) { lines[name].remove(); delete lines[name]; }
-      for (const [name, list] of Object.entries(series)) {
-        lines[name] ??= svg("polyline", { fill: "none", stroke: COLOURS[name] ?? "#0072B2", "stroke-dasharray": DASHES[name] ?? "", "stroke-width": 2 }, picture);
-        lines[name].setAttribute("points", points(list.map(([t, value]) => [x(t), y(value)])));
-      }
-    },
-  };
+/**
+ * Lines of text, each changed where it stands.
+ * @param {Element} list @param {string[]} lines
+ */
+export function list(list, lines) {
+  while (list.children.length < lines.length) list.append(tag("li"));
+  while (list.children.length > lines.length) list.lastChild?.remove();
+  for (const [i, line] of lines.entries()) say(list.children[i], line);
 }
 
-/* Contour lines of a surface: marching squares at heights that share the map fairly. */
-export function isolines(surface, toX, toY) {
-  const n = 48, [[x0, x1], [y0, y1]] = surface.domain;
-  const xs = Array.from({ length: n + 1 }, (_, i) => x0 + ((x1 - x0) * i) / n);
-  const ys = Array.from({ length: n + 1 }, (_, j) => y0 + ((y1 - y0) * j) / n);
-  const loss = xs.map(x => ys.map(y => surface.loss(x, y)));
-  const sorted = loss.flat().sort((a, b) => a - b);
-  let path = "";
-  for (const share of [0.004, 0.02, 0.06, 0.13, 0.23, 0.36, 0.5, 0.65, 0.8, 0.92]) {
-    const level = sorted[Math.floor(share * (sorted.length - 1))];
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) { // marching squares: where the level crosses each side
-      const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]], crossings = [];
-      for (let k = 0; k < 4; k++) {
-        const [a, b] = corners[k], [c, d] = corners[(k + 1) % 4], from = loss[a][b], to = loss[c][d];
-        if (from < level === to < level) continue;
-        const part = (level - from) / (to - from);
-        crossings.push([toX(xs[a] + part * (xs[c] - xs[a])), toY(ys[b] + part * (ys[d] - ys[b]))]);
-      }
-      for (let k = 0; k + 1 < crossings.length; k += 2)
-        path += `M${crossings[k].map(v => v.toFixed(1))}L${crossings[k + 1].map(v => v.toFixed(1))}`;
+/**
+ * Parts of a picture by name, each made when it is first asked for.
+ * @template {Element} E
+ */
+export class ByName {
+  /** @type {Record<string, E>} */
+  parts = {};
+
+  /** @param {(name: string) => E} make */
+  constructor(make) {
+    this.make = make;
+  }
+
+  /** @param {string} name */
+  of(name) {
+    return (this.parts[name] ??= this.make(name));
+  }
+
+  /** @param {string[]} names of those that stay */
+  only(names) {
+    for (const name of Object.keys(this.parts)) {
+      if (names.includes(name)) continue;
+      this.parts[name].remove();
+      delete this.parts[name];
     }
   }
-  return path;
 }

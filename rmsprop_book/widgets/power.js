@@ -6,16 +6,28 @@
 
 const HALF = 2 ** 27 + 1; // cuts a double into two halves whose products fit a double exactly
 
+/**
+ * @param {number[]} x @param {number[]} y
+ */
 function product([a, more], [b, rest]) {
-  const high = a * b, p = HALF * a, q = HALF * b;
-  const a1 = p - (p - a), a2 = a - a1, b1 = q - (q - b), b2 = b - b1;
+  const high = a * b;
+  const p = HALF * a;
+  const q = HALF * b;
+  const a1 = p - (p - a);
+  const a2 = a - a1;
+  const b1 = q - (q - b);
+  const b2 = b - b1;
   const low = a2 * b2 - (high - a1 * b1 - a2 * b1 - a1 * b2) + (a * rest + more * b);
   return [high + low, low - (high + low - high)];
 }
 
+/**
+ * @param {number} x @param {number} n
+ */
 export function power(x, n) {
   if (n === 2) return x * x; // this is rounded once
-  let result = [1, 0], square = [x, 0];
+  let result = [1, 0];
+  let square = [x, 0];
   for (let k = n; k; k = Math.floor(k / 2)) {
     if (k % 2) result = product(result, square);
     if (k > 1) square = product(square, square);

@@ -1,16 +1,34 @@
-/* The quiz: one question at a time, each option with its reason. The first answer counts. Questions and options come in an
-   order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
+/* The quiz: one question at a time, each option with its reason. The first answer counts. Questions and options come in
+   an order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
 
+import { choose, drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
 import { dayOf } from "./short.js";
 import { watch } from "./store.js";
 import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
 
-const LEVELS = [{ bn: "★ সহজ", en: "★ easy" }, { bn: "★★ মাঝারি", en: "★★ medium" }, { bn: "★★★ কঠিন", en: "★★★ hard" }];
+/** @import { Life } from "./life.js" */
+/** @import { Model, Pair, Said } from "./types.js" */
+/** @typedef {{ text: Said, why: Said }} Option */
+/**
+ * right: the number of the right option, or the numbers of all that are right.
+ * @typedef {{ id: string, chapter: string, level: number, question: Said, options: Option[], right: number | number[],
+ *   fixed?: boolean }} Question
+ */
 
-/* The things in an order that the seed alone decides (Fisher and Yates, with mulberry32). */
-export function shuffled(things, seed) {
+const LEVELS = [
+  { bn: "★ সহজ", en: "★ easy" },
+  { bn: "★★ মাঝারি", en: "★★ medium" },
+  { bn: "★★★ কঠিন", en: "★★★ hard" },
+];
+
+/**
+ * The things in an order that the seed alone decides (Fisher and Yates, with mulberry32).
+ * @param {Iterable<number>} things @param {number} start
+ */
+export function shuffled(things, start) {
   const list = [...things];
+  let seed = start;
   for (let k = list.length - 1; k > 0; k--) {
     seed = (seed + 0x6d2b79f5) | 0;
     let x = Math.imul(seed ^ (seed >>> 15), seed | 1);
@@ -21,156 +39,291 @@ export function shuffled(things, seed) {
   return list;
 }
 
-/* In which order the options of question number k stand: true before false, and what speaks of the others stays. */
-export const places = ({ options, fixed }, k, seed) => (fixed || options.length < 3 ? [...options.keys()] : shuffled(options.keys(), seed + k + 1));
+/**
+ * In which order the options of question number k stand: true before false, and what speaks of the others stays.
+ * @param {Question} question @param {number} k @param {number} seed
+ */
+export const places = ({ options, fixed }, k, seed) =>
+  fixed || options.length < 3 ? [...options.keys()] : shuffled(options.keys(), seed + k + 1);
 
-function render({ model, el }) {
-  el.classList.add("rw", "rw-quiz");
-  const questions = model.get("questions"), name = model.get("name");
-  const first = k => recall("answers", questions[k].id)[1]; // of question number k: 1 for a wrong answer, 2 for a right one
-  let seed, order, at, drawn, checked; // at: the number of the question that is shown
+const pressed = (/** @type {Element} */ button) => button.getAttribute("aria-pressed") === "true";
 
-  const score = tag("p", { className: "rw-rates" }), statement = tag("p", { className: "rw-statement" });
-  const options = tag("ol", { className: "rw-answers" }), told = tag("p", { className: "rw-caption", role: "status" });
-  const back = both("button", "আগেরটা", "Back", { type: "button" }), next = both("button", "পরেরটা", "Next", { type: "button", className: "rw-play" });
-  const check = both("button", "মিলিয়ে দেখো", "Check", { type: "button", className: "rw-play" });
-  const wrong = tag("input", { type: "checkbox" }), again = both("button", "গোড়া থেকে", "Start again", { type: "button" });
-  const chapter = select([...new Set(questions.map(q => q.chapter))].sort().map(c => [c, { bn: c.slice(0, 2), en: c.slice(0, 2) }]));
-  const level = select(LEVELS.map((words, k) => [k + 1, words]));
-  el.append(tag("div", { className: "rw-buttons" }, tag("label", {}, both("span", "অধ্যায়", "Chapter"), chapter), tag("label", {}, both("span", "কত কঠিন", "Level"), level)),
-    score, statement, options, told, tag("div", { className: "rw-buttons" }, check, next, back, again),
-    tag("label", {}, wrong, both("span", "শুধু ভুলগুলো আবার", "only the wrong ones again")));
+class Quiz {
+  /** Which questions are asked: of a chapter, of a level, only those that went wrong. */
+  chapter = tag("select");
+  level = tag("select");
+  wrong = tag("input", { type: "checkbox" });
 
-  function select(list) {
-    const all = [["", { bn: "সব", en: "all" }], ...list], element = tag("select");
-    inLanguage(() => {
-      const { value } = element;
-      element.replaceChildren(...all.map(([value, words]) => tag("option", { value, textContent: inWords(words) })));
-      element.value = value;
-    });
-    element.addEventListener("change", filter);
-    return element;
+  score = tag("p", { className: "rw-rates" });
+  statement = tag("p", { className: "rw-statement" });
+  options = tag("ol", { className: "rw-answers" });
+  told = tag("p", { className: "rw-caption", role: "status" });
+  back = both("button", "আগেরটা", "Back", { type: "button" });
+  next = both("button", "পরেরটা", "Next", { type: "button", className: "rw-play" });
+  check = both("button", "মিলিয়ে দেখো", "Check", { type: "button", className: "rw-play" });
+  again = both("button", "গোড়া থেকে", "Start again", { type: "button" });
+
+  seed = 0;
+  /** @type {number[]} */
+  order = [];
+  /** The number of the question that is shown. @type {number | undefined} */
+  at;
+  /** @type {number | undefined | null} */
+  drawn = null;
+  checked = false;
+
+  /** @param {Model} model @param {HTMLElement} el @param {Life} life */
+  constructor(model, el, life) {
+    this.model = model;
+    this.el = el;
+    this.questions = /** @type {Question[]} */ (model.get("questions"));
+    this.name = /** @type {string} */ (model.get("name"));
+    this.fillSelects(life);
+    this.layOut();
+    this.listen();
+    this.begin();
+    const asked = model.get("number");
+    this.at = this.questions[asked] ? asked : this.order[0];
+    this.draw();
+    life.follow(model, ["number"], () => this.goTo(model.get("number")));
+    life.ends.push(watch(() => this.refresh()));
   }
 
-  const asked = () => order.filter(k => (!chapter.value || questions[k].chapter === chapter.value) && (!level.value || questions[k].level === +level.value));
-  const listed = () => asked().filter(k => !wrong.checked || first(k) === 1);
+  layOut() {
+    const { chapter, level, check, next, back, again, wrong } = this;
+    const label = (/** @type {string} */ bn, /** @type {string} */ en, /** @type {Element} */ box) =>
+      tag("label", {}, both("span", bn, en), box);
+    this.el.append(
+      tag("div", { className: "rw-buttons" }, label("অধ্যায়", "Chapter", chapter), label("কত কঠিন", "Level", level)),
+      this.score,
+      this.statement,
+      this.options,
+      this.told,
+      tag("div", { className: "rw-buttons" }, check, next, back, again),
+      tag("label", {}, wrong, both("span", "শুধু ভুলগুলো আবার", "only the wrong ones again")),
+    );
+  }
 
-  function place(list = asked()) {
-    const number = list.indexOf(at) + 1;
+  /** @param {Life} life */
+  fillSelects(life) {
+    const chapters = [...new Set(this.questions.map(q => q.chapter))].sort();
+    const numbers = chapters.map(c => ({ value: c, words: { bn: c.slice(0, 2), en: c.slice(0, 2) } }));
+    const levels = LEVELS.map((words, k) => ({ value: String(k + 1), words }));
+    const all = { value: "", words: { bn: "সব", en: "all" } };
+    for (const [select, list] of /** @type {const} */ ([
+      [this.chapter, [all, ...numbers]],
+      [this.level, [all, ...levels]],
+    ]))
+      inLanguage(life, () => {
+        const { value } = select;
+        const options = list.map(({ value, words }) => tag("option", { value, textContent: inWords(words) }));
+        select.replaceChildren(...options);
+        select.value = value;
+      });
+  }
+
+  listen() {
+    for (const filter of [this.chapter, this.level, this.wrong])
+      filter.addEventListener("change", () => {
+        const list = this.listed();
+        this.show(this.at !== undefined && list.includes(this.at) ? this.at : list[0]);
+      });
+    this.next.addEventListener("click", () => this.go(1));
+    this.back.addEventListener("click", () => this.go(-1));
+    this.again.addEventListener("click", () => this.startAgain());
+    this.check.addEventListener("click", () => this.checkAll());
+  }
+
+  asked() {
+    const [chapter, level] = [this.chapter.value, this.level.value];
+    const fits = (/** @type {Question} */ q) => (!chapter || q.chapter === chapter) && (!level || q.level === +level);
+    return this.order.filter(k => fits(this.questions[k]));
+  }
+
+  listed() {
+    return this.asked().filter(k => !this.wrong.checked || this.first(k) === 1);
+  }
+
+  get question() {
+    return this.at === undefined ? undefined : this.questions[this.at];
+  }
+
+  /** @returns {Pair} */
+  place(list = this.asked()) {
+    const number = list.indexOf(this.at ?? -1) + 1;
     return [`প্রশ্ন ${number} / ${list.length}`, `Question ${number} of ${list.length}`];
   }
 
-  function begin(anew = false) {
+  /** Of the first answer to question k: 1 if it was wrong, 2 if right. @param {number} k */
+  first(k) {
+    return recall("answers", this.questions[k].id)[1];
+  }
+
+  begin(anew = false) {
+    const { el, name } = this;
     if (anew || !recall("orders", name)[0]) remember(el, "orders", name, 1 + Math.floor(Math.random() * 2 ** 31));
-    [seed] = recall("orders", name);
-    order = shuffled(questions.keys(), seed);
+    [this.seed] = recall("orders", name);
+    this.order = shuffled(this.questions.keys(), this.seed);
   }
 
-  function show(k) {
-    at = k;
-    model.set("number", k ?? -1);
-    model.save_changes();
-    draw();
-  }
-  function go(step) {
-    const list = listed(), here = order.indexOf(at), place = k => order.indexOf(k);
-    drawn = null; // where it is the only one, it begins anew
-    show(step > 0 ? list.find(k => place(k) > here) ?? list[0] : list.findLast(k => place(k) < here) ?? list.at(-1));
-  }
-  function filter() {
-    const list = listed();
-    show(list.includes(at) ? at : list[0]);
-  }
-  next.addEventListener("click", () => go(1));
-  back.addEventListener("click", () => go(-1));
-  wrong.addEventListener("change", filter);
-  again.addEventListener("click", () => {
-    for (const k of order) if (first(k)) remember(el, "answers", questions[k].id, dayOf(), 0);
-    wrong.checked = false;
-    begin(true);
-    drawn = null;
-    show(listed()[0]);
-  });
-
-  function count(right) {
-    const before = first(at), retry = wrong.checked && before === 1 && !checked;
-    if (!before || retry) remember(el, "answers", questions[at].id, dayOf(), right ? 2 : 1); // the first answer counts
-    checked = true;
-    showScore();
+  startAgain() {
+    for (const k of this.order) if (this.first(k)) remember(this.el, "answers", this.questions[k].id, dayOf(), 0);
+    this.wrong.checked = false;
+    this.begin(true);
+    this.drawn = null;
+    this.show(this.listed()[0]);
   }
 
-  function answer(button, k) {
-    const right = k === questions[at].right, { why } = questions[at].options[k];
-    count(right);
+  /** Another tab has gone on. */
+  refresh() {
+    this.begin();
+    this.showScore();
+  }
+
+  /** @param {number} [k] */
+  show(k) {
+    this.at = k;
+    choose(this.model, "number", k ?? -1);
+    this.draw();
+  }
+
+  /** The number came from outside. @param {number} k */
+  goTo(k) {
+    if (k === (this.at ?? -1) || !this.questions[k]) return;
+    this.at = k;
+    this.draw();
+  }
+
+  /** @param {number} step */
+  go(step) {
+    const list = this.listed();
+    const place = (/** @type {number} */ k) => this.order.indexOf(k);
+    const here = place(this.at ?? -1);
+    this.drawn = null; // where it is the only one, it begins anew
+    const [after, before] = [list.find(k => place(k) > here), list.findLast(k => place(k) < here)];
+    this.show(step > 0 ? (after ?? list[0]) : (before ?? list.at(-1)));
+  }
+
+  /** @param {Question} question @param {boolean} right */
+  count({ id }, right) {
+    const before = recall("answers", id)[1];
+    const retry = this.wrong.checked && before === 1 && !this.checked;
+    if (!before || retry) remember(this.el, "answers", id, dayOf(), right ? 2 : 1); // the first answer counts
+    this.checked = true;
+    this.showScore();
+  }
+
+  /** @param {Question} question @param {HTMLElement} button @param {number} k */
+  answer(question, button, k) {
+    const right = k === question.right;
+    const { why } = question.options[k];
+    this.count(question, right);
     button.dataset.found = right ? "right" : "wrong";
-    words(told, `${right ? "ঠিক।" : "না।"} ${why.bn.replace(/^ঠিক। /, "")}`, `${right ? "Right." : "No."} ${why.en.replace(/^Right\. /, "")}`);
+    words(
+      this.told,
+      `${right ? "ঠিক।" : "না।"} ${why.bn.replace(/^ঠিক। /, "")}`,
+      `${right ? "Right." : "No."} ${why.en.replace(/^Right\. /, "")}`,
+    );
   }
 
-  const pressed = button => button.getAttribute("aria-pressed") === "true";
+  /** All the right options and only these: then each says its reason. */
+  checkAll() {
+    const question = /** @type {Question} */ (this.question);
+    const right = /** @type {number[]} */ (question.right);
+    const buttons = [...this.options.querySelectorAll("button")];
+    if (!buttons.some(pressed)) return words(this.told, "আগে অন্তত একটা বেছে নাও।", "First choose at least one.");
+    const all = buttons.every(button => pressed(button) === right.includes(Number(button.dataset.option)));
+    this.count(question, all);
+    for (const button of buttons) giveReason(question, right, button);
+    const [bn, en] = all
+      ? ["ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।", "Right. All the right options, and only these."]
+      : [
+          `না। ঠিক option ${"০১২৩৪৫"[right.length]}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
+          `No. There are ${right.length} right options; choose all of them, and only these.`,
+        ];
+    words(this.told, bn, en);
+    this.check.hidden = true;
+    this.next.focus();
+  }
 
-  /* All the right options and only these: then each says its reason. */
-  check.addEventListener("click", () => {
-    const { right, options: list } = questions[at], buttons = [...options.querySelectorAll("button")];
-    const wanted = button => right.includes(+button.dataset.option);
-    const all = buttons.every(button => pressed(button) === wanted(button));
-    if (!buttons.some(pressed)) return words(told, "আগে অন্তত একটা বেছে নাও।", "First choose at least one.");
-    count(all);
-    for (const button of buttons) {
-      const good = wanted(button), chosen = pressed(button), { why } = list[button.dataset.option];
-      if (good || chosen) button.dataset.found = good ? "right" : "wrong";
-      const [bn, en] = !good ? ["ঠিক নয়।", "Not right."] : chosen ? ["ঠিক।", "Right."] : ["এটাও ঠিক।", "This is right too."];
-      button.after(both("p", `${bn} ${why.bn}`, `${en} ${why.en}`));
+  showScore() {
+    const { question } = this;
+    const given = this.asked().filter(k => this.first(k));
+    const right = given.filter(k => this.first(k) === 2);
+    let bn = `উত্তর দিয়েছ ${given.length}, ঠিক ${right.length}।`;
+    let en = `Answered ${given.length}, right ${right.length}.`;
+    if (question) {
+      const [here, there] = this.place();
+      const level = LEVELS[question.level - 1];
+      const chapter = question.chapter.slice(0, 2);
+      bn = `${here} · ${level.bn} · অধ্যায় ${chapter}\n${bn}`;
+      en = `${there} · ${level.en} · chapter ${chapter}\n${en}`;
     }
-    words(told, all ? "ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।" : `না। ঠিক option ${"০১২৩৪৫"[right.length]}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
-      all ? "Right. All the right options, and only these." : `No. There are ${right.length} right options; choose all of them, and only these.`);
-    check.hidden = true;
-    next.focus();
-  });
-
-  function showScore() {
-    const list = asked(), given = list.filter(first), right = given.filter(k => first(k) === 2);
-    const { bn, en } = LEVELS[(questions[at]?.level ?? 1) - 1], where = questions[at]?.chapter.slice(0, 2), [here, there] = place();
-    words(score, `${where ? `${here} · ${bn} · অধ্যায় ${where}\n` : ""}উত্তর দিয়েছ ${given.length}, ঠিক ${right.length}।`,
-      `${where ? `${there} · ${en} · chapter ${where}\n` : ""}Answered ${given.length}, right ${right.length}.`);
+    words(this.score, bn, en);
   }
 
-  function draw() {
-    showScore();
-    if (at === drawn) return;
-    drawn = at;
-    checked = false;
-    const question = questions[at], several = Array.isArray(question?.right);
-    el.dataset.question = question?.id ?? "";
-    check.hidden = !several;
-    if (!question) {
-      options.replaceChildren();
-      words(statement, "", "");
-      return wrong.checked ? words(told, "কোনো ভুল জমা নেই।", "There are no wrong ones.") : words(told, "এমন প্রশ্ন নেই।", "There is no such question.");
-    }
-    words(statement, question.question.bn, question.question.en);
-    options.replaceChildren(...places(question, at, seed).map((k, row) => {
-      const { text } = question.options[k], letter = question.options.length > 2 ? `${"ABCDEF"[row]}. ` : "";
-      const button = tag("button", { type: "button" }, tag("b", { textContent: letter }), both("span", text.bn, text.en));
-      button.dataset.option = k;
-      if (several) button.setAttribute("aria-pressed", "false");
-      button.addEventListener("click", () => {
-        if (!several) answer(button, k);
-        else if (!checked) button.setAttribute("aria-pressed", String(!pressed(button)));
-      });
-      return tag("li", {}, button);
-    }));
-    tells(told, several ? ["সব কটা ঠিক option বেছে নাও, তারপর মিলিয়ে দেখো।", "Choose all the right options, then check."] : ["একটা বেছে নাও।", "Choose one."],
-      ["bn", "en"].map((lang, k) => `${place()[k]}. ${question.question[lang]}`));
+  draw() {
+    this.showScore();
+    if (this.at === this.drawn) return;
+    this.drawn = this.at;
+    this.checked = false;
+    const { question } = this;
+    this.el.dataset.question = question?.id ?? "";
+    this.check.hidden = !Array.isArray(question?.right);
+    if (question) this.ask(question);
+    else this.sayNone();
   }
 
-  model.on("change:number", () => {
-    const k = model.get("number");
-    if (k !== (at ?? -1) && questions[k]) { at = k; draw(); }
-  });
-  begin();
-  at = questions[model.get("number")] ? model.get("number") : order[0];
-  draw();
-  return watch(() => { begin(); showScore(); });
+  sayNone() {
+    this.options.replaceChildren();
+    words(this.statement, "", "");
+    if (this.wrong.checked) words(this.told, "কোনো ভুল জমা নেই।", "There are no wrong ones.");
+    else words(this.told, "এমন প্রশ্ন নেই।", "There is no such question.");
+  }
+
+  /** @param {Question} question */
+  ask(question) {
+    const { bn, en } = question.question;
+    words(this.statement, bn, en);
+    const order = places(question, /** @type {number} */ (this.at), this.seed);
+    this.options.replaceChildren(...order.map((k, row) => tag("li", {}, this.button(question, k, row))));
+    /** @type {Pair} */
+    const how = Array.isArray(question.right)
+      ? ["সব কটা ঠিক option বেছে নাও, তারপর মিলিয়ে দেখো।", "Choose all the right options, then check."]
+      : ["একটা বেছে নাও।", "Choose one."];
+    const [here, there] = this.place();
+    tells(this.told, how, [`${here}. ${bn}`, `${there}. ${en}`]);
+  }
+
+  /** Option k, in this row. @param {Question} question @param {number} k @param {number} row */
+  button(question, k, row) {
+    const { text } = question.options[k];
+    const letter = question.options.length > 2 ? `${"ABCDEF"[row]}. ` : "";
+    const bold = tag("b", { textContent: letter });
+    const button = tag("button", { type: "button" }, bold, both("span", text.bn, text.en));
+    const several = Array.isArray(question.right);
+    button.dataset.option = String(k);
+    if (several) button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => {
+      if (!several) this.answer(question, button, k);
+      else if (!this.checked) button.setAttribute("aria-pressed", String(!pressed(button)));
+    });
+    return button;
+  }
 }
 
-export default { render };
+/** @param {Question} question @param {number[]} right @param {HTMLElement} button */
+function giveReason({ options }, right, button) {
+  const k = Number(button.dataset.option);
+  const good = right.includes(k);
+  const chosen = pressed(button);
+  const { why } = options[k];
+  if (good || chosen) button.dataset.found = good ? "right" : "wrong";
+  const [bn, en] = !good ? ["ঠিক নয়।", "Not right."] : chosen ? ["ঠিক।", "Right."] : ["এটাও ঠিক।", "This is right too."];
+  button.after(both("p", `${bn} ${why.bn}`, `${en} ${why.en}`));
+}
+
+export default drawing((model, el, life) => {
+  el.classList.add("rw-quiz");
+  new Quiz(model, el, life);
+});

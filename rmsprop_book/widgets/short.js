@@ -8,7 +8,7 @@ const FIRST_DAY = 20_454; // 1 January 2026, in days since 1970
 /** A key of three letters for a name of any length (FNV-1a). @param {string} name */
 export function short(name) {
   let sum = 0x811c9dc5;
-  for (const letter of name) sum = Math.imul(sum ^ letter.codePointAt(0), 0x01000193);
+  for (const letter of name) sum = Math.imul(sum ^ Number(letter.codePointAt(0)), 0x01000193);
   sum ^= sum >>> 15;
   return [0, 6, 12].map(bit => LETTERS[(sum >>> bit) & 63]).join("");
 }

@@ -11,6 +11,7 @@ const TIMES = 127; // counted no further
 export const DAYS = 16_383; // the last day is in 2070
 
 /* The greatest that each number of a list may be; its first one is the count. What is not in its range is not heard. */
+/** @type {Record<string, number[]>} */
 export const MOST = {
   settings: [TIMES, 2], // the place of what was chosen in LANGUAGES or LIGHTS (choices.js)
   answers: [TIMES, DAYS, 2], // of a question: the day; 1 for a wrong first answer, 2 for a right one, 0 to begin again
@@ -21,8 +22,10 @@ export const MOST = {
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 
 /** @param {unknown} list @param {number[]} most */
-const fits = (list, most) => Array.isArray(list) && list.length === most.length
-  && list.every((number, k) => Number.isInteger(number) && number >= 0 && number <= most[k]);
+const fits = (list, most) =>
+  Array.isArray(list) &&
+  list.length === most.length &&
+  list.every((number, k) => Number.isInteger(number) && number >= 0 && number <= most[k]);
 
 /** @param {number[]} one @param {number[]} other */
 function greater(one, other = one) {
@@ -32,9 +35,12 @@ function greater(one, other = one) {
 
 /** All copies in one; of each what fits. @param {any[]} copies @returns {Kept} */
 export function merge(...copies) {
+  /** @type {Kept} */
   const whole = {};
   for (const [field, most] of Object.entries(MOST)) {
-    const part = whole[field] = {};
+    /** @type {Record<string, number[]>} */
+    const part = {};
+    whole[field] = part;
     for (const copy of copies)
       for (const [key, list] of Object.entries(copy?.[field] ?? {}))
         if (/^[\w-]{3,5}$/.test(key) && fits(list, most)) part[key] = greater(list, part[key]);
@@ -42,19 +48,33 @@ export function merge(...copies) {
   return whole;
 }
 
-/** What stands in storage under a key, if that is an object. @returns {any} */
+/** What stands in storage under a key, if that is an object. @param {string | null} json @returns {any} */
 export function parsed(json) {
-  try { return { ...JSON.parse(json) }; } catch { return {}; }
+  try {
+    return { ...JSON.parse(json ?? "") };
+  } catch {
+    return {};
+  }
 }
 
-let text, kept; // what stood in storage when it was last read, and what that says
-let lost = {}; // what could not be written: it lasts as long as the page
+/** What stood in storage when it was last read, and what that says. @type {string | null} */
+let text = null;
+/** @type {Kept | undefined} */
+let kept;
+/** What could not be written: it lasts as long as the page. @type {Kept} */
+let lost = {};
 
-/** All that is remembered now, by this page or by another. */
+/** All that is remembered now, by this page or by another. @returns {Kept} */
 export function everything() {
+  /** @type {string | null} */
   let found = null;
-  try { found = localStorage.getItem(BOOK); } catch { /* forbidden, as in some private windows */ }
-  if (!kept || found !== text) [text, kept] = [found, merge(parsed(found), lost)];
+  try {
+    found = localStorage.getItem(BOOK);
+  } catch {
+    /* forbidden, as in some private windows */
+  }
+  if (!kept || found !== text) kept = merge(parsed(found), lost);
+  text = found;
   return kept;
 }
 
@@ -64,23 +84,33 @@ function write(now) {
   try {
     const whole = JSON.stringify({ ...parsed(text), ...now }); // a field that only a newer edition knows stays
     if (whole !== text) localStorage.setItem(BOOK, whole);
-    [text, lost] = [whole, {}];
+    text = whole;
+    lost = {};
   } catch {
     lost = now;
   }
   return lost !== now;
 }
 
-/** The numbers of one thing behind their count; none, if it was never set. */
+/** The numbers of one thing behind their count; none, if it was never set. @param {string} field @param {string} key */
 export const get = (field, key) => everything()[field][key]?.slice(1) ?? [];
 
-let asked;
-/** Remembers numbers of one thing; false if it is forgotten with the page. */
+let asked = false;
+/** So that it does not go when the device needs the room: it is asked for once, when there is something to lose. */
+function askToStay() {
+  if (!asked) globalThis.navigator?.storage?.persist?.().catch(() => false);
+  asked = true;
+}
+
+/**
+ * Remembers numbers of one thing; false if it is forgotten with the page.
+ * @param {string} field @param {string} key @param {number[]} numbers
+ */
 export function set(field, key, ...numbers) {
-  const now = everything(), [times = 0] = now[field][key] ?? [];
+  const now = everything();
+  const [times = 0] = now[field][key] ?? [];
   const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, TIMES), ...numbers] } });
-  if (done && field !== "settings") // now there is something to lose
-    asked ??= globalThis.navigator?.storage?.persist?.().catch(() => { /* it goes when the device needs the room */ });
+  if (done && field !== "settings") askToStay();
   return done;
 }
 
@@ -96,15 +126,19 @@ export function add(other) {
 /** Forgets all but the settings. */
 export function forget() {
   const { settings } = everything();
-  try { localStorage.removeItem(BOOK); } catch { /* there was nothing */ }
+  try {
+    localStorage.removeItem(BOOK);
+  } catch {
+    /* there was nothing */
+  }
   text = null;
   write(merge({ settings }));
   tell();
 }
 
-/** Calls back when another tab has changed it, or `add`, or `forget`. What it returns ends that. @param {() => void} act */
+/** Calls back when another tab changes it, or `add`, or `forget`. What it returns ends that. @param {() => void} act */
 export function watch(act) {
-  const heard = ({ key }) => (key === BOOK || key === null) && act();
+  const heard = (/** @type {StorageEvent} */ { key }) => (key === BOOK || key === null) && act();
   addEventListener("storage", heard);
   return () => removeEventListener("storage", heard);
 }

@@ -87,7 +87,7 @@ def test_links_of_what_is_not_shown_are_left_out(tmp_path):
 
 
 def test_both_halves_know_the_same_kinds():
-    code = (ROOT / "theme/scripts/wake.js").read_text(encoding="utf-8")
+    code = (ROOT / "theme/scripts/slider.js").read_text(encoding="utf-8")
     sliders = re.findall(r"^  (\w+): \{ to:", code, re.M)
     assert {f"{kind}Model" for kind in [*sliders, "VBox"]} == set(static_widgets.KINDS)
 

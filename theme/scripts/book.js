@@ -16,7 +16,11 @@ function keep(setting, place) {
 
 /* A shared link no longer decides (boot.js). */
 function endVisit() {
-  try { sessionStorage.removeItem(BOOK); } catch { /* private mode */ }
+  try {
+    sessionStorage.removeItem(BOOK);
+  } catch {
+    /* private mode */
+  }
 }
 
 /* Language: buttons, tab title, the address, and the reader's place. */
@@ -63,7 +67,8 @@ light.addEventListener("click", () => {
   keep("light", LIGHTS.indexOf(root.dataset.light));
 });
 
-watch(() => { // another tab of the book
+/* Another tab of the book. */
+watch(() => {
   const before = known;
   known = chosen();
   if (known[0] && known[0] !== before[0]) {
@@ -74,7 +79,8 @@ watch(() => { // another tab of the book
 });
 
 /* Contents on a small screen. */
-const menu = document.getElementById("menu"), contents = document.getElementById("contents");
+const menu = document.getElementById("menu");
+const contents = document.getElementById("contents");
 function openContents(open) {
   root.classList.toggle("contents-open", open);
   menu.setAttribute("aria-expanded", open);
@@ -82,7 +88,10 @@ function openContents(open) {
 }
 menu.addEventListener("click", () => openContents(!root.classList.contains("contents-open")));
 addEventListener("keydown", event => {
-  if (event.key === "Escape" && root.classList.contains("contents-open")) { openContents(false); menu.focus(); }
+  if (event.key === "Escape" && root.classList.contains("contents-open")) {
+    openContents(false);
+    menu.focus();
+  }
 });
 document.querySelector(".page").addEventListener("click", event => {
   if (!contents.contains(event.target)) openContents(false);
@@ -102,7 +111,8 @@ showLanguage(root.dataset.lang);
 document.fonts?.ready.then(markScrollers);
 
 /* Usable again with no network: a worker keeps the book, and says at the foot of the page how much of it is here. */
-const line = document.getElementById("kept"), workers = navigator.serviceWorker;
+const line = document.getElementById("kept");
+const workers = navigator.serviceWorker;
 const words = pair => pair?.map((text, k) => `<span lang="${["bn", "en"][k]}">${text}</span>`).join(" ");
 function showKept({ data: { told, button } }) {
   line.innerHTML = (words(told) ?? "") + (button ? ` <button type="button">${words(button)}</button>` : "");
@@ -116,8 +126,11 @@ if (workers && (location.protocol === "https:" || location.hostname === "localho
   workers.addEventListener("message", showKept);
   workers.addEventListener("controllerchange", goOn);
   addEventListener("online", goOn);
-  addEventListener("load", () => { // what this page needs comes first
+  addEventListener("load", () => {
+    // what this page needs comes first
     goOn();
-    workers.register(root.dataset.content_root + "sw.js").catch(() => { /* not allowed here: read as any site */ });
+    workers.register(`${root.dataset.content_root}sw.js`).catch(() => {
+      /* not allowed here: read as any site */
+    });
   });
 }

@@ -3,15 +3,30 @@
 import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
 
 const root = document.documentElement;
-const from = (storage, key) => { try { return window[storage].getItem(key); } catch { return null; } };
+const from = (storage, key) => {
+  try {
+    return window[storage].getItem(key);
+  } catch {
+    return null;
+  }
+};
 let settings = {};
-try { ({ settings = {} } = JSON.parse(from("localStorage", BOOK))); } catch { /* a first visit */ }
+try {
+  ({ settings = {} } = JSON.parse(from("localStorage", BOOK)));
+} catch {
+  /* a first visit */
+}
 /* What was chosen, here or in an earlier edition. */
 const chosen = (known, key) => known[settings?.[key]?.[1]] ?? from("localStorage", key);
 
 const asked = new URLSearchParams(location.search).get("lang");
-if (LANGUAGES.includes(asked)) // a shared link sets the language of this visit; what was chosen stays for the next one
-  try { sessionStorage.setItem(BOOK, asked); } catch { /* private mode: this page only */ }
+if (LANGUAGES.includes(asked))
+  // a shared link sets the language of this visit; what was chosen stays for the next one
+  try {
+    sessionStorage.setItem(BOOK, asked);
+  } catch {
+    /* private mode: this page only */
+  }
 const found = [asked, from("sessionStorage", BOOK), chosen(LANGUAGES, "lang"), "bn"];
 const lang = found.find(one => LANGUAGES.includes(one));
 root.dataset.lang = lang;

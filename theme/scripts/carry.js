@@ -3,31 +3,41 @@
 import { LETTERS, short } from "../../rmsprop_book/widgets/short.js";
 import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 
+/** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
+
 const NAME = "rmsprop1"; // what such a text begins with: the book, and the form
 const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings"); // they stay on the device
 
-const size = most => most.reduce((product, end) => product * (end + 1), 1);
-const width = most => Math.ceil(Math.log2(size(most)) / 6); // in letters of 6 bits
+const size = (/** @type {number[]} */ most) => most.reduce((product, end) => product * (end + 1), 1);
+const width = (/** @type {number[]} */ most) => Math.ceil(Math.log2(size(most)) / 6); // in letters of 6 bits
 
-/* A list of numbers as one number, in letters, the lowest first; and back. */
+/** A list of numbers as one number, in letters, the lowest first. @param {number[]} list @param {number[]} most */
 function packed(list, most) {
   const number = list.reduce((sum, value, k) => sum * (most[k] + 1) + value, 0);
   return Array.from({ length: width(most) }, (_, k) => LETTERS[Math.floor(number / 64 ** k) % 64]).join("");
 }
 
+/** And back. @param {string} letters @param {number[]} most */
 function unpacked(letters, most) {
   const number = [...letters].reduce((sum, letter, k) => sum + LETTERS.indexOf(letter) * 64 ** k, 0);
   return most.map((end, k) => Math.floor(number / size(most.slice(k + 1))) % (k ? end + 1 : Infinity));
 }
 
-/** The fields in the order of MOST, each entry as its key and its numbers. A field of a later edition comes last. */
+/**
+ * The fields in the order of MOST, each entry as its key and its numbers. A field of a later edition comes last.
+ * @param {Kept} kept
+ */
 export function asText(kept) {
-  const part = ([field, most]) =>
-    Object.entries(kept[field]).map(([key, list]) => key + packed(list, most)).sort().join("");
+  const part = (/** @type {[string, number[]]} */ [field, most]) =>
+    Object.entries(kept[field])
+      .map(([key, list]) => key + packed(list, most))
+      .sort()
+      .join("");
   const body = [NAME, ...PROGRESS.map(part)].join(".");
   return `${body}.${short(body)}`;
 }
 
+/** @param {Kept} kept */
 export const asFile = kept => JSON.stringify({ book: NAME, ...kept, settings: undefined });
 
 /** What a text or a file brings; null, if a part is missing, or if it is of another book. @param {string} text */
@@ -36,18 +46,23 @@ export function received(text) {
   return found && merge({ ...found, settings: null });
 }
 
+/** @param {string} json */
 function ofFile(json) {
   try {
     const found = JSON.parse(json);
     return found.book === NAME ? found : null;
-  } catch { return null; }
+  } catch {
+    return null;
+  }
 }
 
+/** @param {string} text @returns {Kept | null} */
 function ofText(text) {
   const [all] = new RegExp(`${NAME}[\\w.-]*`).exec(text.replace(/[^\w.-]/g, "")) ?? [""]; // a mail breaks lines
-  const parts = all.split("."), sum = parts.pop();
+  const parts = all.split(".");
+  const sum = parts.pop();
   if (short(parts.join(".")) !== sum) return null;
-  const part = ([field, most], k) => {
+  const part = (/** @type {[string, number[]]} */ [field, most], /** @type {number} */ k) => {
     const entries = parts[k + 1]?.match(new RegExp(`.{${3 + width(most)}}`, "g")) ?? [];
     return [field, Object.fromEntries(entries.map(entry => [entry.slice(0, 3), unpacked(entry.slice(3), most)]))];
   };

@@ -5,6 +5,10 @@ import { add, everything, forget, watch } from "../../rmsprop_book/widgets/store
 import { both, tag, words } from "../../rmsprop_book/widgets/words.js";
 import { asFile, asText, received } from "./carry.js";
 
+/** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
+/** @import { Pair } from "../../rmsprop_book/widgets/types.js" */
+/** @typedef {(said: Pair) => void} Tell */
+
 /** @param {Element | null} article */
 export function progress(article) {
   const fold = tag("details", { className: "rw rw-progress" }, both("summary", "আমার অগ্রগতি", "My progress"));
@@ -12,57 +16,81 @@ export function progress(article) {
   fold.addEventListener("toggle", () => fill(fold), { once: true });
 }
 
+/** @param {HTMLElement} fold */
 function fill(fold) {
-  const count = tag("p"), told = tag("p", { role: "status" });
-  const text = tag("textarea", { rows: 3, spellcheck: false, autocapitalize: "off" });
-  const file = tag("input", { type: "file", accept: ".json,.txt", hidden: true });
-  const button = (act, ...names) => {
-    const made = both("button", ...names, { type: "button" });
-    made.addEventListener("click", act);
-    return made;
-  };
-  const tell = (...said) => words(told, ...said);
-  const receive = given => tell(...bring(given));
-
-  file.addEventListener("change", async () => {
-    receive(await file.files[0].text());
-    file.value = ""; // the same one may be chosen again
-  });
-  fold.append(
-    count,
-    tag("div", { className: "rw-buttons" },
-      button(() => tell(...save(asFile(everything()))), "File-এ রাখো", "Save to a file"),
-      button(() => file.click(), "File থেকে আনো", "Read from a file"), file),
-    tag("label", { className: "rw-paste" }, both("span", "অগ্রগতি, text হিসেবে:", "Progress as a text:"), text),
-    tag("div", { className: "rw-buttons" },
-      button(async () => tell(...await copy(text)), "Text copy করো", "Copy as text"),
-      button(() => receive(text.value), "Text থেকে আনো", "Read the text")),
-    both("p", "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও।",
-      "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here."),
-    tag("div", { className: "rw-buttons" }, clearing(button, tell)),
-    told,
-  );
+  const count = tag("p");
+  const told = tag("p", { role: "status" });
+  const row = (/** @type {HTMLElement[]} */ ...parts) => tag("div", { className: "rw-buttons" }, ...parts);
+  const tell = (/** @type {Pair} */ [bn, en]) => words(told, bn, en);
+  fold.append(count, row(...fileButtons(tell)), ...textParts(tell, row), row(clearing(tell)), told);
   const show = () => words(count, ...counted(everything()));
   watch(show);
   fold.addEventListener("toggle", show);
   show();
 }
 
-function counted({ answers, cards }) {
-  const given = Object.values(answers).filter(([, , found]) => found).length, seen = Object.keys(cards).length;
-  return [`এই device-এ মনে আছে: উত্তর ${given}, কার্ড ${seen}। কিছুই বাইরে যায় না।`,
-    `Remembered on this device: answers ${given}, cards ${seen}. Nothing leaves it.`];
+/** @param {string} bn @param {string} en @param {() => void} act */
+function button(bn, en, act) {
+  const made = both("button", bn, en, { type: "button" });
+  made.addEventListener("click", act);
+  return made;
 }
 
+/** @param {Tell} tell */
+function fileButtons(tell) {
+  const file = tag("input", { type: "file", accept: ".json,.txt", hidden: true });
+  file.addEventListener("change", async () => {
+    tell(bring((await file.files?.[0].text()) ?? ""));
+    file.value = ""; // the same one may be chosen again
+  });
+  return [
+    button("File-এ রাখো", "Save to a file", () => tell(save(asFile(everything())))),
+    button("File থেকে আনো", "Read from a file", () => file.click()),
+    file,
+  ];
+}
+
+/** @param {Tell} tell @param {(...parts: HTMLElement[]) => HTMLElement} row */
+function textParts(tell, row) {
+  const text = tag("textarea", { rows: 3, spellcheck: false, autocapitalize: "off" });
+  return [
+    tag("label", { className: "rw-paste" }, both("span", "অগ্রগতি, text হিসেবে:", "Progress as a text:"), text),
+    row(
+      button("Text copy করো", "Copy as text", async () => tell(await copy(text))),
+      button("Text থেকে আনো", "Read the text", () => tell(bring(text.value))),
+    ),
+    both(
+      "p",
+      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও।",
+      "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here.",
+    ),
+  ];
+}
+
+/** @param {Kept} kept @returns {Pair} */
+function counted({ answers, cards }) {
+  const given = Object.values(answers).filter(([, , found]) => found).length;
+  const seen = Object.keys(cards).length;
+  return [
+    `এই device-এ মনে আছে: উত্তর ${given}, কার্ড ${seen}। কিছুই বাইরে যায় না।`,
+    `Remembered on this device: answers ${given}, cards ${seen}. Nothing leaves it.`,
+  ];
+}
+
+/** @param {string} given @returns {Pair} */
 function bring(given) {
   const found = received(given);
-  if (!found) return ["এটা এই বইয়ের অগ্রগতি নয়, বা একটা অংশ নেই। কিছু বদলায়নি।",
-    "This is not progress from this book, or a part is missing. Nothing was changed."];
-  if (!add(found)) return ["আনা হলো, কিন্তু এই browser কিছু মনে রাখছে না।",
-    "It is here now, but this browser remembers nothing."];
+  if (!found)
+    return [
+      "এটা এই বইয়ের অগ্রগতি নয়, বা একটা অংশ নেই। কিছু বদলায়নি।",
+      "This is not progress from this book, or a part is missing. Nothing was changed.",
+    ];
+  if (!add(found))
+    return ["আনা হলো, কিন্তু এই browser কিছু মনে রাখছে না।", "It is here now, but this browser remembers nothing."];
   return ["আনা হলো; এখানে যা ছিল, তাও আছে।", "It is here now, and what was here before is too."];
 }
 
+/** @param {string} json @returns {Pair} */
 function save(json) {
   const href = URL.createObjectURL(new Blob([json], { type: "application/json" }));
   tag("a", { href, download: "rmsprop-progress.json" }).click();
@@ -70,6 +98,7 @@ function save(json) {
   return ["File-টা Downloads-এ আছে।", "The file is in your downloads."];
 }
 
+/** @param {HTMLTextAreaElement} text @returns {Promise<Pair>} */
 async function copy(text) {
   text.value = asText(everything());
   text.select();
@@ -81,24 +110,25 @@ async function copy(text) {
   }
 }
 
-/* Two presses: what is forgotten does not come back. */
-function clearing(button, tell) {
-  let sure = false;
-  const show = () => (sure ? words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again")
-    : words(made, "অগ্রগতি মুছে দাও", "Forget my progress"));
-  const made = button(() => {
+/** Two presses: what is forgotten does not come back. @param {Tell} tell */
+function clearing(tell) {
+  const made = button("", "", () => press());
+  /** @param {boolean} sure */
+  function show(sure) {
+    made.toggleAttribute("data-sure", sure);
+    if (sure) words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again");
+    else words(made, "অগ্রগতি মুছে দাও", "Forget my progress");
+  }
+  function press() {
+    const sure = "sure" in made.dataset;
     if (sure) {
       for (const key of formerKeys()) localStorage.removeItem(key);
       forget();
-      tell("মুছে গেছে।", "It is forgotten.");
+      tell(["মুছে গেছে।", "It is forgotten."]);
     }
-    sure = !sure;
-    show();
-  }, "", "");
-  made.addEventListener("blur", () => {
-    sure = false;
-    show();
-  });
-  show();
+    show(!sure);
+  }
+  made.addEventListener("blur", () => show(false));
+  show(false);
   return made;
 }

@@ -7,7 +7,8 @@
 const SCOPE = registration.scope; // where this copy of the book lives; another copy at the same host has its own
 const CACHE = `book ${new URL(SCOPE).pathname}`;
 const FILES = { ...BOOK.needed, ...BOOK.more };
-const EDITION = SCOPE + "?edition", FAILURES = `${SCOPE}?failures-${BOOK.id}`; // notes among the files
+const EDITION = `${SCOPE}?edition`;
+const FAILURES = `${SCOPE}?failures-${BOOK.id}`; // notes among the files
 const LANES = 3; // so many files at once: the reader's own pages come on the same thin line
 const PATIENCE = 3; // so many failures in a row end an attempt, so many attempts in vain all that nobody asked for
 
@@ -27,13 +28,13 @@ addEventListener("fetch", event => {
 /* Each edition once had a cache of its own, named by a hash; another copy or project may have such a name too. */
 async function forgetOldKind() {
   for (const cacheName of await caches.keys())
-    if (/^book-[0-9a-f]{12}$/.test(cacheName) && await caches.match(SCOPE + "index.html", { cacheName }))
+    if (/^book-[0-9a-f]{12}$/.test(cacheName) && (await caches.match(`${SCOPE}index.html`, { cacheName })))
       await caches.delete(cacheName);
 }
 
 /* A page says "look" where data is to be saved, "continue" otherwise, and "fetch" when its button is pressed. */
 async function hear({ data, source }) {
-  const wanted = data === "fetch" || data === "continue" && await failures() < PATIENCE;
+  const wanted = data === "fetch" || (data === "continue" && (await failures()) < PATIENCE);
   await tell(wanted);
   if (await abandoned()) return leave(source);
   if (wanted) await fetchAll();
@@ -41,7 +42,8 @@ async function hear({ data, source }) {
 }
 
 async function tell(busy = Boolean(fetching)) {
-  const left = await missing(), old = (await edition()).id;
+  const left = await missing();
+  const old = (await edition()).id;
   const stopped = () => ({ told: pause(old), button: offer(left, old) });
   const line = !left.length ? { told: here() } : busy ? { told: coming(left) } : stopped();
   for (const page of await clients.matchAll()) page.postMessage(line);
@@ -61,24 +63,28 @@ function megabytes(names, lang) {
 function coming(left) {
   return inLanguages((place, lang) => {
     const [of, kept] = [NEEDED.length, NEEDED.length - left.length].map(n => n.toLocaleString(lang));
-    return lang === "bn" ? `বই ${place} আসছে: ${of}টা file-এর ${kept}টা`
+    return lang === "bn"
+      ? `বই ${place} আসছে: ${of}টা file-এর ${kept}টা`
       : `Coming to this ${place}: ${kept} of ${of} files`;
   });
 }
 
 function here() {
-  return inLanguages((place, lang) =>
-    `${lang === "bn" ? `এই বই ${place} আছে` : `The book is on this ${place}`}: ${megabytes(NEEDED, lang)}`);
+  return inLanguages(
+    (place, lang) =>
+      `${lang === "bn" ? `এই বই ${place} আছে` : `The book is on this ${place}`}: ${megabytes(NEEDED, lang)}`,
+  );
 }
 
 function pause(old) {
-  if (full) return inLanguages((place, lang) => lang === "bn" ? `${place} জায়গা নেই।` : `No room on this ${place}.`);
+  if (full) return inLanguages((place, lang) => (lang === "bn" ? `${place} জায়গা নেই।` : `No room on this ${place}.`));
   return old && here();
 }
 
 function offer(left, old) {
   return inLanguages((place, lang) => {
-    const [bn, en] = old ? ["নতুনটা আনো", "Fetch the new edition"]
+    const [bn, en] = old
+      ? ["নতুনটা আনো", "Fetch the new edition"]
       : [`বইটা ${place} রাখো`, `Keep the book on this ${place}`];
     return `${lang === "bn" ? bn : en}: ${megabytes(left, lang)}`;
   });
@@ -88,12 +94,13 @@ function offer(left, old) {
 
 async function answer(event) {
   const { files } = await edition();
-  return await kept(event.request.url, files) || await kept(event.request.url, FILES) || fromNetwork(event);
+  return (await kept(event.request.url, files)) || (await kept(event.request.url, FILES)) || fromNetwork(event);
 }
 
 /* A kept file as an answer of its own: a page is never opened by one that says it was redirected. */
 async function kept(url, files) {
-  const name = nameIn(files, url), found = name && await stored(`${SCOPE}${name}?${files[name][0]}`);
+  const name = nameIn(files, url);
+  const found = name && (await stored(`${SCOPE}${name}?${files[name][0]}`));
   return found && unpacked(found).catch(() => undefined);
 }
 
@@ -104,21 +111,24 @@ function nameIn(files, url) {
 }
 
 async function fromNetwork(event) {
-  const answer = await fetch(event.request), name = nameIn(FILES, event.request.url);
+  const answer = await fetch(event.request);
+  const name = nameIn(FILES, event.request.url);
   if (name && answer.ok) event.waitUntil(keep(name, answer.clone()).catch(() => undefined));
   return answer;
 }
 
 /* What is kept */
 
-async function edition() { // the last one that came whole
-  lastEdition ??= stored(EDITION).then(found => found ? found.json() : { files: {} });
+async function edition() {
+  // the last one that came whole
+  lastEdition ??= stored(EDITION).then(found => (found ? found.json() : { files: {} }));
   return lastEdition;
 }
 let lastEdition;
 
 async function missing() {
-  const places = await (await caches.open(CACHE)).keys(), there = new Set(places.map(({ url }) => url));
+  const places = await (await caches.open(CACHE)).keys();
+  const there = new Set(places.map(({ url }) => url));
   return NEEDED.filter(name => !there.has(address(name)));
 }
 
@@ -127,7 +137,7 @@ async function keep(name, answer) {
   const type = answer.headers.get("Content-Type") ?? "";
   if (!answer.ok || type.startsWith("text/html") !== name.endsWith(".html")) throw new Error(`no ${name}`);
   const content = await answer.arrayBuffer();
-  if (await hash(content) !== FILES[name][0]) throw new Error(`another ${name}`);
+  if ((await hash(content)) !== FILES[name][0]) throw new Error(`another ${name}`);
   await store(address(name), await packed(content, type));
 }
 
@@ -147,24 +157,31 @@ async function packed(content, type) {
 }
 
 async function unpacked(found) {
-  const headers = { "Content-Type": found.headers.get("Content-Type") }, content = await found.arrayBuffer();
+  const headers = { "Content-Type": found.headers.get("Content-Type") };
+  const content = await found.arrayBuffer();
   const isPacked = found.headers.has("Content-Encoding");
   return new Response(isPacked ? await through(content, new DecompressionStream("gzip")) : content, { headers });
 }
 
 /* Fetching all that pages need */
 
-let fetching, full = false;
+let fetching;
+let full = false;
 
 function fetchAll() {
-  fetching ??= attempts().finally(() => { fetching = undefined; });
+  fetching ??= attempts().finally(() => {
+    fetching = undefined;
+  });
   return fetching;
 }
 
 /* Again as long as each attempt brings something; the next visit goes on where this one had to end. */
 async function attempts() {
-  const before = await missing(), hadRoom = await hasRoom(before);
-  let left = before, last, strange = false;
+  const before = await missing();
+  const hadRoom = await hasRoom(before);
+  let left = before;
+  let last;
+  let strange = false;
   full = !hadRoom;
   while (!full && left.length && left.length !== last) {
     last = left.length;
@@ -178,7 +195,8 @@ async function attempts() {
 
 /* True if something else came than what was asked for. */
 async function attempt(names) {
-  let inRow = 0, strange = false;
+  let inRow = 0;
+  let strange = false;
   async function lane() {
     while (names.length && inRow < PATIENCE && !full) {
       try {
@@ -201,7 +219,7 @@ async function bring(name) {
 }
 
 async function hasRoom(names) {
-  const { quota = Infinity, usage = 0 } = await navigator.storage?.estimate?.() ?? {};
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   return bytes(names) <= quota - usage;
 }
 
@@ -214,7 +232,8 @@ async function finish() {
 }
 
 async function keepOnly(files, ...notes) {
-  const cache = await caches.open(CACHE), wanted = new Set([...Object.keys(files).map(address), ...notes]);
+  const cache = await caches.open(CACHE);
+  const wanted = new Set([...Object.keys(files).map(address), ...notes]);
   for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
   if (!notes.includes(EDITION)) lastEdition = undefined;
 }
@@ -226,7 +245,7 @@ async function failures() {
 }
 
 async function noteFailure(inVain) {
-  const number = inVain ? await failures() + 1 : 0;
+  const number = inVain ? (await failures()) + 1 : 0;
   await store(FAILURES, new Response(number)).catch(() => undefined);
 }
 

@@ -1,0 +1,31 @@
+/* What a reader has written, read and judged as practice/question.py does it; a test holds them together. */
+
+/** @typedef {{ answer: number, slips: Record<string, number>, within: number }} Blank */
+
+/** @param {string} text */
+export function parse(text) {
+  const plain = text
+    .replace(/[০-৯]/g, d => String(d.charCodeAt(0) - 0x9e6))
+    .replace(/^.*=|।\s*$|[\s{}]/g, "")
+    .replaceAll(",", ".")
+    .replace(/10([⁻⁰¹²³⁴-⁹]+)$/, (_, power) => `10^${lowered(power)}`)
+    .replace(/[‐-―−]/g, "-")
+    .replace(/^([+-]?)(?=10\^)/, "$11×"); // 10^-7 is 1×10^-7
+  const found = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?$/.exec(plain);
+  const value = found ? Number(`${found[1]}e${found[2] ?? 0}`) : Infinity;
+  return Number.isFinite(value) ? value : null;
+}
+
+const lowered = (/** @type {string} */ power) => [...power].map(c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)]).join("");
+
+/**
+ * "right", the name of a slip, "wrong" or "no number".
+ * @param {string} text @param {Blank} blank
+ */
+export function check(text, { answer, slips, within }) {
+  const value = parse(text);
+  if (value === null) return "no number";
+  for (const [name, meant] of Object.entries({ right: answer, ...slips }))
+    if (Math.abs(value - meant) <= within * Math.max(Math.abs(value), Math.abs(meant)) + 1e-12) return name;
+  return "wrong";
+}

@@ -1,0 +1,91 @@
+/* What a reader chooses at the Explorer beside its sliders: the surface, whose path is shown, and which step. */
+
+import { COLOURS } from "../draw.js";
+import { choose } from "../life.js";
+import { RULES, SURFACES } from "../rules.js";
+import { both, inLanguage, inWords, tag, words } from "../words.js";
+
+/** @import { Life } from "../life.js" */
+/** @import { Model } from "../types.js" */
+
+const LAST = 400;
+
+/** @param {Model} model @param {Life} life */
+export function surfaceChoice(model, life) {
+  const options = Object.keys(SURFACES).map(key => tag("option", { value: key }));
+  const surfaces = tag("select", { className: "rw-surface", ariaLabel: "তল · Surface" }, ...options);
+  inLanguage(life, () => {
+    for (const option of options) {
+      const [bn, en] = SURFACES[option.value].name;
+      option.textContent = inWords({ bn, en });
+    }
+  });
+  surfaces.addEventListener("change", () => {
+    model.set("start", SURFACES[surfaces.value].start);
+    choose(model, "surface", surfaces.value);
+  });
+  return surfaces;
+}
+
+/**
+ * A box for each optimizer, and one for the learning rates.
+ * @param {Model} model
+ */
+export function pathChoice(model) {
+  const names = Object.keys(RULES);
+  const boxes = names.map(() => tag("input", { type: "checkbox" }));
+  const chosen = () => names.filter((_, k) => boxes[k].checked);
+  const labels = names.map((name, k) => {
+    boxes[k].addEventListener("change", () => choose(model, "optimizers", chosen()));
+    const label = tag("label", {}, boxes[k], name);
+    label.style.setProperty("--colour", COLOURS[name]);
+    return label;
+  });
+  const who = tag("fieldset", { className: "rw-who" }, both("legend", "কার পথ", "Whose path"), ...labels);
+  const own = tag("input", { type: "checkbox", className: "rw-tuned" });
+  own.addEventListener("change", () => choose(model, "tuned", own.checked));
+  const tuned = tag("label", {}, own, both("span", "যার যার সেরা η", "each its own best η"));
+
+  function show() {
+    for (const [k, box] of boxes.entries()) box.checked = model.get("optimizers").includes(names[k]);
+    own.checked = model.get("tuned");
+  }
+  return { who, tuned, show };
+}
+
+/**
+ * Play: one step after another, or at once for those who asked for no motion.
+ * @param {Model} model @param {Life} life
+ */
+export function stepButtons(model, life) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const play = tag("button", { type: "button", className: "rw-play" });
+  const back = both("button", "− ধাপ", "− step", { type: "button", className: "rw-back" });
+  const ahead = both("button", "+ ধাপ", "+ step", { type: "button", className: "rw-ahead" });
+  const steps = () => model.get("steps");
+  const toStep = (/** @type {number} */ t) => choose(model, "steps", Math.min(Math.max(t, 0), LAST));
+  let playing = /** @type {ReturnType<typeof setInterval> | 0} */ (0);
+
+  const show = () => (playing ? words(play, "থামাও", "Pause") : words(play, "চালাও", "Play"));
+  function stop() {
+    clearInterval(playing);
+    playing = 0;
+    show();
+  }
+  function next(/** @type {number} */ last) {
+    toStep(steps() + 1);
+    if (steps() >= last) stop();
+  }
+  play.addEventListener("click", () => {
+    if (playing) return stop();
+    const last = steps() > 1 && steps() < LAST ? steps() : 100;
+    if (calm.matches) return toStep(last);
+    toStep(0);
+    playing = setInterval(next, 60, last);
+    show();
+  });
+  back.addEventListener("click", () => toStep(steps() - 1));
+  ahead.addEventListener("click", () => toStep(steps() + 1));
+  life.ends.push(stop);
+  return { buttons: tag("div", { className: "rw-buttons" }, back, play, ahead), show };
+}
