@@ -7,6 +7,7 @@ import { dayOf } from "./short.js";
 import { watch } from "./store.js";
 import { both, tag, tells, words } from "./words.js";
 
+/** @import { Life } from "./life.js" */
 /** @import { Pair, Said } from "./types.js" */
 /** @typedef {{ id: string, front: Said, back: Said }} Card */
 /** @typedef {Record<string, number[]>} Learned of each card the day when it was last seen, and its box */
@@ -42,8 +43,8 @@ class Cards {
   knew = both("button", "জানতাম", "I knew it", { type: "button", className: "rw-play" });
   not = both("button", "জানতাম না", "Not yet", { type: "button" });
 
-  /** @param {Card[]} cards @param {HTMLElement} el */
-  constructor(cards, el) {
+  /** @param {Card[]} cards @param {HTMLElement} el @param {Life} life */
+  constructor(cards, el, life) {
     this.cards = cards;
     this.el = el;
     el.append(this.boxes, this.face, this.told, tag("div", { className: "rw-buttons" }, this.knew, this.not));
@@ -51,6 +52,7 @@ class Cards {
     this.knew.addEventListener("click", () => this.put(box => Math.min(box + 1, 5)));
     this.not.addEventListener("click", () => this.put(() => 1));
     this.next();
+    life.ends.push(watch(() => (this.card ? this.count() : this.next())));
   }
 
   flip() {
@@ -58,6 +60,13 @@ class Cards {
       this.flipped = !this.flipped;
       return this.show();
     }
+    this.next(); // it may have become another day
+    if (this.card) return;
+    this.extra = true;
+    this.next();
+  }
+
+  goOn() {
     this.next(); // it may have become another day
     if (this.card) return;
     this.extra = true;

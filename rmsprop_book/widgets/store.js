@@ -11,6 +11,7 @@ const TIMES = 127; // counted no further
 export const DAYS = 16_383; // the last day is in 2070
 
 /* The greatest that each number of a list may be; its first one is the count. What is not in its range is not heard. */
+/** @type {Record<string, number[]>} */
 export const MOST = {
   settings: [TIMES, 2], // the place of what was chosen in LANGUAGES or LIGHTS (choices.js)
   answers: [TIMES, DAYS, 2], // of a question: the day; 1 for a wrong first answer, 2 for a right one, 0 to begin again
@@ -62,8 +63,9 @@ let text = null;
 let kept;
 let lost = {}; // what could not be written: it lasts as long as the page
 
-/** All that is remembered now, by this page or by another. */
+/** All that is remembered now, by this page or by another. @returns {Kept} */
 export function everything() {
+  /** @type {string | null} */
   let found = null;
   try {
     found = localStorage.getItem(BOOK);
@@ -80,7 +82,8 @@ function write(now) {
   try {
     const whole = JSON.stringify({ ...parsed(text), ...now }); // a field that only a newer edition knows stays
     if (whole !== text) localStorage.setItem(BOOK, whole);
-    [text, lost] = [whole, {}];
+    text = whole;
+    lost = {};
   } catch {
     lost = now;
   }

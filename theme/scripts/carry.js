@@ -3,6 +3,8 @@
 import { LETTERS, short } from "../../rmsprop_book/widgets/short.js";
 import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 
+/** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
+
 const NAME = "rmsprop1"; // what such a text begins with: the book, and the form
 /** @import { Field, Kept } from "../../rmsprop_book/widgets/store.js" */
 
