@@ -10,30 +10,32 @@ import { both, tag, tells, words } from "./words.js";
 /** @import { Life } from "./life.js" */
 /** @import { Pair, Said } from "./types.js" */
 /** @typedef {{ id: string, front: Said, back: Said }} Card */
-/** @typedef {Record<string, number[]>} Learned of each card the day when it was last seen, and its box */
+/** The day when a card was last seen, and its box; nothing, if it never was. @typedef {number[]} Seen */
 
 const REST = [0, 0, 1, 3, 7, 14]; // days that a card rests in box 1, 2, … 5
 const BOXES = [1, 2, 3, 4, 5];
 
 /**
- * The cards that are due, the lowest box first, in it those that were not seen for longest. turns: when in this visit.
+ * The cards that are due, the lowest box first, in it those that were not seen for longest; turns: when in this visit.
  * A day in the future is that of a clock that stood wrong.
- * @param {Card[]} cards @param {Learned} learned @param {number} today @param {Record<string, number>} turns
+ * @param {Card[]} cards @param {Record<string, Seen>} learned @param {number} today
+ * @param {Record<string, number>} turns
  */
 export function due(cards, learned, today, turns = {}) {
-  const rests = (/** @type {number[]} */ [day = today, box = 1] = []) => day <= today && today - day < REST[box];
+  /** @param {Seen} [seen] */
+  const rests = ([day = today, box = 1] = []) => day <= today && today - day < REST[box];
   const rank = (/** @type {Card} */ { id }) => [learned[id]?.[1] ?? 1, learned[id]?.[0] ?? -1, turns[id] ?? 0];
-  const earlier = (/** @type {number[]} */ one, /** @type {number[]} */ other) =>
-    one.reduce((sign, number, k) => sign || number - other[k], 0);
+  /** @param {number[]} one @param {number[]} other */
+  const earlier = (one, other) => one.reduce((sign, number, k) => sign || number - other[k], 0);
   return cards.filter(({ id }) => !rests(learned[id])).sort((a, b) => earlier(rank(a), rank(b)));
 }
 
 class Cards {
-  flipped = false;
-  extra = false; // the reader wants to go on although no card is due
-  /** When in this visit a card was last seen. @type {Record<string, number>} */
+  /** @type {Record<string, number>} */
   turns = {};
   turn = 0;
+  flipped = false;
+  extra = false; // the reader wants to go on although no card is due
   /** @type {Card | undefined} */
   card;
 
@@ -56,14 +58,9 @@ class Cards {
   }
 
   flip() {
-    if (this.card) {
-      this.flipped = !this.flipped;
-      return this.show();
-    }
-    this.next(); // it may have become another day
-    if (this.card) return;
-    this.extra = true;
-    this.next();
+    if (!this.card) return this.goOn();
+    this.flipped = !this.flipped;
+    this.show();
   }
 
   goOn() {
@@ -128,6 +125,5 @@ class Cards {
 
 export default drawing((model, el, life) => {
   el.classList.add("rw-cards");
-  const cards = new Cards(model.get("cards"), el);
-  life.ends.push(watch(() => (cards.card ? cards.count() : cards.next())));
+  new Cards(model.get("cards"), el, life);
 });

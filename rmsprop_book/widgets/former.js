@@ -4,8 +4,8 @@ import { dayOf, short } from "./short.js";
 import { add, parsed } from "./store.js";
 
 const OWN = /^rmsprop (?:cards|quiz (order )?(.+))$/;
-const found = (/** @type {unknown} */ right) => (right === true ? 2 : right === false ? 1 : -1); // −1 fits nowhere
-const answer = (/** @type {unknown} */ right) => [1, 0, found(right)];
+// −1 fits nowhere
+const answer = (/** @type {unknown} */ right) => [1, 0, right === true ? 2 : right === false ? 1 : -1];
 const card = (/** @type {any} */ seen) => [1, dayOf(new Date(seen?.[1])), seen?.[0]];
 
 /** The keys that were the book's own. */
@@ -19,17 +19,17 @@ export function formerKeys() {
 
 /** Takes it over. It may be done at every visit: what is newer stays. */
 export function takeOver() {
-  /** @type {Record<string, Record<string, unknown>>} */
-  const kept = { answers: {}, cards: {}, orders: {} };
+  /** @type {import("./store.js").Kept} */
+  const found = { answers: {}, cards: {}, orders: {} };
   const keys = formerKeys();
   for (const key of keys) {
-    const [, order, quiz] = /** @type {string[]} */ (OWN.exec(key));
+    const [, order, quiz] = OWN.exec(key) ?? [];
     const was = parsed(localStorage.getItem(key));
-    if (order) kept.orders[short(quiz)] = [1, was.seed];
+    if (order) found.orders[short(quiz)] = [1, was.seed];
     else
       for (const [id, about] of Object.entries(was))
-        if (quiz) kept.answers[short(id)] = answer(about);
-        else kept.cards[short(id)] = card(about);
+        if (quiz) found.answers[short(id)] = answer(about);
+        else found.cards[short(id)] = card(about);
   }
-  if (keys.length) add(kept);
+  if (keys.length) add(found);
 }

@@ -86,11 +86,7 @@ class Quiz {
     this.at = this.questions[asked] ? asked : this.order[0];
     this.draw();
     life.follow(model, ["number"], () => this.goTo(model.get("number")));
-    const hear = () => {
-      this.begin();
-      this.showScore();
-    };
-    life.ends.push(watch(hear));
+    life.ends.push(watch(() => this.refresh()));
   }
 
   layOut() {
@@ -148,11 +144,6 @@ class Quiz {
     return this.asked().filter(k => !this.wrong.checked || this.first(k) === 1);
   }
 
-  /** Of question number k: 1 for a wrong answer, 2 for a right one. @param {number} k */
-  first(k) {
-    return recall("answers", this.questions[k].id)[1];
-  }
-
   get question() {
     return this.at === undefined ? undefined : this.questions[this.at];
   }
@@ -163,19 +154,30 @@ class Quiz {
     return [`প্রশ্ন ${number} / ${list.length}`, `Question ${number} of ${list.length}`];
   }
 
+  /** Of the first answer to question k: 1 if it was wrong, 2 if right. @param {number} k */
+  first(k) {
+    return recall("answers", this.questions[k].id)[1];
+  }
+
   begin(anew = false) {
-    const { name, el } = this;
+    const { el, name } = this;
     if (anew || !recall("orders", name)[0]) remember(el, "orders", name, 1 + Math.floor(Math.random() * 2 ** 31));
     [this.seed] = recall("orders", name);
     this.order = shuffled(this.questions.keys(), this.seed);
   }
 
   startAgain() {
-    for (const k of this.order) if (this.first(k)) this.note(k, 0);
+    for (const k of this.order) if (this.first(k)) remember(this.el, "answers", this.questions[k].id, dayOf(), 0);
     this.wrong.checked = false;
     this.begin(true);
     this.drawn = null;
     this.show(this.listed()[0]);
+  }
+
+  /** Another tab has gone on. */
+  refresh() {
+    this.begin();
+    this.showScore();
   }
 
   /** @param {number} [k] */
@@ -202,17 +204,11 @@ class Quiz {
     this.show(step > 0 ? (after ?? list[0]) : (before ?? list.at(-1)));
   }
 
-  /** @param {number} k @param {number} found as `first` says it; 0 to begin again */
-  note(k, found) {
-    remember(this.el, "answers", this.questions[k].id, dayOf(), found);
-  }
-
-  /** @param {boolean} right */
-  count(right) {
-    const at = /** @type {number} */ (this.at);
-    const before = this.first(at);
+  /** @param {Question} question @param {boolean} right */
+  count({ id }, right) {
+    const before = recall("answers", id)[1];
     const retry = this.wrong.checked && before === 1 && !this.checked;
-    if (!before || retry) this.note(at, right ? 2 : 1); // the first answer counts
+    if (!before || retry) remember(this.el, "answers", id, dayOf(), right ? 2 : 1); // the first answer counts
     this.checked = true;
     this.showScore();
   }
@@ -221,7 +217,7 @@ class Quiz {
   answer(question, button, k) {
     const right = k === question.right;
     const { why } = question.options[k];
-    this.count(right);
+    this.count(question, right);
     button.dataset.found = right ? "right" : "wrong";
     words(
       this.told,
@@ -237,7 +233,7 @@ class Quiz {
     const buttons = [...this.options.querySelectorAll("button")];
     if (!buttons.some(pressed)) return words(this.told, "আগে অন্তত একটা বেছে নাও।", "First choose at least one.");
     const all = buttons.every(button => pressed(button) === right.includes(Number(button.dataset.option)));
-    this.count(all);
+    this.count(question, all);
     for (const button of buttons) giveReason(question, right, button);
     const [bn, en] = all
       ? ["ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।", "Right. All the right options, and only these."]

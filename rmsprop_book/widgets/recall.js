@@ -7,15 +7,13 @@ import { both } from "./words.js";
 
 takeOver();
 
-/** @import { Field } from "./store.js" */
-
-/** @param {Field} field @param {string} name */
+/** @param {string} field @param {string} name */
 export const recall = (field, name) => get(field, short(name));
 
 let told = false;
 /**
  * el: the widget, which says so once if this browser remembers nothing.
- * @param {HTMLElement} el @param {Field} field @param {string} name @param {number[]} numbers
+ * @param {HTMLElement} el @param {string} field @param {string} name @param {number[]} numbers
  */
 export function remember(el, field, name, ...numbers) {
   if (set(field, short(name), ...numbers) || told || field === "orders") return; // another order is no loss

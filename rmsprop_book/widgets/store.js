@@ -19,8 +19,7 @@ export const MOST = {
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
 };
 
-/** @typedef {keyof typeof MOST} Field */
-/** @typedef {Record<Field, Record<string, number[]>>} Kept */
+/** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 
 /** @param {unknown} list @param {number[]} most */
 const fits = (list, most) =>
@@ -36,16 +35,17 @@ function greater(one, other = one) {
 
 /** All copies in one; of each what fits. @param {any[]} copies @returns {Kept} */
 export function merge(...copies) {
-  const part = (/** @type {Field} */ field) => {
+  /** @type {Kept} */
+  const whole = {};
+  for (const [field, most] of Object.entries(MOST)) {
     /** @type {Record<string, number[]>} */
-    const own = {};
+    const part = {};
+    whole[field] = part;
     for (const copy of copies)
       for (const [key, list] of Object.entries(copy?.[field] ?? {}))
-        if (/^[\w-]{3,5}$/.test(key) && fits(list, MOST[field])) own[key] = greater(list, own[key]);
-    return own;
-  };
-  const fields = /** @type {Field[]} */ (Object.keys(MOST));
-  return /** @type {Kept} */ (Object.fromEntries(fields.map(field => [field, part(field)])));
+        if (/^[\w-]{3,5}$/.test(key) && fits(list, most)) part[key] = greater(list, part[key]);
+  }
+  return whole;
 }
 
 /** What stands in storage under a key, if that is an object. @param {string | null} json @returns {any} */
@@ -61,7 +61,8 @@ export function parsed(json) {
 let text = null;
 /** @type {Kept | undefined} */
 let kept;
-let lost = {}; // what could not be written: it lasts as long as the page
+/** What could not be written: it lasts as long as the page. @type {Kept} */
+let lost = {};
 
 /** All that is remembered now, by this page or by another. @returns {Kept} */
 export function everything() {
@@ -72,7 +73,8 @@ export function everything() {
   } catch {
     /* forbidden, as in some private windows */
   }
-  if (!kept || found !== text) [text, kept] = [found, merge(parsed(found), lost)];
+  if (!kept || found !== text) kept = merge(parsed(found), lost);
+  text = found;
   return kept;
 }
 
@@ -90,22 +92,25 @@ function write(now) {
   return lost !== now;
 }
 
-/** The numbers of one thing behind their count; none, if it was never set. @param {Field} field @param {string} key */
+/** The numbers of one thing behind their count; none, if it was never set. @param {string} field @param {string} key */
 export const get = (field, key) => everything()[field][key]?.slice(1) ?? [];
 
-let asked = false; // whether the browser may throw it away when it needs the room
+let asked = false;
+/** So that it does not go when the device needs the room: it is asked for once, when there is something to lose. */
+function askToStay() {
+  if (!asked) globalThis.navigator?.storage?.persist?.().catch(() => false);
+  asked = true;
+}
+
 /**
  * Remembers numbers of one thing; false if it is forgotten with the page.
- * @param {Field} field @param {string} key @param {number[]} numbers
+ * @param {string} field @param {string} key @param {number[]} numbers
  */
 export function set(field, key, ...numbers) {
   const now = everything();
   const [times = 0] = now[field][key] ?? [];
   const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, TIMES), ...numbers] } });
-  if (done && field !== "settings" && !asked) {
-    asked = true; // now there is something to lose
-    globalThis.navigator?.storage?.persist?.().catch(() => {});
-  }
+  if (done && field !== "settings") askToStay();
   return done;
 }
 
@@ -131,10 +136,7 @@ export function forget() {
   tell();
 }
 
-/**
- * Calls back when another tab has changed it, or `add`, or `forget`. What it returns ends that.
- * @param {() => void} act
- */
+/** Calls back when another tab changes it, or `add`, or `forget`. What it returns ends that. @param {() => void} act */
 export function watch(act) {
   const heard = (/** @type {StorageEvent} */ { key }) => (key === BOOK || key === null) && act();
   addEventListener("storage", heard);

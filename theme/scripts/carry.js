@@ -6,10 +6,7 @@ import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 
 const NAME = "rmsprop1"; // what such a text begins with: the book, and the form
-/** @import { Field, Kept } from "../../rmsprop_book/widgets/store.js" */
-
-const FIELDS = /** @type {[Field, number[]][]} */ (Object.entries(MOST));
-const PROGRESS = FIELDS.filter(([field]) => field !== "settings"); // they stay on the device
+const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings"); // they stay on the device
 
 const size = (/** @type {number[]} */ most) => most.reduce((product, end) => product * (end + 1), 1);
 const width = (/** @type {number[]} */ most) => Math.ceil(Math.log2(size(most)) / 6); // in letters of 6 bits
@@ -31,7 +28,7 @@ function unpacked(letters, most) {
  * @param {Kept} kept
  */
 export function asText(kept) {
-  const part = (/** @type {[Field, number[]]} */ [field, most]) =>
+  const part = (/** @type {[string, number[]]} */ [field, most]) =>
     Object.entries(kept[field])
       .map(([key, list]) => key + packed(list, most))
       .sort()
@@ -40,7 +37,8 @@ export function asText(kept) {
   return `${body}.${short(body)}`;
 }
 
-export const asFile = (/** @type {Kept} */ kept) => JSON.stringify({ book: NAME, ...kept, settings: undefined });
+/** @param {Kept} kept */
+export const asFile = kept => JSON.stringify({ book: NAME, ...kept, settings: undefined });
 
 /** What a text or a file brings; null, if a part is missing, or if it is of another book. @param {string} text */
 export function received(text) {
@@ -58,13 +56,13 @@ function ofFile(json) {
   }
 }
 
-/** @param {string} text */
+/** @param {string} text @returns {Kept | null} */
 function ofText(text) {
   const [all] = new RegExp(`${NAME}[\\w.-]*`).exec(text.replace(/[^\w.-]/g, "")) ?? [""]; // a mail breaks lines
   const parts = all.split(".");
   const sum = parts.pop();
   if (short(parts.join(".")) !== sum) return null;
-  const part = (/** @type {[Field, number[]]} */ [field, most], /** @type {number} */ k) => {
+  const part = (/** @type {[string, number[]]} */ [field, most], /** @type {number} */ k) => {
     const entries = parts[k + 1]?.match(new RegExp(`.{${3 + width(most)}}`, "g")) ?? [];
     return [field, Object.fromEntries(entries.map(entry => [entry.slice(0, 3), unpacked(entry.slice(3), most)]))];
   };

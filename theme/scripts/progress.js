@@ -16,55 +16,55 @@ export function progress(article) {
   fold.addEventListener("toggle", () => fill(fold), { once: true });
 }
 
-/** @param {() => void} act @param {Pair} said */
-function button(act, [bn, en]) {
+/** @param {HTMLElement} fold */
+function fill(fold) {
+  const count = tag("p");
+  const told = tag("p", { role: "status" });
+  const row = (/** @type {HTMLElement[]} */ ...parts) => tag("div", { className: "rw-buttons" }, ...parts);
+  const tell = (/** @type {Pair} */ [bn, en]) => words(told, bn, en);
+  fold.append(count, row(...fileButtons(tell)), ...textParts(tell, row), row(clearing(tell)), told);
+  const show = () => words(count, ...counted(everything()));
+  watch(show);
+  fold.addEventListener("toggle", show);
+  show();
+}
+
+/** @param {string} bn @param {string} en @param {() => void} act */
+function button(bn, en, act) {
   const made = both("button", bn, en, { type: "button" });
   made.addEventListener("click", act);
   return made;
 }
 
-/** @param {HTMLElement} fold */
-function fill(fold) {
-  const count = tag("p");
-  const told = tag("p", { role: "status" });
-  const text = tag("textarea", { rows: 3, spellcheck: false, autocapitalize: "off" });
+/** @param {Tell} tell */
+function fileButtons(tell) {
   const file = tag("input", { type: "file", accept: ".json,.txt", hidden: true });
-  /** @type {Tell} */
-  const tell = ([bn, en]) => words(told, bn, en);
-  const receive = (/** @type {string} */ given) => tell(bring(given));
-
   file.addEventListener("change", async () => {
-    receive((await file.files?.[0].text()) ?? "");
+    tell(bring((await file.files?.[0].text()) ?? ""));
     file.value = ""; // the same one may be chosen again
   });
-  fold.append(
-    count,
-    tag(
-      "div",
-      { className: "rw-buttons" },
-      button(() => tell(save(asFile(everything()))), ["File-এ রাখো", "Save to a file"]),
-      button(() => file.click(), ["File থেকে আনো", "Read from a file"]),
-      file,
-    ),
+  return [
+    button("File-এ রাখো", "Save to a file", () => tell(save(asFile(everything())))),
+    button("File থেকে আনো", "Read from a file", () => file.click()),
+    file,
+  ];
+}
+
+/** @param {Tell} tell @param {(...parts: HTMLElement[]) => HTMLElement} row */
+function textParts(tell, row) {
+  const text = tag("textarea", { rows: 3, spellcheck: false, autocapitalize: "off" });
+  return [
     tag("label", { className: "rw-paste" }, both("span", "অগ্রগতি, text হিসেবে:", "Progress as a text:"), text),
-    tag(
-      "div",
-      { className: "rw-buttons" },
-      button(async () => tell(await copy(text)), ["Text copy করো", "Copy as text"]),
-      button(() => receive(text.value), ["Text থেকে আনো", "Read the text"]),
+    row(
+      button("Text copy করো", "Copy as text", async () => tell(await copy(text))),
+      button("Text থেকে আনো", "Read the text", () => tell(bring(text.value))),
     ),
     both(
       "p",
-      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করো, text-টা এখানে বসাও।",
+      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও।",
       "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here.",
     ),
-    tag("div", { className: "rw-buttons" }, clearing(tell)),
-    told,
-  );
-  const show = () => words(count, ...counted(everything()));
-  watch(show);
-  fold.addEventListener("toggle", show);
-  show();
+  ];
 }
 
 /** @param {Kept} kept @returns {Pair} */
@@ -112,24 +112,23 @@ async function copy(text) {
 
 /** Two presses: what is forgotten does not come back. @param {Tell} tell */
 function clearing(tell) {
-  let sure = false;
-  const show = () =>
-    sure
-      ? words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again")
-      : words(made, "অগ্রগতি মুছে দাও", "Forget my progress");
-  const made = button(() => {
+  const made = button("", "", () => press());
+  /** @param {boolean} sure */
+  function show(sure) {
+    made.toggleAttribute("data-sure", sure);
+    if (sure) words(made, "সত্যিই মুছবে? আবার চাপো", "Really? Press again");
+    else words(made, "অগ্রগতি মুছে দাও", "Forget my progress");
+  }
+  function press() {
+    const sure = "sure" in made.dataset;
     if (sure) {
       for (const key of formerKeys()) localStorage.removeItem(key);
       forget();
       tell(["মুছে গেছে।", "It is forgotten."]);
     }
-    sure = !sure;
-    show();
-  }, ["", ""]);
-  made.addEventListener("blur", () => {
-    sure = false;
-    show();
-  });
-  show();
+    show(!sure);
+  }
+  made.addEventListener("blur", () => show(false));
+  show(false);
   return made;
 }
