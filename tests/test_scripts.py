@@ -58,9 +58,10 @@ def test_form_and_style(tool):
     assert found.returncode == 0, found.stdout
 
 
-def test_types(tool):
-    """As JSDoc says them: tsc --checkJs --strict."""
-    found = tool("tsc", "--project", "tests/scripts")
+@pytest.mark.parametrize("project", ["tests/scripts", "tests/scripts/worker"])
+def test_types(tool, project):
+    """As JSDoc says them: tsc --checkJs --strict. A worker has another world around it than a page."""
+    found = tool("tsc", "--project", project)
     assert found.returncode == 0, found.stdout
 
 
