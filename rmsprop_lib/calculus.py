@@ -257,5 +257,5 @@ def _rule(tree: Tree, variable: str) -> tuple[str, tuple[Tree, ...], str]:
 
 def _of_call(call: Tree, outer: str, of: Tree) -> tuple[str, tuple[Tree, ...], str]:
     is_plain = isinstance(of, Symbol)
-    formula = f"({text(call)})′ = {outer}"
+    formula = f"({text(call)})′ = {outer}" + (" (u = 0: 0)" if call == Call("abs", U) else "")
     return ("function", (), formula) if is_plain else ("chain", (of,), f"{formula}; f(u)′ = f′(u)·u′")

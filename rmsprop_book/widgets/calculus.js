@@ -167,7 +167,8 @@ function ruleFor(tree, variable) {
   if (kind === "quotient" && !depends(b, variable)) return ruleFor(a, variable);
   if (kind === "quotient") return depends(a, variable) ? ["quotient", [a, b]] : ["reciprocal", [b]];
   if (isCall(first)) {
-    const formula = `(${text([kind, ["symbol", "u"]])})′ = ${OF_FUNCTIONS[kind] ?? "0"}`;
+    const atCorner = kind === "abs" ? " (u = 0: 0)" : "";
+    const formula = `(${text([kind, ["symbol", "u"]])})′ = ${OF_FUNCTIONS[kind] ?? "0"}${atCorner}`;
     return isAlone(a) ? ["function", [], formula] : ["chain", [a], `${formula}; f(u)′ = f′(u)·u′`];
   }
   if (!depends(b, variable)) return isAlone(a) ? ["power", []] : ["chain power", [a]];
