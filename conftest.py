@@ -21,7 +21,8 @@ PATIENCE = 600  # seconds; only what hangs waits so long
 ROOT = Path(__file__).parent
 QUICK = [
     *("rmsprop_lib", "tests/rmsprop_lib", "rmsprop_book", "tests/rmsprop_book/widgets", "tests/chapters"),
-    *("tests/test_architecture.py", "tests/test_github.py", "tests/test_types_and_style.py", "tests/test_scripts.py"),  # types run beside all
+    *("tests/test_architecture.py", "tests/test_github.py", "tests/test_scripts.py"),
+    "tests/test_types_and_style.py",  # types run beside all
 ]
 NOT_QUICK = {"built", "browser"}  # the fixtures of what waits for the site or opens a page; the rest is marked
 

@@ -29,6 +29,8 @@ class ModuleError(ValueError):
 
 
 class Module(NamedTuple):
+    """A module taken apart: from where it takes which names, what it exports, and its code."""
+
     imports: list[tuple[Path, Names]]
     exports: Names
     body: str

@@ -27,6 +27,8 @@ LAYERS = {
         "practice",
         "exam",
         "figures",
+        "javascript",
+        "bundle",
         "widgets",
         "language",
         "notebooks",

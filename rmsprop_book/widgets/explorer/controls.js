@@ -21,8 +21,9 @@ export function surfaceChoice(model, life) {
     }
   });
   surfaces.addEventListener("change", () => {
-    model.set("start", SURFACES[surfaces.value].start);
-    choose(model, "surface", surfaces.value);
+    const { value } = surfaces; // a new start draws all anew, the old surface's name too
+    model.set("start", SURFACES[value].start);
+    choose(model, "surface", value);
   });
   return surfaces;
 }
