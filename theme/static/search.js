@@ -215,6 +215,7 @@ globalThis.bookSearch = (() => {
 
     /** Words of this sound: Bangla in Latin letters before all. */
     ofSound(made, bangla) {
+      if (made.length < 2) return [];
       const long = made.length > 2;
       const found = this.entries().filter(entry => entry.sound === made && (entry.bangla !== bangla || long));
       const inBangla = found.filter(entry => entry.bangla);
