@@ -147,7 +147,7 @@ globalThis.bookSearch = (() => {
     chapter: 1.25, questions: 1.1, definition: 1.15, answer: 1, example: .9, text: 1, figure: 1, code: .5, widget: .85,
     exercise: .75, summary: .85, myth: .8, source: .4,
   };
-  const ASKED = 1.5;
+  const ASKED = 1.5, TITLE = .6;
 
   /** The words that the index knows, and what a word that it does not know may mean. A guess is [word, how surely]. */
   class Lexicon {
@@ -370,20 +370,25 @@ globalThis.bookSearch = (() => {
       return Math.sqrt(rarity) * term.share;
     }
 
-    headingNames(number) {
-      if (!this.headings.has(number)) this.headings.set(number, this.pieces[number].heading.map(text => {
+    /** The names in a heading, or in the title of a chapter. */
+    namesIn(text) {
+      if (!this.headings.has(text)) {
         const terms = this.lexicon.terms(this.words(text).map(word => [[word, 1]]));
-        return new Set(terms.filter(term => term.share > .5).flatMap(term => [...term.names.keys()]));
-      }));
-      return this.headings.get(number);
+        this.headings.set(text, new Set(terms.filter(term => term.share > .5).flatMap(term => [...term.names.keys()])));
+      }
+      return this.headings.get(text);
     }
 
-    /** How much of a heading was asked for, and of what was asked for is in it: 0 to 1. */
-    likeness(terms, number) {
+    /** How much of a heading was asked for, and of what was asked for is in it: 0 to 1. The title of the chapter helps:
+        "RMSProp formula" is "The two formulas" in "What is RMSProp?". */
+    likeness(terms, piece) {
       const whole = terms.filter(term => term.share > .5);
-      return Math.max(...this.headingNames(number).map(names => {
-        const shared = whole.filter(term => [...term.names.keys()].some(name => names.has(name))).length;
-        return shared / (whole.length + names.size - shared || 1);
+      const within = names => term => [...term.names.keys()].some(name => names.has(name));
+      return Math.max(...piece.heading.map((text, lang) => {
+        const names = this.namesIn(text), inTitle = within(this.namesIn(piece.chapter[lang]));
+        const inHeading = whole.filter(within(names)).length;
+        const above = inHeading ? whole.filter(term => !within(names)(term) && inTitle(term)).length : 0;
+        return (inHeading + TITLE * above) / (whole.length + names.size - inHeading || 1);
       }));
     }
 
@@ -404,7 +409,7 @@ globalThis.bookSearch = (() => {
       });
       found.sort((a, b) => b[1] - a[1]);
       const near = found.slice(0, 2 * SHOWN).map(([k, score]) => (
-        { piece: this.pieces[k], score: score * (1 + 2 * this.likeness(terms, k) ** 2) }));
+        { piece: this.pieces[k], score: score * (1 + 2 * this.likeness(terms, this.pieces[k]) ** 2) }));
       near.sort((a, b) => b.score - a.score);
       return { hits: near.filter(hit => hit.score > near[0].score / 8).slice(0, SHOWN), terms, instead };
     }
@@ -421,7 +426,7 @@ globalThis.bookSearch = (() => {
     warmUp() {
       if (!this.lexicon.ready) return Boolean(this.lexicon.entries());
       for (const end = Math.min(this.warmed + 60, this.pieces.length); this.warmed < end; this.warmed++)
-        this.headingNames(this.warmed);
+        this.pieces[this.warmed].heading.forEach(text => this.namesIn(text));
       return this.warmed < this.pieces.length;
     }
   }
