@@ -146,12 +146,12 @@ def search_for(page, query):
 
 def test_a_hit_says_where_and_what_it_is(open_page):
     page = open_page("search.html", lang="bn")
-    hit = search_for(page, "RMSProp কী?").first
-    assert hit.locator("a").inner_text() == "RMSProp কী?"
+    hit = search_for(page, "খেলার ঘর").first
+    assert hit.locator("a").inner_text() == "খেলার ঘর"
     assert "অধ্যায়" in hit.locator(".about").inner_text()
     assert search_for(page, "epsilon কেন লাগে").first.locator("mark").count() > 1
-    marks = search_for(page, "RMSProp vs Adam দুই নম্বর").locator(".about", has_text="২ নম্বর")
-    assert marks.count() and page.seen.errors == []
+    assert "২ নম্বর" in search_for(page, "RMSProp-এ ε কেন লাগে?").first.locator(".about").inner_text()
+    assert page.seen.errors == []
 
 
 def test_a_query_in_english_shows_its_heading_on_a_page_in_bangla(open_page):
@@ -189,7 +189,7 @@ def test_the_number_of_hits_is_told_when_keys_have_settled(open_page):
     page.locator("#q").press_sequentially("half-life", delay=20)
     page.wait_for_function("() => window.told.length")
     (told,) = page.evaluate("window.told")
-    assert f"Found in {page.locator('#found .hits > li').count()} places" in told
+    assert page.locator("#found > p").text_content() == told
 
 
 def test_the_arrows_go_through_the_hits(open_page):
@@ -214,10 +214,9 @@ def test_the_arrows_go_through_the_hits(open_page):
 @pytest.mark.parametrize("lang", ["bn", "en"])
 def test_a_hit_opens_at_the_words_from_a_folder_too(open_page, site, lang):
     page = open_page("search.html", base=site.as_uri() + "/", lang=lang)
-    hit = search_for(page, "viva half-life").locator("a[href*='#viva-half-life']")
-    hit.click()
+    search_for(page, "half-life and window of an EMA").locator("a[href$='#write-half-life-and-window']").click()
     page.wait_for_selector("article mark")
-    question = page.locator("#viva-half-life")
+    question = page.locator("#write-half-life-and-window")
     assert question.locator("mark").count() and question.is_visible()
     assert page.locator("[id=write-why-zigzag] mark").count() == 0  # the place that was asked for, no other
     assert page.seen.foreign == [] and page.seen.errors == []

@@ -16,6 +16,7 @@ BLOCKS = (
     *(nodes.paragraph, nodes.title, nodes.entry, nodes.caption, nodes.math_block, nodes.list_item),
     *(nodes.term, nodes.field_name),
 )
+END = " \ue000 "  # of a block: what follows is another sentence
 SCRIPT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<(/?)(?:div|span)\b([^>]*)>|<(/?)(summary)\b[^>]*>|<[^>]+>|([^<]+)")
 QUESTION = re.compile(r"^\d+\. | (?:\[[\d০-৯]+\] )?★+ \d\d$")  # its number, its marks, how hard it is, its chapter
@@ -59,7 +60,7 @@ def pieces(page: str, doctree: nodes.document, questions: dict[str, Any]) -> lis
     for piece in found:
         for told in (piece.heading, piece.text, piece.prose):
             for lang in LANGUAGES:
-                told[lang] = " ".join(told[lang].split())
+                told[lang] = tidy(told[lang] if told is piece.prose else told[lang].replace(END, " "))
         if piece.anchor in questions:
             piece.heading = {lang: QUESTION.sub("", text) for lang, text in piece.heading.items()}
         piece.kind = kind(piece)
@@ -113,7 +114,7 @@ class Reader:
             self.walk(child)
         self.in_table = around
         if isinstance(node, BLOCKS):
-            self.say(" ")
+            self.say(END)
 
     def section(self, node: nodes.section) -> None:
         before, top = self.piece, not self.found
@@ -175,5 +176,15 @@ def plain(tex: str) -> str:
     return " ".join(re.sub(r"[{}\\^_]", "", tex).split())
 
 
+def tidy(text: str) -> str:
+    return re.sub(r" (?=[,;:)।.])", "", " ".join(text.split()))
+
+
 def sentences(text: str) -> Iterator[str]:
-    yield from (part for part in re.split(r"(?<=[।.?!])(?<!e\.g\.)(?<!al\.)\s+", text) if part)
+    """What can be read alone: no "(b)", no option of a question.
+
+    >>> list(sentences("RMSProp keeps an average. (b) \ue000 (A) a sum of all \ue000 It forgets."))
+    ['RMSProp keeps an average.', 'It forgets.']
+    """
+    parts = re.split(r"(?<=[।.?!])(?<!e\.g\.)(?<!al\.)\s+|\s*\ue000\s*", text)
+    yield from (part for part in parts if len(part) > 5 and not re.match(r"\([A-Fa-f]\)", part))

@@ -68,10 +68,19 @@
     const place = best(blocks);
     if (!place) return;
     for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const top = target?.getBoundingClientRect().top ?? 0;
-    if (place.getBoundingClientRect().top - top > innerHeight * .6)
-      place.scrollIntoView({ block: "center", behavior: "instant" });
-    else target?.scrollIntoView({ behavior: "instant" });
+    const top = target?.getBoundingClientRect().top ?? 0, far = place.getBoundingClientRect().top - top > innerHeight * .6;
+    stayAt(far ? place : target, far ? "center" : "start");
+  }
+
+  /** Leads there, and again when something above it grows (a widget wakes), until the reader moves. */
+  function stayAt(place, block) {
+    if (!place) return;
+    const lead = () => place.scrollIntoView({ block, behavior: "instant" });
+    const growing = new ResizeObserver(lead), stop = () => growing.disconnect();
+    for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(moved, stop, { once: true });
+    growing.observe(document.querySelector("article"));
+    setTimeout(stop, 10_000);
+    lead();
   }
 
   if (stems.length) show();

@@ -12,7 +12,7 @@
 globalThis.bookSearch = (() => {
   const WORD = new RegExp("\\d+(?:[.,]\\d+)+|10-\\d+|\\d+|√|[\u0370-\u03ff]+|[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*"
     + "|[\u0980-\u09fe]+", "g");
-  const LEVELS = 15, LONGEST = 4, SHOWN = 20;
+  const LEVELS = 15, LONGEST = 4, FEWEST = 5, SHOWN = 20;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const isBangla = word => word >= "\u0980" && word < "\u0a00";
 
@@ -345,8 +345,8 @@ globalThis.bookSearch = (() => {
       let terms = this.lexicon.terms(guesses.map((guess, k) => idle.has(k) ? [] : guess), light);
       if (!terms.length) terms = guesses.filter(g => g.length).map(g => ({ names: new Map(g), share: 1 }));
       const asked = Object.keys(this.asks).filter(kind => this.asking(typed, [kind]).size);
-      const instead = guesses.flatMap(([first], k) =>
-        first && first[0] !== typed[k] && !first[0].startsWith(typed[k]) ? [[raw[k], first[0]]] : []);
+      const mistyped = (word, k) => word && !word.startsWith(typed[k]) && isBangla(word) === isBangla(typed[k]);
+      const instead = guesses.flatMap(([first], k) => mistyped(first?.[0], k) ? [[raw[k], first[0]]] : []);
       return { terms, asked, instead };
     }
 
@@ -411,15 +411,17 @@ globalThis.bookSearch = (() => {
       const near = found.slice(0, 2 * SHOWN).map(([k, score]) => (
         { piece: this.pieces[k], score: score * (1 + 2 * this.likeness(terms, this.pieces[k]) ** 2) }));
       near.sort((a, b) => b.score - a.score);
-      return { hits: near.filter(hit => hit.score > near[0].score / 8).slice(0, SHOWN), terms, instead };
+      return { hits: near.filter((hit, k) => k < FEWEST || hit.score > near[0].score / 8).slice(0, SHOWN), terms, instead };
     }
 
-    /** Every word that is to be marked: those of all spellings of what was asked for. */
+    /** Every word that is to be marked: all spellings of what was asked for, the first of each before the second. */
     toMark(terms) {
-      const names = terms.flatMap(term => [...term.names.keys()]);
-      const forms = names.flatMap(name => [name, ...this.lexicon.forms.get(name) ?? []]);
-      const words = forms.flatMap(form => form.split(/[ _]/));
-      return new Set(words.filter(word => !this.lexicon.stop.has(word) && (word.length > 1 || word > "~")));
+      const { forms, stop } = this.lexicon;
+      const each = terms.flatMap(term => [...term.names.keys()]).map(name => [name, ...forms.get(name) ?? []]);
+      const most = Math.max(0, ...each.map(spellings => spellings.length));
+      const inTurn = Array.from({ length: most }, (_, k) => each.flatMap(spellings => spellings[k] ?? [])).flat();
+      const words = inTurn.flatMap(spelling => spelling.split(/[ _]/));
+      return new Set(words.filter(word => !stop.has(word) && (word.length > 1 || word > "~")));
     }
 
     /** Work that would be felt at the first key, in small parts; called again until it says that nothing is left. */
@@ -440,6 +442,9 @@ globalThis.bookSearch = (() => {
   const root = document.documentElement, here = root.dataset.content_root;
   const box = document.getElementById("q"), found = document.getElementById("found");
   const told = document.getElementById("told");
+  const MOST = 20; // hits that are ever shown
+  const AT_ONCE = 4; // hits that fit on a phone; those below are drawn when the keys pause
+  const PAUSE = 120; // ms
   const SETTLED = 700; // ms without a key before a screen reader is told
   const WORDS_OF_A_TEXT = /[\p{L}\p{M}\p{N}⁻]+(?:[.,]\p{N}+)*|√/gu;
   const KINDS = {
@@ -465,12 +470,18 @@ globalThis.bookSearch = (() => {
   const bangla = number => String(number).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[digit]);
   const languages = () => root.dataset.lang === "both" ? [0, 1] : [root.lang === "en" ? 1 : 0];
 
+  const stemsOf = new Map(); // of each word that was shown
+  function stems(word) {
+    if (!stemsOf.has(word)) stemsOf.set(word, search.words(word));
+    return stemsOf.get(word);
+  }
+
   /** The text with the words of the set marked. */
   function marked(text, words) {
     let html = "", done = 0;
     for (const { 0: word, index: at } of text.matchAll(WORDS_OF_A_TEXT)) {
       html += safe(text.slice(done, at));
-      html += search.words(word).some(stem => words.has(stem)) ? `<mark>${safe(word)}</mark>` : safe(word);
+      html += stems(word).some(stem => words.has(stem)) ? `<mark>${safe(word)}</mark>` : safe(word);
       done = at + word.length;
     }
     return html + safe(text.slice(done));
@@ -491,7 +502,7 @@ globalThis.bookSearch = (() => {
   }
 
   function address(piece, words) {
-    const find = encodeURIComponent([...words].slice(0, 12).join(" "));
+    const find = encodeURIComponent([...words].slice(0, 16).join(" "));
     return `${here}${piece.page}.html?find=${find}${piece.anchor ? "#" + piece.anchor : ""}`;
   }
 
@@ -511,6 +522,7 @@ globalThis.bookSearch = (() => {
   }
 
   function countLine(count) {
+    if (count === MOST) return say(`সবচেয়ে কাছের ${bangla(count)}টা জায়গা`, `The ${count} closest places`);
     return say(`${bangla(count)}টা জায়গায় পাওয়া গেছে`, `Found in ${count} place${count > 1 ? "s" : ""}`);
   }
 
@@ -533,7 +545,7 @@ globalThis.bookSearch = (() => {
   const missing = () => `<p>${say("খোঁজার তালিকাটা আসেনি। পাতাটা আবার খোলো।",
     "The list to search in has not come. Open the page again.")}</p>`;
 
-  let settling;
+  let settling, drawing;
   /** The number of hits is said once, when no more keys come. */
   function tell(html) {
     clearTimeout(settling);
@@ -542,17 +554,19 @@ globalThis.bookSearch = (() => {
 
   function show() {
     const query = box.value;
+    clearTimeout(drawing);
     if (!search || !query.trim()) {
       found.innerHTML = search ? hints() : missing();
       clearTimeout(settling);
       return;
     }
     const { hits, terms, instead } = search.find(query);
-    const words = search.toMark(terms);
+    const words = search.toMark(terms), items = some => some.map(hit => item(hit, words)).join("");
     const line = hits.length ? countLine(hits.length) : say("কিছু পাওয়া যায়নি।", "Nothing found.");
     found.innerHTML = hits.length
-      ? `<p>${line}</p>${insteadLine(instead)}<ul class="hits">${hits.map(hit => item(hit, words)).join("")}</ul>`
-      : nothing();
+      ? `<p>${line}</p>${insteadLine(instead)}<ul class="hits">${items(hits.slice(0, AT_ONCE))}</ul>` : nothing();
+    if (hits.length > AT_ONCE) drawing = setTimeout(() =>
+      found.querySelector(".hits").insertAdjacentHTML("beforeend", items(hits.slice(AT_ONCE))), PAUSE);
     tell(line);
   }
 
