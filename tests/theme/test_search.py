@@ -215,16 +215,20 @@ def test_the_arrows_go_through_the_hits(open_page):
 def test_a_hit_opens_at_the_words_from_a_folder_too(open_page, site, lang):
     page = open_page("search.html", base=site.as_uri() + "/", lang=lang)
     search_for(page, "half-life and window of an EMA").locator("a[href$='#write-half-life-and-window']").click()
-    page.wait_for_selector("article mark")
+    page.wait_for_selector("article mark", state="attached")
     question = page.locator("#write-half-life-and-window")
-    assert question.locator("mark").count() and question.is_visible()
+    assert question.locator(f"span[lang={lang}] mark:visible").count() and question.is_visible()
+    top = "() => document.getElementById('write-half-life-and-window').getBoundingClientRect().top"
+    page.wait_for_function(f"() => ({top})() > 0 && ({top})() < innerHeight")  # and it stays there while widgets wake
+    page.wait_for_load_state("networkidle")
+    assert 0 < page.evaluate(top) < 844
     assert page.locator("[id=write-why-zigzag] mark").count() == 0  # the place that was asked for, no other
     assert page.seen.foreign == [] and page.seen.errors == []
 
 
 def test_a_fold_that_holds_the_words_is_opened(open_page):
     page = open_page("chapters/07-epsilon.html?find=বন্ধন+bracket#practice", lang=None)
-    page.wait_for_selector("article details[open] mark")
+    page.wait_for_selector("article details[open] mark", state="attached")
     mark = page.locator("article details[open] mark").first
     assert "বন্ধনী" in mark.inner_text() and mark.is_visible()
     page.wait_for_function("""() => {
@@ -236,5 +240,5 @@ def test_a_fold_that_holds_the_words_is_opened(open_page):
 
 def test_marking_leaves_formulas_and_code_alone(open_page):
     page = open_page("chapters/07-epsilon.html?find=epsilon+ε+s#why-the-exam-s-answer", lang=None)
-    page.wait_for_selector("article mark")
+    page.wait_for_selector("article mark", state="attached")
     assert page.locator(".katex mark, pre mark").count() == 0
