@@ -238,6 +238,13 @@ def test_a_fold_that_holds_the_words_is_opened(open_page):
     assert page.locator("article details[open]").count() == 1
 
 
+def test_a_heading_that_says_it_all_leaves_folds_closed(open_page):
+    page = open_page("search.html", lang="bn")
+    search_for(page, "৫ নম্বরের প্রশ্ন").first.locator("a").click()
+    page.wait_for_selector("#questions-for-5-marks h2 mark:visible")
+    assert page.locator("article details[open]").count() == 0
+
+
 def test_marking_leaves_formulas_and_code_alone(open_page):
     page = open_page("chapters/07-epsilon.html?find=epsilon+ε+s#why-the-exam-s-answer", lang=None)
     page.wait_for_selector("article mark", state="attached")

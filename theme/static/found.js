@@ -6,7 +6,7 @@
   const stems = (new URLSearchParams(location.search).get("find") ?? "").split(" ").filter(Boolean);
   const WORD = /[\p{L}\p{M}\p{N}⁻]+(?:[.,]\p{N}+)*|√/gu;
   const LEFT_ALONE = ".katex, math, svg, script, style, pre, .sw-place, .headerlink, mark";
-  const BLOCKS = "p, li, td, th, dt, dd, figcaption, summary";
+  const BLOCKS = "h1, h2, h3, p, li, td, th, dt, dd, figcaption, summary";
   // what may follow a stem: an ending
   const ENGLISH = /^[a-z]?(?:e|s|es|ed|d|ing|ings|ence|ences|ly)?$/;
   const BANGLA = /^(?:[\u09be-\u09cc]|[টগদতকরযইওছলব].{0,6}).{0,6}$/;

@@ -502,7 +502,7 @@ globalThis.bookSearch = (() => {
   }
 
   function address(piece, words) {
-    const find = encodeURIComponent([...words].slice(0, 16).join(" "));
+    const find = encodeURIComponent([...words].slice(0, 24).join(" "));
     return `${here}${piece.page}.html?find=${find}${piece.anchor ? "#" + piece.anchor : ""}`;
   }
 
