@@ -146,7 +146,7 @@ def test_what_no_page_needs_is_kept_once_it_was_opened(reader, net):
 
 
 def test_a_changed_chapter_costs_little(reader, copy):
-    """The largest of the lessons (50 KB), and the index of the search (145 KB), which changes with each."""
+    """The largest of the lessons (50 KB), and the index of the search (140 KB), which changes with each."""
     chapter = max(copy.glob("chapters/[01]*-*.html"), key=lambda file: "bank" not in file.name and file.stat().st_size)
     with network(copy) as net:
         page = reader(net)
