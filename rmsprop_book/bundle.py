@@ -111,4 +111,5 @@ def written(modules: Mapping[Path, Module]) -> Iterator[str]:
 
 
 def braces(names: Names) -> str:
+    """Names as an object takes them apart, or puts them together."""
     return "{ " + ", ".join(name if name == inside else f"{name}: {inside}" for name, inside in names.items()) + " }"

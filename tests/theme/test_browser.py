@@ -165,48 +165,6 @@ def test_a_chapter_prints_without_the_furniture(open_page):
     assert len(page.pdf(format="A4")) > 50_000
 
 
-# Search
-
-
-def found(page, query):
-    page.locator("#q").fill(query)
-    page.wait_for_selector("#found > p")  # something was found, or it says that nothing was
-    return [link.get_attribute("href") for link in page.locator("#found > ul > li > a").all()]
-
-
-def test_search_finds_both_languages(open_page):
-    page = open_page("search.html")
-    page.wait_for_function("() => typeof Stemmer === 'function' && window.Search")
-    page.wait_for_load_state("networkidle")
-    whiteboard = found(page, "হোয়াইটবোর্ড")
-    assert any("04-what-is-rmsprop" in href for href in whiteboard)
-    assert found(page, "হোয়াইটবোর্ডের") == whiteboard  # an ending
-    assert found(page, "হোয\u09bcাইটবোর্ড") == found(page, "হো\u09dfাইটবোর্ড") == whiteboard  # both encodings of য়
-    assert found(page, "hyperparameters") == found(page, "Hyperparameter") != []  # an English ending
-    assert found(page, "calculator") and found(page, "অর্ধায়ু") and found(page, "underflow")
-    assert len(found(page, "gradient বর্গ")) >= 2  # both words on one page
-    assert found(page, "চট্টগ্রাম") == [] and "কিছু পাওয়া যায়নি" in page.locator("#found").inner_text()
-    assert found(page, "span") == []
-    assert page.seen.errors == []
-
-
-def test_search_leads_to_the_section(open_page, site):
-    page = open_page("search.html?q=", lang=None)
-    page.wait_for_load_state("networkidle")
-    found(page, "ভুল ভাঙি")
-    link = page.locator("#found ul ul a").first
-    target = link.get_attribute("href")
-    assert "#" in target
-    link.click()
-    page.wait_for_load_state()
-    assert page.locator(f"[id='{target.split('#')[1]}']").is_visible()
-
-
-def test_a_search_can_be_shared(open_page):
-    page = open_page("search.html?q=calculator")
-    page.wait_for_selector("#found li")
-
-
 # From a folder, and installed
 
 

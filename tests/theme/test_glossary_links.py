@@ -79,20 +79,6 @@ def test_both_names_stand_there_in_every_language(open_page, lang):
     assert page.locator("#half-life div[lang=en]").is_visible() is (lang != "bn")
 
 
-SEARCHED = {"অর্ধায়ু": "half-life", "learning rate": "learning-rate", "লার্নিং রেট": "learning-rate"}
-
-
-@pytest.mark.parametrize("query, entry", SEARCHED.items())
-def test_search_leads_to_the_entry(open_page, query, entry):
-    page = open_page("search.html")
-    page.wait_for_function("() => typeof Stemmer === 'function' && window.Search")
-    page.wait_for_load_state("networkidle")
-    page.locator("#q").fill(query)
-    page.wait_for_selector("#found > p")
-    addresses = [link.get_attribute("href") for link in page.locator("#found ul ul a").all()]
-    assert any(address.endswith(f"{PAGE}#{entry}") for address in addresses)
-
-
 def test_a_source_has_an_address(open_page):
     page = open_page("chapters/bibliography.html#kingma2015", lang=None)
     assert page.locator("#kingma2015 h2").is_visible()

@@ -13,7 +13,7 @@ THEME = Path(__file__).resolve().parents[1]
 # Files that Sphinx always copies and no page of this book asks for.
 UNUSED = (
     "basic.css pygments.css doctools.js searchtools.js sphinx_highlight.js documentation_options.js "
-    "file.png minus.png plus.png mystnb.*.css translations.js"
+    "language_data.js file.png minus.png plus.png mystnb.*.css translations.js"
 )
 
 

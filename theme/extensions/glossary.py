@@ -21,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from theme.extensions.bangla_search import ENDINGS
+from theme.search.words import data
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/glossary.yml"
 PAGE = "chapters/glossary"
@@ -153,7 +153,7 @@ def pattern(lang: str) -> re.Pattern[str]:
     """Every word that becomes a link, longest first, with its plural or its Bangla ending."""
     spelled = sorted((w for t in terms() if t.link for w in t.words[lang]), key=len, reverse=True)
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in spelled)
-    endings = "|".join(ENDINGS)
+    endings = "|".join(data()["endings"]["nouns"])
     ending = {"en": "(?:s|es)?", "bn": rf"s?(?:-[\u0980-\u09ff]+|(?<=[\u0980-\u09ff])(?:{endings}))?"}[lang]
     return re.compile(rf"(?<![\w\u0980-\u09ff-])({words}){ending}(?![\w\u0980-\u09ff])", re.I)
 

@@ -115,6 +115,13 @@ function markScrollers() {
 }
 addEventListener("resize", markScrollers);
 
+/* Opened from the search: the words are marked. */
+if (new URLSearchParams(location.search).has("find")) {
+  const script = document.createElement("script");
+  script.src = `${root.dataset.content_root}_static/found.js`;
+  document.body.append(script);
+}
+
 showLight(root.dataset.light);
 showLanguage(root.dataset.lang ?? "both");
 document.fonts?.ready.then(markScrollers);

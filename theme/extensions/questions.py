@@ -1,0 +1,59 @@
+"""Each question of the bank that stands on a page has an address: its id, which stays for ever."""
+
+import re
+from functools import cache
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from rmsprop_book.exam import read
+
+# The kind of thing that the search calls them.
+FILES = {"written": "answer", "long": "answer", "numericals": "example", "viva": "answer", "misconceptions": "myth"}
+PAGES = ("chapters/16-question-bank", "chapters/18-catch-the-mistake")
+
+
+@cache
+def questions() -> dict[str, tuple[str, int]]:
+    """Of each id the kind and the marks."""
+    return {entry.id: (kind, getattr(entry, "marks", 0)) for kind, entry in entries()}
+
+
+def entries() -> list[tuple[str, Any]]:
+    return [(kind, entry) for name, kind in FILES.items() for entry in read(f"exam/{name}.yml")]
+
+
+@cache
+def by_words() -> dict[str, str]:
+    """The id of each question by its English words."""
+    return {letters(getattr(entry, "question", None) or entry.belief): entry.id for _, entry in entries()}
+
+
+def letters(words: dict[str, str]) -> str:
+    return re.sub(r"[\W_]", "", words["en"])
+
+
+def give_addresses(app: Sphinx, doctree: nodes.document) -> None:
+    if app.env.docname not in PAGES:
+        return
+    for paragraph in doctree.findall(nodes.paragraph):
+        if found := by_words().get(asked(paragraph)):
+            paragraph["ids"].append(found)
+
+
+def asked(paragraph: nodes.paragraph) -> str:
+    """What is asked, in English; the marks behind it are left out."""
+    text, lang = "", ""
+    for node in paragraph.findall(lambda n: isinstance(n, nodes.raw | nodes.Text | nodes.math)):
+        if isinstance(node, nodes.raw):
+            lang = (re.findall(r'<span lang="(\w+)">', node.astext()) or [""])[-1]
+        elif lang == "en" and not isinstance(node.parent, nodes.raw | nodes.math):
+            text += node.astext()
+    return re.sub(r"[\W_]", "", re.sub(r"\[\d+\]\s*$", "", text))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("doctree-read", give_addresses)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
