@@ -21,7 +21,7 @@ OWN = ROOT / "tests/scripts"
 FOLDERS = ("rmsprop_book", "theme/scripts", "theme/static", "theme/templates", "exports")
 SCRIPTS = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.js"))]
 STYLES = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.css"))]
-NOT_YET = {"search.js"}  # is being written anew
+NOT_YET = {"search.js", "found.js"}  # come after the rest
 
 
 @pytest.fixture(scope="module")

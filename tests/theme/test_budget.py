@@ -8,9 +8,15 @@ import pytest
 from tests.theme.test_each_page import KILO, size
 
 
+OF_THE_SEARCH = {"search.js", "found.js", "search-index.js"}  # no other page loads them
+
+
 def test_scripts(site, budget):
-    scripts = list((site / "_static").rglob("*.js"))
-    budget("whole site", "scripts, gzip", size(scripts), 40, "KB")
+    scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
+    assert scripts.keys() >= OF_THE_SEARCH
+    budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - OF_THE_SEARCH]), 40, "KB")
+    budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
+    budget("search", "index, gzip", size([scripts["search-index.js"]]), 150, "KB")
 
 
 def test_offline_archive(site, budget):
