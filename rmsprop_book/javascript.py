@@ -35,6 +35,7 @@ def without_comments(source: str) -> str:
 
 
 def tightened(code: str) -> str:
+    """Code without the room around its lines, and with one space where there were more."""
     return re.sub(r" {2,}", " ", re.sub(r"[ \t]*\n\s*", "\n", code))
 
 

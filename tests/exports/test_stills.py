@@ -56,7 +56,7 @@ def test_a_still_shows_its_settings_and_the_true_numbers(site, studio):
     assert "ρ = 0.900" in tree.text(still)
     heights = [float(bar.get("height")) for bar in still.iter("rect")]
     assert heights[1] / heights[0] == pytest.approx(0.9) and heights[10] / heights[0] == pytest.approx(0.9**10)
-    assert all(bar.get("fill") == "#0072B2" for bar in still.iter("rect"))  # e-readers know no style of the page
+    assert all(bar.get("fill") == "#0072b2" for bar in still.iter("rect"))  # e-readers know no style of the page
 
 
 def test_words_of_a_still_do_not_run_into_each_other(site, studio):
