@@ -96,6 +96,7 @@ def code_end(source: str, begin: int) -> int:
 
 
 def matched(pattern: re.Pattern[str], source: str, at: int) -> int:
+    """Behind what the pattern finds here; something must come after it."""
     found = pattern.match(source, at)
     end = found.end() if found else at
     if end == len(source):
