@@ -69,7 +69,7 @@ def test_a_wrong_type_is_found(tool, tmp_path):
     wrong = tmp_path / "wrong.js"
     for given, found in (("3", False), ('"three"', True)):
         wrong.write_text(f"/** @param {{number}} x */\nconst half = x => x / 2;\nhalf({given});\n")
-        options = ("--allowJs", "--checkJs", "--strict", "--noEmit", "--types", "")
+        options = ("--ignoreConfig", "--allowJs", "--checkJs", "--strict", "--noEmit", "--types", "")
         assert bool(tool("tsc", *options, str(wrong)).returncode) == found
 
 
@@ -96,7 +96,7 @@ def test_only_comments_are_taken_out(tool, tmp_path):
         (tmp_path / folder).mkdir()
         for name, text in sources.items():
             (tmp_path / folder / name).write_text(change(text), encoding="utf-8")
-    how = ["--allowJs", "--noCheck", "--noResolve", "--removeComments", "--module", "esnext", "--target", "esnext"]
+    how = ["--ignoreConfig", "--allowJs", "--noCheck", "--noResolve", "--removeComments", "--module", "esnext", "--target", "esnext"]
     files = [str(path) for path in tmp_path.rglob("*.js")]
     out = tmp_path / "written"
     written = tool("tsc", *how, "--types", "", "--rootDir", str(tmp_path), "--outDir", str(out), *files)
