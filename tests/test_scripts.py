@@ -96,7 +96,17 @@ def test_only_comments_are_taken_out(tool, tmp_path):
         (tmp_path / folder).mkdir()
         for name, text in sources.items():
             (tmp_path / folder / name).write_text(change(text), encoding="utf-8")
-    how = ["--ignoreConfig", "--allowJs", "--noCheck", "--noResolve", "--removeComments", "--module", "esnext", "--target", "esnext"]
+    how = [
+        "--ignoreConfig",
+        "--allowJs",
+        "--noCheck",
+        "--noResolve",
+        "--removeComments",
+        "--module",
+        "esnext",
+        "--target",
+        "esnext",
+    ]
     files = [str(path) for path in tmp_path.rglob("*.js")]
     out = tmp_path / "written"
     written = tool("tsc", *how, "--types", "", "--rootDir", str(tmp_path), "--outDir", str(out), *files)
