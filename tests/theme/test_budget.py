@@ -7,7 +7,6 @@ import pytest
 
 from tests.theme.test_each_page import KILO, size
 
-
 OF_THE_SEARCH = {"search.js", "found.js", "search-index.js"}  # no other page loads them
 
 
