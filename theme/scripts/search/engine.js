@@ -44,10 +44,12 @@ export default class Search {
     this.lexicon = new Lexicon(index);
     this.asks = index.asks;
     this.pieces = unpackPieces(index);
+    /** @type {Map<string, string>} of each word, packed */
     this.hits = new Map();
     const hits = index.hits.split(" ");
     for (const [k, word] of index.words.split("\n").entries()) this.hits.set(word, hits[k]);
   }
+
   /**
    * @param {string} query
    * @returns {{ hits: Hit[], toMark: Set<string>, instead: Instead[] }}

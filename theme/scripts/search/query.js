@@ -21,7 +21,7 @@ export function understand(query, lexicon, asks) {
   const terms = lexicon.terms(busy, light);
   const whatever = () => guesses.filter(guess => guess.length).map(guess => ({ names: new Map(guess), share: 1 }));
   return {
-    terms: terms.length ? terms : whatever(),
+    terms: terms.length ? terms : whatever(), // a query of idle words alone
     asked: Object.keys(asks).filter(kind => placesOf(asks[kind], typed).size),
     instead: guesses.flatMap((guess, k) => mistyped(raw[k], typed[k], guess)),
   };
