@@ -3,6 +3,8 @@
 import Search from "./search/engine.js";
 import { countLine, hints, insteadLine, items, missing, nothing } from "./search/showing.js";
 
+/** @import { Index } from "./search/types.js" */
+
 const AT_ONCE = 4; // hits that fit on a phone; those below are drawn when the keys pause
 const PAUSE = 120; // ms
 const SETTLED = 700; // ms without a key before a screen reader is told
@@ -11,7 +13,8 @@ const box = /** @type {HTMLInputElement} */ (document.getElementById("q"));
 const form = /** @type {HTMLFormElement} */ (box.form);
 const found = /** @type {HTMLElement} */ (document.getElementById("found"));
 const told = /** @type {HTMLElement} */ (document.getElementById("told"));
-const index = Reflect.get(window, "bookSearchIndex"); // search-index.js
+/** @type {Index | undefined} */
+const index = Reflect.get(window, "bookSearchIndex"); // search-index.js made it
 const search = index && new Search(index);
 
 /** @type {ReturnType<typeof setTimeout>} */
@@ -69,7 +72,7 @@ function keepInAddress() {
 }
 
 function warmUp() {
-  if (search.warmUp()) setTimeout(warmUp);
+  if (search?.warmUp()) setTimeout(warmUp);
 }
 
 box.value ||= new URLSearchParams(location.search).get("q") ?? "";
@@ -84,4 +87,4 @@ form.addEventListener("submit", event => {
 form.parentElement?.addEventListener("keydown", step);
 new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-lang"] });
 show();
-if (search) setTimeout(warmUp);
+setTimeout(warmUp);
