@@ -28,7 +28,7 @@ def texts():
         ROOT / "chapters/glossary.yml",
     ]:
         yield path.stem, "", path.read_text(encoding="utf-8")
-    for folder in ("rmsprop_lib", "rmsprop_book", "exports", "theme/extensions", "theme/static"):
+    for folder in ("rmsprop_lib", "rmsprop_book", "exports", "theme/extensions", "theme/scripts"):
         for path in (ROOT / folder).rglob("*"):
             if path.suffix in (".py", ".js", ".typ"):
                 yield path.name, "", path.read_text(encoding="utf-8")

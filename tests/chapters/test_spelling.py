@@ -35,7 +35,7 @@ def test_the_places_where_words_hide_are_among_them():
     assert held >= {"rmsprop_book/widgets/drill.js", "rmsprop_book/practice/slips.py", "rmsprop_book/exam/pages.py"}
     assert held >= {
         "theme/templates/layout.html",
-        "theme/static/search.js",
+        "theme/scripts/search/showing.js",
         "theme/extensions/launch.py",
         "exports/pdf.py",
     }

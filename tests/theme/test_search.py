@@ -12,12 +12,14 @@ import pytest
 import yaml
 from py_mini_racer import MiniRacer
 
+from rmsprop_book.bundle import as_module
 from tests.theme.pages import PAGES
+from theme.extensions import scripts
 from theme.extensions.questions import questions
 from theme.search.words import words
 
 HERE = Path(__file__).parent
-SEARCH = HERE.parents[1] / "theme/static/search.js"
+ENGINE = scripts.HERE / "search/engine.js"
 LISTS = ("queries.yml", "queries_fresh.yml")
 MOST_BYTES = 150 * 1024  # of the index, packed
 
@@ -34,10 +36,10 @@ def index(site):
 
 @pytest.fixture(scope="module")
 def engine(index):
-    """The script of the search page, without a page."""
+    """What the search page searches with, without the page."""
     engine = MiniRacer()
-    engine.eval(f"var window = globalThis;\n{index}\n{SEARCH.read_text(encoding='utf-8')}")
-    engine.eval("var search = bookSearch.open(window.bookSearchIndex)")
+    engine.eval(as_module(ENGINE).replace("export default ", "var Search = "))
+    engine.eval(f"var window = globalThis;\n{index}\nvar search = new Search(window.bookSearchIndex)")
     yield engine
     engine.close()
 
@@ -111,7 +113,7 @@ def test_nothing_is_found_for_what_is_not_in_the_book(addresses):
 
 def test_the_page_and_the_index_see_the_same_words(engine, index):
     """All headings and excerpts of the book, and all queries, through both."""
-    engine.eval("var wordsOf = text => JSON.stringify(search.words(text))")
+    engine.eval("var wordsOf = text => JSON.stringify(search.lexicon.words(text))")
     content = json.loads(index.partition(" = ")[2].rstrip(";\n"))
     asked = [query["q"] for name in LISTS for query in queries(name)]
     texts = [*content["pieces"].split("\n"), *content["words"].split("\n"), content["same"], *asked]

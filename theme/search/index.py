@@ -1,7 +1,7 @@
 """The index as a script that the search page loads: pieces, words, and which word weighs how much in which piece.
 
 A script and not JSON: a page that was opened from a folder may load it. What a word weighs is worked out here, so that
-a slow phone only adds. theme/static/search.js reads what this writes.
+a slow phone only adds. theme/scripts/search/unpack.js reads what this writes.
 """
 
 import json

@@ -1,6 +1,7 @@
 """A text as the search sees it: normal letters, split into words, without their endings.
 
-theme/static/search.js does the same to what a reader types; tests/theme/test_search.py holds the two together.
+theme/scripts/search (letters.js, stems.js) does the same to what a reader types; tests/theme/test_search.py holds the
+two together.
 """
 
 import re

@@ -1,0 +1,90 @@
+/* The page of the search: a box, and below it what engine.js finds, as showing.js writes it. */
+
+import Search from "./search/engine.js";
+import { countLine, hints, insteadLine, items, missing, nothing } from "./search/showing.js";
+
+/** @import { Index } from "./search/types.js" */
+
+const AT_ONCE = 4; // hits that fit on a phone; those below are drawn when the keys pause
+const PAUSE = 120; // ms
+const SETTLED = 700; // ms without a key before a screen reader is told
+
+const box = /** @type {HTMLInputElement} */ (document.getElementById("q"));
+const form = /** @type {HTMLFormElement} */ (box.form);
+const found = /** @type {HTMLElement} */ (document.getElementById("found"));
+const told = /** @type {HTMLElement} */ (document.getElementById("told"));
+/** @type {Index | undefined} */
+const index = Reflect.get(window, "bookSearchIndex"); // search-index.js made it
+const search = index && new Search(index);
+
+/** @type {ReturnType<typeof setTimeout>} */
+let drawing;
+/** @type {ReturnType<typeof setTimeout>} */
+let settling;
+
+/** The number of hits is said once, when no more keys come. @param {string} html */
+function tell(html) {
+  clearTimeout(settling);
+  settling = setTimeout(() => {
+    told.innerHTML = html;
+  }, SETTLED);
+}
+
+function show() {
+  const query = box.value;
+  clearTimeout(drawing);
+  if (!search || !query.trim()) {
+    found.innerHTML = search ? hints() : missing();
+    clearTimeout(settling);
+    return;
+  }
+  const { hits, toMark, instead } = search.find(query);
+  const line = countLine(hits.length);
+  tell(line);
+  if (!hits.length) {
+    found.innerHTML = nothing();
+    return;
+  }
+  const first = items(search, hits.slice(0, AT_ONCE), toMark);
+  found.innerHTML = `<p>${line}</p>${insteadLine(instead)}<ul class="hits">${first}</ul>`;
+  if (hits.length <= AT_ONCE) return;
+  const rest = () => items(search, hits.slice(AT_ONCE), toMark);
+  drawing = setTimeout(() => found.querySelector(".hits")?.insertAdjacentHTML("beforeend", rest()), PAUSE);
+}
+
+/** Arrows go from the box through the hits and back. @param {KeyboardEvent} event */
+function step(event) {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.isComposing) return;
+  const links = /** @type {NodeListOf<HTMLElement>} */ (found.querySelectorAll(".hits > li > a"));
+  const stops = [box, ...links];
+  const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+/** So that "back" leads to the same hits. */
+function keepInAddress() {
+  const asked = new URL(location.href);
+  asked.searchParams.set("q", box.value);
+  history.replaceState(null, "", asked);
+}
+
+function warmUp() {
+  if (search?.warmUp()) setTimeout(warmUp);
+}
+
+box.value ||= new URLSearchParams(location.search).get("q") ?? "";
+box.addEventListener("input", show);
+box.addEventListener("change", keepInAddress);
+form.addEventListener("submit", event => {
+  event.preventDefault();
+  keepInAddress();
+  show();
+  /** @type {HTMLElement | null} */ (found.querySelector(".hits a"))?.focus();
+});
+form.parentElement?.addEventListener("keydown", step);
+new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-lang"] });
+show();
+setTimeout(warmUp);
