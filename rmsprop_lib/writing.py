@@ -40,6 +40,18 @@ def number(x: float, decimals: int = 5) -> str:
     return f"{mantissa}×10{str(int(exponent)).translate(TO_SUPERSCRIPT)}".replace("-", "−")
 
 
+def on_paper(x: float, decimals: int) -> float:
+    """The number that is left once x stands in a table, as `number` writes it: who works by hand goes on with that.
+
+    >>> on_paper(0.316228, 4), on_paper(1.23456e-8, 4), on_paper(2.0, 4)
+    (0.3162, 1.235e-08, 2.0)
+    """
+    if x == 0 or not np.isfinite(x):
+        return x + 0.0  # −0 is 0 on paper
+    is_plain = 10.0 ** -max(decimals - 1, min(decimals, 1)) <= abs(x) < 1e6
+    return float(f"{x:.{decimals}f}" if is_plain else f"{x:.{max(decimals - 1, 0)}e}")
+
+
 def short(x: float, decimals: int = 5) -> str:
     """A number without digits that say nothing: 4, 0.9, 1.756 as they are, others as `number` writes them.
 
