@@ -85,5 +85,13 @@ def kept(step: Step) -> dict[str, float]:
     >>> kept(work(Momentum(beta=0.5), g=4, before=1, old={"m": 6}))
     {'m': 7.0}
     """
-    lines = {"theta": "θ", **NAMES}
-    return {key: step[lines.get(key, key)] for key in step.old}
+    return {key: step[line_of(key)] for key in step.old}
+
+
+def line_of(array: str) -> str:
+    """The symbol of the line that renews an array of the state.
+
+    >>> line_of("s"), line_of("v_max"), line_of("theta")
+    ('s', 'vᵐᵃˣ', 'θ')
+    """
+    return {"theta": "θ", **NAMES}.get(array, array)

@@ -2,11 +2,13 @@
 
 import random
 from dataclasses import dataclass
+from functools import cache
 
 from rmsprop_book.widgets.solver_rules import CHOICES, chosen, rule
 from rmsprop_lib import from_text
 
 RULES = {key: rule(choice) for key, choice in CHOICES.items()}
+read_once = cache(from_text)
 NAMES = (("w",), ("x", "y"), ("u", "v", "w"))
 
 
@@ -25,7 +27,7 @@ class Problem:
 
     @property
     def objective(self):
-        return from_text(self.typed)
+        return read_once(self.typed)
 
 
 def problem(seed, functions=(), steps=6):
