@@ -1,5 +1,6 @@
 """One cell of a reader's own table, judged: right, right after a mistake, rounded too early, or which slip."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,13 +40,13 @@ class Entry:
 
     def is_near(self, target: float, size: float, off: float = 0.0) -> bool:
         """Whether the entry is the target as it was typed; size: of what is judged, of which CLOSE is near enough."""
-        within = min(self.half, max(half_digit(target, self.decimals), CLOSE * abs(size))) + off
+        within = min(self.half, max(half_digit(target, self.decimals), _share(CLOSE, size))) + off
         return abs(self.x - target) <= within * (1 + 1e-9) + 1e-12 * abs(target)
 
     def is_coarse(self, target: float, size: float) -> bool:
         """Whether the entry is the target with too few digits."""
         is_zero = self.x == 0 and self.half <= half_digit(0, self.decimals)
-        return abs(self.x - target) <= (self.half if is_zero else min(self.half, COARSE * abs(size)))
+        return abs(self.x - target) <= (self.half if is_zero else min(self.half, _share(COARSE, size)))
 
 
 def judge(text: str, expected: Expected, decimals: int = 4, failed: bool = False) -> tuple[str, str]:
@@ -91,3 +92,8 @@ def remaining(text: str, x: float, expected: float, decimals: int) -> float:
     (5e-06, 1e-05)
     """
     return min(half_unit(text), max(half_digit(x, decimals), round(abs(x - expected), 12)))
+
+
+def _share(part: float, size: float) -> float:
+    """A part of a size; nothing of what is no number, such as the root of a negative s."""
+    return 0.0 if math.isnan(size) else part * abs(size)

@@ -1,7 +1,7 @@
 /* One step of one coordinate in numbers: what is given, and the lines that follow from it. */
 
 import { evaluated, worked } from "../derive.js";
-import { parse } from "../drill/answers.js";
+import { digitsOf, parse } from "../drill/answers.js";
 import { number } from "../numbers.js";
 
 /** @import { Leaf, Tree } from "../types.js" */
@@ -14,6 +14,22 @@ import { number } from "../numbers.js";
  * @param {number} x @param {number} decimals
  */
 export const onPaper = (x, decimals) => parse(number(x, decimals)) ?? x;
+
+/**
+ * Half of what the last digit counts that somebody wrote.
+ * @param {string} text
+ */
+export function halfUnit(text) {
+  const found = digitsOf(text);
+  return found ? Number(`5e${+(found[2] ?? 0) - (found[1].split(".")[1] ?? "").length - 1}`) : NaN;
+}
+
+/**
+ * Half of what the last digit counts that is shown of x.
+ * @param {number} x @param {number} decimals
+ */
+export const halfDigit = (x, decimals) =>
+  x === 0 || !Number.isFinite(x) ? Number(`5e${-decimals - 1}`) : halfUnit(number(x, decimals));
 
 /**
  * The hyperparameters by the names that the trees call them by; numbers: by short name, where not the usual ones.

@@ -11,6 +11,16 @@ RULES = {key: rule(choice) for key, choice in CHOICES.items()}
 read_once = cache(from_text)
 NAMES = (("w",), ("x", "y"), ("u", "v", "w"))
 
+SLOPE = """
+var slopeOf = typed => {
+  const { variables, body } = read(typed), slopes = variables.map(variable => derivative(body, variable));
+  return theta => {
+    const at = Object.fromEntries(variables.map((variable, i) => [variable, theta[i]]));
+    return slopes.map(slope => value(slope, at));
+  };
+};
+"""  # the gradient in JavaScript; needs calculus.js
+
 
 @dataclass(frozen=True)
 class Problem:

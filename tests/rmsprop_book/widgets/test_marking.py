@@ -1,19 +1,52 @@
 """Tables of readers, marked: right ones are never rejected, of a wrong one the cell and its slip are named."""
 
+import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from rmsprop_book.practice import SLIPS
+from rmsprop_book.practice import SLIPS, parse
 from rmsprop_book.practice.marking import mark
 from rmsprop_book.widgets.solver_rules import CHOICES
 from rmsprop_lib import RMSProp, from_text, given_gradients
 from rmsprop_lib.by_hand import by_hand
 from rmsprop_lib.slips import slips_in
 from rmsprop_lib.writing import number
+from tests.rmsprop_book.widgets.engine import javascript
+from tests.rmsprop_book.widgets.problems import SLOPE
 from tests.rmsprop_book.widgets.reader_tables import DECIMALS, right_table, tables_with_a_slip
 
+IN_JS = (
+    SLOPE
+    + """
+var markAll = tables => tables.map(([key, numbers, typed, start, table, decimals, byRounding]) => {
+  const rows = mark({ rule: CHOICES[key], numbers, start, slope: slopeOf(typed) }, table, decimals, byRounding);
+  const told = rows.map(row => row.map(cells => Object.values(cells).map(v => [v.kind, v.slip, v.again])));
+  return [told, first(rows), mistakes(rows)];
+});
+"""
+)
 EACH = 48  # tables with a slip for each rule: 21 × 48 = 1008
+
+
+@pytest.fixture(scope="module")
+def js():
+    with javascript("calculus", "solver/marking", more=IN_JS) as call:
+        yield call
+
+
+def in_js(js, tables, by_rounding=False):
+    """What JavaScript says of these tables."""
+    problems = [(filled, filled.problem) for filled in tables]
+    told = [[p.key, p.numbers, p.typed, p.start, f.table, f.decimals, by_rounding] for f, p in problems]
+    return js("markAll", told)
+
+
+def told(result):
+    """The same of what Python says."""
+    rows = [[[[v.kind, v.slip, v.again] for v in cells.values()] for cells in row] for row in result.rows]
+    return [rows, list(result.first) if result.first else None, result.mistakes]
 
 
 def marked(filled, by_rounding=False):
@@ -30,11 +63,13 @@ def verdicts(result):
 @pytest.mark.parametrize(
     "decimals, rounds, may_round", [(4, False, False), (3, True, False), (4, True, False), (4, True, True)]
 )
-def test_no_right_table_is_rejected(decimals, rounds, may_round):
+def test_no_right_table_is_rejected(js, decimals, rounds, may_round):
     kinds = Counter()
-    for seed in range(84):
-        filled = right_table(seed, decimals, rounds)
-        found = verdicts(marked(filled, may_round))
+    tables = [right_table(seed, decimals, rounds) for seed in range(84)]
+    for filled, theirs in zip(tables, in_js(js, tables, may_round)):
+        result = marked(filled, may_round)
+        assert theirs == told(result), filled
+        found = verdicts(result)
         kinds += Counter(verdict.kind for verdict in found.values())
         wrong = {place: verdict for place, verdict in found.items() if verdict.kind not in ("right", "rounded")}
         assert not wrong, (filled, wrong)
@@ -43,11 +78,12 @@ def test_no_right_table_is_rejected(decimals, rounds, may_round):
 
 
 @pytest.mark.long
-def test_the_slip_is_named_and_what_follows_is_accepted():
+def test_the_slip_is_named_and_what_follows_is_accepted(js):
     tables = tables_with_a_slip(EACH)
     assert len(tables) >= 1000 and {filled.problem.key for filled in tables} == set(CHOICES)
-    for filled in tables:
+    for filled, theirs in zip(tables, in_js(js, tables)):
         result = marked(filled)
+        assert theirs == told(result), filled
         found = verdicts(result)
         assert result.first == filled.at, (filled, found)
         name = found[filled.at].slip
@@ -56,6 +92,30 @@ def test_the_slip_is_named_and_what_follows_is_accepted():
         again = {v.slip for place, v in found.items() if place != filled.at and v.kind not in ("right", "follows")}
         assert again <= {"not-corrected"}, (filled, {p: v for p, v in found.items() if v.kind != "right"})
         assert result.mistakes == 1
+
+
+def test_whatever_is_typed_is_judged_alike_in_both_languages(js):
+    tables = [spoilt(filled, random.Random(seed)) for seed, filled in enumerate(tables_with_a_slip(10))]
+    seen = Counter()
+    for may_round in (False, True):
+        for filled, theirs in zip(tables, in_js(js, tables, may_round)):
+            result = marked(filled, may_round)
+            assert theirs == told(result), filled
+            seen += Counter(verdict.kind for verdict in verdicts(result).values())
+    assert min(seen.values()) > 50 and set(seen) == {
+        "right", "follows", "rounded", "slip", "wrong", "empty", "no number"
+    }  # fmt: skip
+
+
+def spoilt(filled, decides):
+    """The same table with holes, other numbers, fewer digits, and what is no number."""
+
+    def cell(text):
+        x = parse(text)
+        return decides.choice([text] * 6 + ["", "", number(x, 2), number(x, 3), number(1.3 * x, 4), number(-x, 5), "?"])
+
+    table = [[{column: cell(text) for column, text in cells.items()} for cells in row] for row in filled.table]
+    return replace(filled, table=table)
 
 
 def has_same_number(filled, name):

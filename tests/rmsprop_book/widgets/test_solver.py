@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from rmsprop_book.bundle import ordered
 from rmsprop_book.widgets.formulas import named_terms
+from rmsprop_book.widgets.linked import HERE, given
 from rmsprop_book.widgets.solver_rules import CHOICES, TROUBLE, chosen
 from rmsprop_lib import RMSProp, derive, descend, from_text
 from rmsprop_lib.by_hand import by_hand
@@ -13,16 +15,9 @@ from rmsprop_lib.derivation import work
 from rmsprop_lib.trouble import CAUSES, SQUARES
 from rmsprop_lib.writing import number, on_paper
 from tests.rmsprop_book.widgets.engine import javascript
-from tests.rmsprop_book.widgets.problems import NAMES, RULES, Problem, problem
+from tests.rmsprop_book.widgets.problems import NAMES, RULES, SLOPE, Problem, problem
 
 IN_JS = """
-var slopeOf = typed => {
-  const { variables, body } = read(typed), slopes = variables.map(variable => derivative(body, variable));
-  return theta => {
-    const at = Object.fromEntries(variables.map((variable, i) => [variable, theta[i]]));
-    return slopes.map(slope => value(slope, at));
-  };
-};
 var solve = ([key, numbers, typed, start, steps, decimals]) => {
   const done = run(CHOICES[key], numbers, start, slopeOf(typed), steps, decimals ?? undefined);
   const cells = done.steps.map(row => row.map(({ g, lines }) => [g, ...Object.values(lines)].map(String)));
@@ -36,7 +31,7 @@ var papers = pairs => pairs.map(([x, decimals]) => onPaper(x, decimals));
 
 @pytest.fixture(scope="module")
 def js():
-    with javascript("calculus", "solver/run", "solver/step", more=IN_JS) as call:
+    with javascript("calculus", "solver/run", "solver/step", more=SLOPE + IN_JS) as call:
         yield call
 
 
@@ -173,3 +168,10 @@ def test_a_number_that_a_rule_does_not_have():
 def test_names_of_variables_are_as_they_are_read():
     assert [from_text(" + ".join(names)).dim for names in NAMES] == [1, 2, 3]
     assert isinstance(chosen("rmsprop"), RMSProp) and set(SQUARES) == {"s", "v", "v_max"}
+
+
+def test_no_other_drawing_carries_the_engine():
+    drawings = [path for path in HERE.glob("*.js") if "export default" in path.read_text(encoding="utf-8")]
+    assert len(drawings) > 5
+    for path in drawings:
+        assert [part for part in ordered(path, given()) if part.parent.name == "solver"] == [], path.name
