@@ -18,7 +18,7 @@ from rmsprop_lib.checks import number, shown, text, whole
 from rmsprop_lib.descent import Trace
 from rmsprop_lib.hyperparameters import Allowed, Value, power
 from rmsprop_lib.terms import Term
-from rmsprop_lib.writing import HAT, TEX, TEXT, Style, Writer
+from rmsprop_lib.writing import HAT, TEX, TEXT, Style, Writer, on_paper
 
 NAMES = {"v_max": "vᵐᵃˣ", "g_mean": "ḡ"}  # state arrays that a book calls otherwise than the code
 
@@ -101,6 +101,24 @@ class Step:
         for line in self.lines[at + 1 :]:
             lines.append(Line(line.symbol, line.term.rebuilt(lambda old: put.get(id(old)), done)))
         return replace(self, lines=tuple(lines))
+
+    def rounded(self, decimals: int) -> "Step":
+        """The same step as on paper: each line is rounded as it is shown, and those that follow go on with that.
+
+        >>> from rmsprop_lib import RMSProp
+        >>> work(RMSProp(lr=0.1, eps=0), g=4, before=1, old={"s": 0}).rounded(2)
+        g₁² = 4² = 16
+        s₁ = 0.9 × 0 + 0.1 × 16 = 1.6
+        √s₁ = 1.26
+        Δw₁ = −0.1 / 1.26 × 4 = −0.32
+        w₁ = 1 − 0.32 = 0.68
+        """
+        lines, done = [], dict[int, Term]()
+        for line in self.lines:
+            term = line.term.rebuilt(lambda _: None, done)
+            term.value = on_paper(term.value, decimals)
+            lines.append(Line(line.symbol, term))
+        return replace(self, lines=tuple(lines), decimals=decimals)
 
     def without(self, *symbols: str) -> "Step":
         """The same step with some lines left out; where they were used, their sums stand."""

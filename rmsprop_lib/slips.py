@@ -46,12 +46,23 @@ def slips_in(step: Step, symbol: str, back: int = 1) -> dict[str, float]:
     >>> {name: round(number, 5) for name, number in slips_in(step, "s").items()}
     {'swapped': 14.4, 'no-one-minus-rho': 16.0, 'no-square': 0.4}
     """
+    return {name: line.value for name, line in wrong_lines(step, symbol, back).items()}
+
+
+def wrong_lines(step: Step, symbol: str, back: int = 1) -> dict[str, Line]:
+    """The same with how each number came about.
+
+    >>> from rmsprop_lib import RMSProp
+    >>> from rmsprop_lib.derivation import work
+    >>> wrong_lines(work(RMSProp(lr=0.1, eps=0), g=4, before=1, old={"s": 0}), "√s")["no-root"].term.made_by
+    'multiply'
+    """
     order = [line.symbol for line in step.lines]
     here = order.index(step.line(symbol).symbol)
-    wrong: dict[str, float] = {}
+    wrong: dict[str, Line] = {}
     for slip in sorted(_slips(step), key=lambda slip: -order.index(slip.at)):
         if here - back <= order.index(slip.at) <= here and _differ(slip.step[symbol], step[symbol]):
-            wrong.setdefault(slip.name, slip.step[symbol])
+            wrong.setdefault(slip.name, slip.step.line(symbol))
     return wrong
 
 

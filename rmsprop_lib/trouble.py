@@ -8,6 +8,18 @@ import numpy as np
 from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 
+SQUARES = ("s", "v", "v_max")  # arrays whose root divides
+CAUSES = {
+    "diverges": "the run diverges (θ was {before:g} before this step). A smaller lr helps.",
+    "gradient": "the gradient is {g} at θ = {before:g}.",
+    "square": "{name} became {value}: the gradient {g:g} is too large to square, and θ would never move again.",
+    "long-step": "the run diverges: the step from θ = {before:g} is longer than any number. A smaller lr helps.",
+    "variance": "the variance s − ḡ² became negative by rounding. RMSPropVariant(centered=True) has a floor under it.",
+    "0/0": "0/0, because g = 0, {name} = 0 and ε = 0. Give eps a small positive value, such as 1e-8.",
+    "division": "division by zero: g = {g:g} is so small that g² is 0, and ε = 0. Give eps a small positive value.",
+    "unknown": "θ became {theta} with g = {g:g}, θ = {before:g} before the step{kept}.",
+}
+
 
 def diagnosis(steps: Iterator[tuple[int, Array, dict[str, Array]]], objective: Objective) -> str:
     """Walk the run again up to the first number that is not finite, and say what it was and why.
@@ -30,31 +42,36 @@ def diagnosis(steps: Iterator[tuple[int, Array, dict[str, Array]]], objective: O
     g = float(np.asarray(objective.grad(before, t))[where])
     run = f", run {where[1:]}" if len(where) > 1 else ""
     now, then = ({name: float(a[where]) for name, a in kept.items() if name != "theta"} for kept in (state, old))
-    what = _cause(g, float(before[where]), float(theta[where]), now, then, np.finfo(theta.dtype))
-    return f"step {t}, coordinate {where[0]}{run}: {what}"
+    kind, numbers = cause(g, float(before[where]), float(theta[where]), now, then, np.finfo(theta.dtype))
+    return f"step {t}, coordinate {where[0]}{run}: {CAUSES[kind].format(**numbers)}"
 
 
-def _cause(
+def cause(
     g: float, before: float, theta: float, now: dict[str, float], old: dict[str, float], precision: Any
-) -> str:
-    """Each answer is proved by the numbers before it is given; where none fits, the numbers are told as they are."""
+) -> tuple[str, dict[str, Any]]:
+    """Which of CAUSES it was, with its numbers. now, old: the state after the step and before it.
+
+    Each answer is proved by the numbers before it is given; where none fits, the numbers are told as they are.
+
+    >>> cause(0.0, 1.0, np.nan, {"s": 0.0}, {"s": 0.0}, np.finfo(float))[0]
+    '0/0'
+    """
     root = float(np.sqrt(float(precision.max)))
+    numbers = {"g": g, "before": before, "theta": theta}
     if abs(before) > root or (np.isfinite(g) and abs(g) > root and abs(before) > 1e6):
-        return f"the run diverges (θ was {before:g} before this step). A smaller lr helps."
+        return "diverges", numbers
     if not np.isfinite(g):
-        return f"the gradient is {g} at θ = {before:g}."
+        return "gradient", numbers
     for name, value in now.items():
         if not np.isfinite(value) and np.isfinite(old[name]):
-            return f"{name} became {value}: the gradient {g:g} is too large to square, and θ would never move again."
-    squares = [value for name, value in now.items() if name in ("s", "v", "v_max")]
+            return "square", {**numbers, "name": name, "value": value}
+    squares = [value for name, value in now.items() if name in SQUARES]
     if np.isinf(theta) and not (squares and min(squares) == 0):
-        return f"the run diverges: the step from θ = {before:g} is longer than any number. A smaller lr helps."
+        return "long-step", numbers
     if "g_mean" in now and now["s"] - now["g_mean"] ** 2 < 0:
-        return "the variance s − ḡ² became negative by rounding. RMSPropVariant(centered=True) has a floor under it."
+        return "variance", numbers
     if squares and min(squares) == 0:
-        name = next(name for name, value in now.items() if value == 0 and name in ("s", "v", "v_max"))
-        if g == 0:
-            return f"0/0, because g = 0, {name} = 0 and ε = 0. Give eps a small positive value, such as 1e-8."
-        return f"division by zero: g = {g:g} is so small that g² is 0, and ε = 0. Give eps a small positive value."
-    kept = ", ".join(f"{name} = {value:g}" for name, value in now.items())
-    return f"θ became {theta} with g = {g:g}, θ = {before:g} before the step" + (f", {kept}." if kept else ".")
+        name = next(name for name, value in now.items() if value == 0 and name in SQUARES)
+        return "0/0" if g == 0 else "division", {**numbers, "name": name}
+    kept = "".join(f", {name} = {value:g}" for name, value in now.items())
+    return "unknown", {**numbers, "kept": kept}

@@ -34,10 +34,38 @@ def number(x: float, decimals: int = 5) -> str:
         return {"nan": "—", "inf": "∞", "-inf": "−∞"}[str(float(x))]
     if x == 0:
         return "0"
-    if 10.0 ** -max(decimals - 1, min(decimals, 1)) <= abs(x) < 1e6:  # small ones keep two digits at least
+    if _is_plain(x, decimals):
         return f"{x:.{decimals}f}".replace("-", "−")
     mantissa, exponent = f"{x:.{max(decimals - 1, 0)}e}".split("e")
     return f"{mantissa}×10{str(int(exponent)).translate(TO_SUPERSCRIPT)}".replace("-", "−")
+
+
+def on_paper(x: float, decimals: int) -> float:
+    """The number that is left once x stands in a table, as `number` writes it: who works by hand goes on with that.
+
+    >>> on_paper(0.316228, 4), on_paper(1.23456e-8, 4), on_paper(2.0, 4)
+    (0.3162, 1.235e-08, 2.0)
+    """
+    if x == 0 or not np.isfinite(x):
+        return x + 0.0  # −0 is 0 on paper
+    return float(f"{x:.{decimals}f}" if _is_plain(x, decimals) else f"{x:.{max(decimals - 1, 0)}e}")
+
+
+def half_digit(x: float, decimals: int) -> float:
+    """Half of what the last digit counts that is shown of x: so far off is what was rounded to it.
+
+    >>> half_digit(0.7764, 4), half_digit(1.25e-8, 4)
+    (5e-05, 5e-12)
+    """
+    if x == 0 or not np.isfinite(x) or _is_plain(x, decimals):
+        return float(f"5e{-decimals - 1}")
+    exponent = int(f"{x:.{max(decimals - 1, 0)}e}".partition("e")[2])
+    return float(f"5e{exponent - max(decimals - 1, 0) - 1}")
+
+
+def _is_plain(x: float, decimals: int) -> bool:
+    """Whether fixed decimals show the number: small ones keep two digits at least."""
+    return 10.0 ** -max(decimals - 1, min(decimals, 1)) <= abs(x) < 1e6
 
 
 def short(x: float, decimals: int = 5) -> str:

@@ -86,12 +86,29 @@ def parse(text: str) -> float | None:
     >>> parse("10⁻⁷"), parse("−10^{-7}"), parse("Δw = —0.3"), parse("5²")    # a raised digit is one of a power of ten
     (1e-07, -1e-07, -0.3, None)
     """
+    found = _found(text)
+    value = float(f"{found[1]}e{found[2] or 0}") if found else math.inf
+    return value if math.isfinite(value) else None
+
+
+def half_unit(text: str) -> float:
+    """Half of what the last digit counts that somebody wrote: so far off may be what was rounded to it.
+
+    >>> half_unit("0.316"), half_unit("৩.২×10⁻⁴"), half_unit("16")
+    (0.0005, 5e-06, 0.5)
+    """
+    found = _found(text)
+    if not found:
+        return math.nan
+    return float(f"5e{int(found[2] or 0) - len(found[1].partition('.')[2]) - 1}")
+
+
+def _found(text: str) -> re.Match[str] | None:
+    """The digits of a number, and its power of ten."""
     plain = re.sub(r"^.*=|।\s*$|[\s{}]", "", text.translate(DIGITS)).replace(",", ".")
     plain = re.sub("10([⁻⁰¹²³⁴-⁹]+)$", lambda power: f"10^{power[1].translate(RAISED)}", plain)
     plain = re.sub(r"^([+-]?)(?=10\^)", r"\g<1>1×", re.sub("[‐-―−]", "-", plain))  # 10^-7 is 1×10^-7
-    found = NUMBER.fullmatch(plain)
-    value = float(f"{found[1]}e{found[2] or 0}") if found else math.inf
-    return value if math.isfinite(value) else None
+    return NUMBER.fullmatch(plain)
 
 
 def check(text: str, blank: Blank) -> str:

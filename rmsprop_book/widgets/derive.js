@@ -37,11 +37,11 @@ export function derive({ leaves, lines }, t, given, name = "w") {
   const text = (/** @type {Leaf} */ leaf) =>
     checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? 8 : 5);
   const withoutEps = (/** @type {Leaf} */ leaf) => (isEps(leaf) ? 0 : worth(leaf));
-  const epsShows = (/** @type {Tree} */ tree) => differ(value(tree, withoutEps), value(tree, worth));
+  const epsShows = (/** @type {Tree} */ tree) => differ(evaluated(tree, withoutEps), evaluated(tree, worth));
   const inNumbers = (/** @type {Tree} */ tree) => new Writer({ made, text, eps: epsShows(tree) }).write(tree);
   const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
-    known[symbol] = value(tree, worth);
+    known[symbol] = evaluated(tree, worth);
     const isRoot = tree[0] === "sqrt";
     const own = symbol === "Δ" ? `Δ${name}` : symbol === "θ" ? name : symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
@@ -56,10 +56,10 @@ export function derive({ leaves, lines }, t, given, name = "w") {
  * @param {Tree} tree @param {(leaf: Leaf) => number} worth
  * @returns {number}
  */
-function value(tree, worth) {
+export function evaluated(tree, worth) {
   if (!isTree(tree)) return worth(tree);
   const [made, ...of] = tree;
-  return COMPUTED[made](...of.map(part => value(part, worth)));
+  return COMPUTED[made](...of.map(part => evaluated(part, worth)));
 }
 
 /**
@@ -78,7 +78,7 @@ const isHyper = (leaf, leaves) => leaf in leaves && leaf !== "g" && !String(leaf
  * What a rule finds beside a rate: 1 − ρ, and 1 − ρ^t.
  * @param {string} leaf @param {number} t @param {Numbers} given
  */
-const worked = (leaf, t, given) =>
+export const worked = (leaf, t, given) =>
   leaf.startsWith("one_minus_") ? 1 - given[leaf.slice(10)] : seen(given[leaf.slice(5)], t);
 
 /** @param {string} symbol @param {number} t */

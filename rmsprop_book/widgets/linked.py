@@ -10,6 +10,7 @@ import anywidget
 import ipywidgets
 
 from rmsprop_book.bundle import as_module
+from rmsprop_book.widgets import solver_rules
 from rmsprop_book.widgets.formulas import formula
 from rmsprop_book.widgets.mathematics import mathematics
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
@@ -30,10 +31,14 @@ def script(name: str) -> str:
 
 @cache
 def given() -> dict[Path, str]:
-    """The modules that no file holds: the formulas of the rules, and what the reader of functions knows."""
+    """The modules that no file holds: the formulas of the rules, what the reader of functions knows, and the solver."""
     formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
     data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
-    return {HERE / "formulas.js": f"export const FORMULAS = {data};\n", HERE / "mathematics.js": mathematics()}
+    return {
+        HERE / "formulas.js": f"export const FORMULAS = {data};\n",
+        HERE / "mathematics.js": mathematics(),
+        HERE / "solver/data.js": solver_rules.module(),
+    }
 
 
 def shared(name: str) -> property:

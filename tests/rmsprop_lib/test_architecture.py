@@ -18,7 +18,7 @@ LAYERS = {
         *("checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects"),
         *("writing", "expression", "notation", "refusals", "tokens", "reading", "simplify", "calculus"),
         *("recipes", "objectives", "functions", "typed", "streams", "parameters", "models", "trouble"),
-        *("descent", "derivation", "slips", "worked", "solved"),
+        *("descent", "derivation", "by_hand", "spread", "slips", "worked", "solved"),
     ],
     "rmsprop_book": [
         "bilingual",

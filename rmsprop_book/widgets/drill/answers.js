@@ -4,6 +4,16 @@
 
 /** @param {string} text */
 export function parse(text) {
+  const found = digitsOf(text);
+  const value = found ? Number(`${found[1]}e${found[2] ?? 0}`) : Infinity;
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * The digits of a number, and its power of ten.
+ * @param {string} text
+ */
+export function digitsOf(text) {
   const plain = text
     .replace(/[০-৯]/g, d => String(d.charCodeAt(0) - 0x9e6))
     .replace(/^.*=|।\s*$|[\s{}]/g, "")
@@ -11,9 +21,7 @@ export function parse(text) {
     .replace(/10([⁻⁰¹²³⁴-⁹]+)$/, (_, power) => `10^${lowered(power)}`)
     .replace(/[‐-―−]/g, "-")
     .replace(/^([+-]?)(?=10\^)/, "$11×"); // 10^-7 is 1×10^-7
-  const found = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?$/.exec(plain);
-  const value = found ? Number(`${found[1]}e${found[2] ?? 0}`) : Infinity;
-  return Number.isFinite(value) ? value : null;
+  return /^([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?$/.exec(plain);
 }
 
 const lowered = (/** @type {string} */ power) => [...power].map(c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)]).join("");
