@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -132,7 +133,7 @@ class _Marker:
         """What stands in the column of g, by the reader's own θ."""
         t, exact = rows[0].right[0].t, [tuple(step.g.value for step in row.right) for row in rows]
         if not last:
-            return [Expected(g, g[0], 0.0, lambda g=g: {"sign": (-g[0], 0.0)}) for g in exact]  # type: ignore[misc]
+            return [Expected(g, g[0], 0.0, partial(_wrong_slopes, g[0], 0.0)) for g in exact]
         theta = np.array([row.before for row in rows])
         with np.errstate(all="ignore"):
             slopes = slope(self.objective, theta, t)
@@ -142,7 +143,7 @@ class _Marker:
             ]
             off = np.sum([abs(other - slopes) for other in moved], axis=0)
         numbers = zip(exact, slopes.tolist(), off.tolist(), stale.tolist())
-        return [Expected(g, x, y, lambda x=x, y=y, z=z: {"sign": (-x, y), "old-w": (z, y)}) for g, x, y, z in numbers]  # type: ignore[misc]
+        return [Expected(g, x, y, partial(_wrong_slopes, x, y, z)) for g, x, y, z in numbers]
 
     def mark(self, row: _Row, cells: Cells, slope: Expected) -> None:
         """The verdicts of a row, and the reader's numbers in it."""
@@ -190,6 +191,11 @@ class _Marker:
             return expected.own, expected.off
         meant = expected.slips()[slip][0] if slip else expected.own
         return x, remaining(text, x, meant, self.decimals)
+
+
+def _wrong_slopes(g: float, off: float, stale: float | None = None) -> dict[str, tuple[float, float]]:
+    """The wrong numbers in the column of g; stale: the gradient at the θ of the step before."""
+    return {"sign": (-g, off), **({} if stale is None else {"old-w": (stale, off)})}
 
 
 def _with_fewer(term: Term, inputs: Mapping[int, float], digits: int) -> float:

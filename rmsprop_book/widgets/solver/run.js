@@ -6,10 +6,7 @@ import { begin, hyper, kept, leaves, onPaper, work } from "./step.js";
 /** @import { Choice } from "./data.js" */
 /** @import { Numbers, Step } from "./step.js" */
 /** @typedef {{ [name: string]: number | string }} Told */
-/**
- * Where the numbers ended, and why.
- * @typedef {{ t: number, coordinate: number, cause: string, numbers: Told }} Trouble
- */
+/** @typedef {{ t: number, coordinate: number, cause: string, numbers: Told }} Trouble where the numbers ended */
 /** @typedef {(theta: number[], t: number) => number[]} Slope */
 
 /**
