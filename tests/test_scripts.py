@@ -115,9 +115,10 @@ def test_only_comments_are_taken_out(tool, tmp_path):
         assert (out / "short" / name).read_bytes() == (out / "whole" / name).read_bytes(), name
 
 
-def test_the_lock_names_no_host_but_npms_own():
+def test_the_lock_names_no_host():
+    """A file comes from whichever registry is set up here; its hash says that it is the right one."""
     lock = (OWN / "package-lock.json").read_text(encoding="utf-8")
-    assert set(re.findall(r'"resolved": "https?://([^/"]+)', lock)) <= {"registry.npmjs.org"}
+    assert '"integrity"' in lock and '"resolved"' not in lock
 
 
 def test_a_commit_is_checked_by_the_same_versions():
