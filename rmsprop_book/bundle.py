@@ -8,11 +8,12 @@ Of the language it knows what the sources use: imports of names and of `default`
 relative path; exports of functions, classes and constants where they are made. Anything else is a ModuleError.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rmsprop_book.javascript import pieces, without_comments
 
@@ -45,6 +46,12 @@ def as_module(entry: Path, given: Given | None = None) -> str:
     """The same as one module that imports nothing, with the default export of the entry."""
     modules = ordered(entry, given or {})
     return "\n".join([*written(modules), f"export default ${len(modules) - 1}.default;", ""])
+
+
+def constants(tables: Mapping[str, Any]) -> str:
+    """A module of data that Python has, which no file holds: each table by the name that it is imported by."""
+    written = {name: json.dumps(table, ensure_ascii=False, separators=(",", ":")) for name, table in tables.items()}
+    return "".join(f"export const {name} = {table};\n" for name, table in written.items())
 
 
 def ordered(entry: Path, given: Given) -> dict[Path, Module]:

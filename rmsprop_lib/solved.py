@@ -35,18 +35,18 @@ class Solution:
 
     def markdown(self) -> str:
         """All of it in Markdown, with formulas in TeX."""
-        formulas = [self.function.tex(), *self.derivatives()]
-        steps = [step.tex() for step in self.steps()]
-        return "\n\n".join(
-            [_aligned(formulas, "$$"), self.table().markdown(), *(_aligned(step, "$$") for step in steps)]
-        )
+        return self._written(self.table().markdown(), "$$", "$$")
 
     def latex(self) -> str:
         """All of it in LaTeX; needs the package amsmath."""
-        formulas = [self.function.tex(), *self.derivatives()]
-        steps = [step.tex() for step in self.steps()]
-        parts = [_aligned(formulas), self.table().latex(), *map(_aligned, steps)]
-        return "\n\n".join(parts)
+        return self._written(self.table().latex(), r"\[", r"\]")
+
+    def _written(self, table: str, begin: str, end: str) -> str:
+        formulas, *steps = (
+            f"{begin}\n\\begin{{aligned}}\n{_aligned(lines)}\n\\end{{aligned}}\n{end}"
+            for lines in ([self.function.tex(), *self.derivatives()], *(step.tex() for step in self.steps()))
+        )
+        return "\n\n".join([formulas, table, *steps])
 
     def __str__(self) -> str:
         lines = [step.text() for name in self.function.variables for step in self.function.steps(name)]
@@ -80,7 +80,5 @@ def solve(text: str, optimizer: Optimizer, start: ArrayLike, steps: int, decimal
     return Solution(read(text), descend(optimizer, from_text(text), start, steps), decimals)
 
 
-def _aligned(lines: list[str], around: str = "") -> str:
-    begin, end = (around, around) if around else (r"\[", r"\]")
-    joined = " \\\\\n".join(line if "&" in line else line.replace(" = ", " &= ", 1) for line in lines)
-    return f"{begin}\n\\begin{{aligned}}\n{joined}\n\\end{{aligned}}\n{end}"
+def _aligned(lines: list[str]) -> str:
+    return " \\\\\n".join(line if "&" in line else line.replace(" = ", " &= ", 1) for line in lines)

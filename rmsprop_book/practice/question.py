@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rmsprop_book.practice.slips import SLIPS, Words
+from rmsprop_lib.writing import FROM_SUPERSCRIPT
 
 TOLERANCE = 0.005  # relative: three significant digits are enough, and nobody has to round as we do
 APART = 2.4  # tolerances: of two numbers closer than this, one entry could mean either
@@ -74,7 +75,6 @@ class Question:
 
 
 DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
-RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?")
 
 
@@ -106,7 +106,7 @@ def half_unit(text: str) -> float:
 def _found(text: str) -> re.Match[str] | None:
     """The digits of a number, and its power of ten."""
     plain = re.sub(r"^.*=|।\s*$|[\s{}]", "", text.translate(DIGITS)).replace(",", ".")
-    plain = re.sub("10([⁻⁰¹²³⁴-⁹]+)$", lambda power: f"10^{power[1].translate(RAISED)}", plain)
+    plain = re.sub("10([⁻⁰¹²³⁴-⁹]+)$", lambda power: f"10^{power[1].translate(FROM_SUPERSCRIPT)}", plain)
     plain = re.sub(r"^([+-]?)(?=10\^)", r"\g<1>1×", re.sub("[‐-―−]", "-", plain))  # 10^-7 is 1×10^-7
     return NUMBER.fullmatch(plain)
 

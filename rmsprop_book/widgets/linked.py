@@ -1,6 +1,5 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import anywidget
 import ipywidgets
 
-from rmsprop_book.bundle import as_module
+from rmsprop_book.bundle import as_module, constants
 from rmsprop_book.widgets import solver_rules
 from rmsprop_book.widgets.formulas import formula
 from rmsprop_book.widgets.mathematics import mathematics
@@ -32,10 +31,8 @@ def script(name: str) -> str:
 @cache
 def given() -> dict[Path, str]:
     """The modules that no file holds: the formulas of the rules, what the reader of functions knows, and the solver."""
-    formulas = {kind.__name__: formula(kind()) for kind in SHOWN}
-    data = json.dumps(formulas, ensure_ascii=False, separators=(",", ":"))
     return {
-        HERE / "formulas.js": f"export const FORMULAS = {data};\n",
+        HERE / "formulas.js": constants({"FORMULAS": {kind.__name__: formula(kind()) for kind in SHOWN}}),
         HERE / "mathematics.js": mathematics(),
         HERE / "solver/data.js": solver_rules.module(),
     }

@@ -1,7 +1,6 @@
 """What the reader of functions knows: names, letters, rules and what it says, from the library to the page."""
 
-import json
-
+from rmsprop_book.bundle import constants
 from rmsprop_lib import calculus, notation, refusals, tokens
 
 
@@ -12,20 +11,18 @@ def mathematics() -> str:
     11
     """
     vulgar = {one: tokens.fraction(one).as_integer_ratio() for one in tokens.VULGAR}
-    tables = {
-        "LONGEST": refusals.LONGEST,
-        "DEEPEST": refusals.DEEPEST,
-        "MESSAGES": refusals.MESSAGES,
-        "FUNCTIONS": tokens.FUNCTIONS,
-        "INSTEAD": tokens.INSTEAD,
-        "PLAIN": tokens.ONE_FOR_MANY,
-        "VULGAR": vulgar,
-        "HALVES": {f"{exact.numerator}/{exact.denominator}": one for exact, one in notation.VULGAR.items()},
-        "GREEK": notation.GREEK,
-        "OF_FUNCTIONS": calculus.OF_FUNCTIONS,
-        "RULES": calculus.RULES,
-    }
-    return "".join(
-        f"export const {name} = {json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n"
-        for name, table in tables.items()
+    return constants(
+        {
+            "LONGEST": refusals.LONGEST,
+            "DEEPEST": refusals.DEEPEST,
+            "MESSAGES": refusals.MESSAGES,
+            "FUNCTIONS": tokens.FUNCTIONS,
+            "INSTEAD": tokens.INSTEAD,
+            "PLAIN": tokens.ONE_FOR_MANY,
+            "VULGAR": vulgar,
+            "HALVES": {f"{exact.numerator}/{exact.denominator}": one for exact, one in notation.VULGAR.items()},
+            "GREEK": notation.GREEK,
+            "OF_FUNCTIONS": calculus.OF_FUNCTIONS,
+            "RULES": calculus.RULES,
+        }
     )

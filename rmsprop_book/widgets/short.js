@@ -1,8 +1,8 @@
 /* Names and days, as short as they are remembered (store.js). */
 
+import { LETTERS } from "./base64.js";
 import { DAYS } from "./store.js";
 
-export const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const FIRST_DAY = 20_454; // 1 January 2026, in days since 1970
 
 /** A key of three letters for a name of any length (FNV-1a). @param {string} name */

@@ -3,15 +3,16 @@
 All of it comes from the library: formulas from the rules, names and ranges from their fields.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from rmsprop_book.bundle import constants
 from rmsprop_book.widgets.formulas import formula, named_terms
 from rmsprop_lib import dialects
 from rmsprop_lib.base import Optimizer
-from rmsprop_lib.derivation import NAMES, work
+from rmsprop_lib.by_hand import line_of
+from rmsprop_lib.derivation import work
 from rmsprop_lib.hyperparameters import Allowed, allowed_by
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 from rmsprop_lib.trouble import SQUARES
@@ -149,9 +150,7 @@ def rule(choice: Choice) -> dict[str, Any]:
         "name": choice.name,
         "hyper": hyper,
         "fixed": {name: value for name, value in given.items() if name not in leaves},
-        "state": {
-            key: [NAMES.get(key, key), f"{key}0" if f"{key}0" in hyper else ""] for key in step.old if key != "theta"
-        },
+        "state": {key: [line_of(key), f"{key}0" if f"{key}0" in hyper else ""] for key in step.old if key != "theta"},
         "formula": formula(optimizer),
     }
 
@@ -162,15 +161,8 @@ def module() -> str:
     >>> module().count("export const")
     3
     """
-    tables = {
-        "CHOICES": {key: rule(choice) for key, choice in CHOICES.items()},
-        "TROUBLE": TROUBLE,
-        "SQUARES": SQUARES,
-    }
-    return "".join(
-        f"export const {name} = {json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n"
-        for name, table in tables.items()
-    )
+    rules = {key: rule(choice) for key, choice in CHOICES.items()}
+    return constants({"CHOICES": rules, "TROUBLE": TROUBLE, "SQUARES": SQUARES})
 
 
 def _hyper(optimizer: Optimizer) -> Iterator[tuple[str, str, Allowed]]:

@@ -28,11 +28,11 @@ def entries() -> list[tuple[str, Any]]:
 @cache
 def by_words() -> dict[str, str]:
     """The id of each question by its English words."""
-    return {letters(getattr(entry, "question", None) or entry.belief): entry.id for _, entry in entries()}
+    return {letters((getattr(entry, "question", None) or entry.belief)["en"]): entry.id for _, entry in entries()}
 
 
-def letters(words: dict[str, str]) -> str:
-    return re.sub(r"[\W_]", "", words["en"])
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
 
 
 def give_addresses(app: Sphinx, doctree: nodes.document) -> None:
@@ -51,7 +51,7 @@ def asked(paragraph: nodes.paragraph) -> str:
             lang = (re.findall(r'<span lang="(\w+)">', node.astext()) or [""])[-1]
         elif lang == "en" and not isinstance(node.parent, nodes.raw | nodes.math):
             text += node.astext()
-    return re.sub(r"[\W_]", "", re.sub(r"\[\d+\]\s*$", "", text))
+    return letters(re.sub(r"\[\d+\]\s*$", "", text))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

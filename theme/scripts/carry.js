@@ -1,6 +1,7 @@
 /* Progress on its way to another device: a text that one QR code holds, or a file. Both are read by `received`. */
 
-import { LETTERS, short } from "../../rmsprop_book/widgets/short.js";
+import { LETTERS } from "../../rmsprop_book/widgets/base64.js";
+import { short } from "../../rmsprop_book/widgets/short.js";
 import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */

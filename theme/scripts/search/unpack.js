@@ -1,11 +1,12 @@
 /* The index, unpacked: theme/search/index.py packs it. */
 
+import { LETTERS } from "../../../rmsprop_book/widgets/base64.js";
+
 /** @import { Index, Piece } from "./types.js" */
 
 const LEVELS = 15; // a weight is a whole number from 1 to this
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Uint8Array(128);
-for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(value)] = value;
+for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(value)] = value;
 
 /** @param {Index} index @returns {Piece[]} */
 export function unpackPieces({ pieces, pages }) {
