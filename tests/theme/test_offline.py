@@ -328,6 +328,17 @@ def test_it_is_whole_in_the_end_though_every_third_answer_fails(reader, net):
     read_everywhere(page)
 
 
+def test_a_page_that_no_worker_has_in_hand_is_told_too(reader, net):
+    """Opened while the worker awakes, or loaded past it with Shift held down, a page has no controller."""
+    page = reader(net)
+    visit(page)
+    line(page, "The book is on this computer")
+    page.evaluate("() => { window.before = true; }")
+    page.context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
+    page.wait_for_function("() => !window.before && document.readyState === 'complete'")
+    line(page, "The book is on this computer")
+
+
 def test_a_login_page_is_never_kept_and_is_not_asked_for_ever(reader, net):
     asked, by_page = set(), set()
     net.trouble = lambda name: asked.add(name) or (None if name in FIRST else "login")

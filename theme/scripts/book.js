@@ -135,7 +135,9 @@ const words = (/** @type {string[] | undefined} */ pair) =>
 function showKept({ data: { told, button } }) {
   line.innerHTML = (words(told) ?? "") + (button ? ` <button type="button">${words(button)}</button>` : "");
 }
-const ask = (/** @type {string} */ what) => workers.controller?.postMessage(what);
+/* A page that was opened while the worker awoke has no controller, and one whose worker is leaving has nobody else. */
+const ask = async (/** @type {string} */ what) =>
+  (workers.controller ?? (await workers.ready).active)?.postMessage(what);
 const saving = () => /** @type {any} */ (navigator).connection?.saveData;
 const goOn = () => ask(saving() ? "look" : "continue"); // data saved: nothing comes unasked
 line.addEventListener("click", event => {

@@ -40,6 +40,7 @@ async function forgetOldKind() {
 /* A page says "look" where data is to be saved, "continue" otherwise, and "fetch" when its button is pressed. */
 /** @param {ExtendableMessageEvent} message */
 async function hear({ data, source }) {
+  await clients.claim(); // a page that was opened while this worker awoke is not its own yet, and would not be told
   const wanted = data === "fetch" || (data === "continue" && (await failures()) < PATIENCE);
   await tell(wanted);
   if (await abandoned()) return leave(/** @type {WindowClient} */ (source));
