@@ -50,7 +50,7 @@ class Troubled(Handler):
         if trouble == "lost" or file is None:
             return self.send_error(404)
         content, is_packed = packed(file)
-        network.sent[path] += len(content)
+        network.sent[path] += len(content) if self.command == "GET" else 0
         self.answer(content, self.guess_type(str(file)), is_packed, cut=trouble == "half")
 
     do_HEAD = do_GET

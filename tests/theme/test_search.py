@@ -6,6 +6,7 @@ queries.yml was written before this search, queries_fresh.yml when it stood; bot
 import gzip
 import json
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from rmsprop_book.bundle import as_module
 from tests.theme.pages import PAGES
 from theme.extensions import scripts
 from theme.extensions.questions import questions
+from theme.extensions.search import FILES
 from theme.search.words import words
 
 HERE = Path(__file__).parent
@@ -31,7 +33,7 @@ def queries(name):
 
 @pytest.fixture(scope="module")
 def index(site):
-    return (site / "_static/search-index.js").read_text(encoding="utf-8")
+    return "".join((site / file).read_text(encoding="utf-8") for file in FILES)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def engine(index):
     """What the search page searches with, without the page."""
     engine = MiniRacer()
     engine.eval(as_module(ENGINE).replace("export default ", "var Search = "))
-    engine.eval(f"var window = globalThis;\n{index}\nvar search = new Search(window.bookSearchIndex)")
+    engine.eval(f"var window = globalThis;\n{index}\nvar search = new Search(bookSearchIndex, bookSearchExcerpts)")
     yield engine
     engine.close()
 
@@ -111,14 +113,31 @@ def test_nothing_is_found_for_what_is_not_in_the_book(addresses):
 # The index
 
 
-def test_the_page_and_the_index_see_the_same_words(engine, index):
+def test_the_page_and_the_index_see_the_same_words(engine):
     """All headings and excerpts of the book, and all queries, through both."""
     engine.eval("var wordsOf = text => JSON.stringify(search.lexicon.words(text))")
-    content = json.loads(index.partition(" = ")[2].rstrip(";\n"))
+    content, excerpts = json.loads(engine.eval("JSON.stringify([bookSearchIndex, bookSearchExcerpts])"))
     asked = [query["q"] for name in LISTS for query in queries(name)]
     texts = [*content["pieces"].split("\n"), *content["words"].split("\n"), content["same"], *asked]
+    texts += [row for rows in excerpts.values() for row in rows]
     for text in [*texts, *(unicodedata.normalize("NFD", query) for query in asked)]:
         assert json.loads(engine.call("wordsOf", text)) == words(text), text
+
+
+def test_a_hit_whose_excerpt_has_not_come_is_found_all_the_same(engine):
+    engine.eval("var bare = new Search(bookSearchIndex)")
+    places = "({ hits }) => JSON.stringify(hits.map(({ piece }) => [piece.page, piece.anchor, piece.heading]))"
+    engine.eval(f"var places = {places}")
+    assert engine.eval("places(bare.find('epsilon'))") == engine.eval("places(search.find('epsilon'))") != "[]"
+    assert set(json.loads(engine.eval("JSON.stringify(bare.pieces.flatMap(({ excerpt }) => excerpt))"))) == {""}
+
+
+def test_each_section_has_its_excerpt(engine):
+    excerpts = json.loads(engine.eval("JSON.stringify(bookSearchExcerpts)"))
+    numbers = json.loads(engine.eval("JSON.stringify(search.pieces.map(({ page }) => page))"))
+    assert {page: len(rows) for page, rows in excerpts.items()} == Counter(numbers)
+    shown = json.loads(engine.eval("JSON.stringify(search.pieces.map(({ excerpt }) => excerpt.join('\t')))"))
+    assert shown == [row for page in dict.fromkeys(numbers) for row in excerpts[page]]
 
 
 def test_the_index_is_small_and_loaded_by_the_search_alone(site, index):

@@ -8,6 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from rmsprop_book.javascript import without_comments
+
 WORKER = Path(__file__).resolve().parents[1] / "templates" / "worker.js"
 
 # What pages need, in the order in which it is fetched: a broken line leaves texts without figures, not the reverse.
@@ -42,7 +44,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def write_worker(site: Path) -> None:
     """sw.js: the worker, and the list of this edition above it."""
     book = json.dumps(edition(site), separators=(",", ":"))
-    script = f"const BOOK = {book};\n{WORKER.read_text(encoding='utf-8')}"
+    script = f"const BOOK = {book};\n{without_comments(WORKER.read_text(encoding='utf-8'))}"
     (site / "sw.js").write_text(script, encoding="utf-8", newline="\n")
 
 

@@ -9,10 +9,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 from theme.extensions.glossary import Term, terms
 from theme.extensions.questions import questions
-from theme.search.index import script
+from theme.search.index import PARTS, scripts
 from theme.search.pieces import Piece, pieces
 
-FILE = "_static/search-index.js"
+FILES = ("_static/search-index.js", *(f"_static/search-excerpts-{number}.js" for number in range(1, PARTS + 1)))
 
 
 def without_sphinx(app: Sphinx) -> None:
@@ -20,14 +20,14 @@ def without_sphinx(app: Sphinx) -> None:
 
 
 def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    yield "search", {}, "search.html"
+    yield "search", {"search_files": FILES}, "search.html"
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
-    text = script(all_pieces(app), map(spelled, terms()))
-    (Path(app.outdir) / FILE).write_text(text, encoding="utf-8", newline="\n")
+    for file, text in zip(FILES, scripts(all_pieces(app), map(spelled, terms())), strict=True):
+        (Path(app.outdir) / file).write_text(text, encoding="utf-8", newline="\n")
 
 
 def all_pieces(app: Sphinx) -> list[Piece]:

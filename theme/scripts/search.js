@@ -14,8 +14,8 @@ const form = /** @type {HTMLFormElement} */ (box.form);
 const found = /** @type {HTMLElement} */ (document.getElementById("found"));
 const told = /** @type {HTMLElement} */ (document.getElementById("told"));
 /** @type {Index | undefined} */
-const index = Reflect.get(window, "bookSearchIndex"); // search-index.js made it
-const search = index && new Search(index);
+const index = Reflect.get(window, "bookSearchIndex"); // made by search-index.js
+const search = index && new Search(index, Reflect.get(window, "bookSearchExcerpts"));
 
 /** @type {ReturnType<typeof setTimeout>} */
 let drawing;

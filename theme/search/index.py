@@ -1,13 +1,15 @@
-"""The index as a script that the search page loads: pieces, words, and which word weighs how much in which piece.
+"""The index as scripts that the search page loads: pieces, words, and which word weighs how much in which piece.
 
-A script and not JSON: a page that was opened from a folder may load it. What a word weighs is worked out here, so that
-a slow phone only adds. theme/scripts/search/unpack.js reads what this writes.
+Scripts and not JSON: a page that was opened from a folder may load them. What a word weighs is worked out here, so that
+a slow phone only adds. The excerpts stand in files of their own, some pages in each: a chapter that has changed then
+costs a reader who keeps the book few of them. theme/scripts/search/unpack.js reads what this writes.
 """
 
 import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from math import log, sqrt
 
 from theme import LANGUAGES
@@ -17,6 +19,7 @@ from theme.search.words import data, named, spellings, stop_words, words, writte
 EXCERPT = 100  # letters of a text that are kept to be shown, in each language
 LEVELS = 15  # a weight is a whole number from 1 to this
 STEP = 0.2  # of a weight
+PARTS = 6  # files of excerpts
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 Owner = dict[tuple[str, ...], str]
@@ -28,7 +31,8 @@ def owner_of_spellings(terms: Iterable[list[str]]) -> Owner:
     return spellings([[form for spelling in group for form in written_apart(spelling)] for group in groups])
 
 
-def script(pieces: list[Piece], terms: Iterable[list[str]]) -> str:
+def scripts(pieces: list[Piece], terms: Iterable[list[str]]) -> list[str]:
+    """The index without its excerpts, then these."""
     owner = owner_of_spellings(terms)
     found = weights(pieces, owner)
     pages = list(dict.fromkeys(piece.page for piece in pieces))
@@ -36,7 +40,7 @@ def script(pieces: list[Piece], terms: Iterable[list[str]]) -> str:
     rarity = {word: log(1 + len(pieces) / len(where)) for word, where in found.items()}
     content = {
         "pages": [[page, *(titles[page][lang] for lang in LANGUAGES)] for page in pages],
-        "pieces": "\n".join(row(piece, pages, owner, rarity) for piece in pieces),
+        "pieces": "\n".join(row(piece, pages) for piece in pieces),
         "words": "\n".join(sorted(found)),
         "hits": " ".join(packed(found[word]) for word in sorted(found)),
         "same": "\n".join(f"{name}\t{chr(9).join(forms)}" for name, forms in by_name(owner).items()),
@@ -44,7 +48,25 @@ def script(pieces: list[Piece], terms: Iterable[list[str]]) -> str:
         "asks": {kind: [" ".join(words(phrase)) for phrase in said] for kind, said in data()["asks"].items()},
         "endings": {kind: data()["endings"][kind] for kind in ("bn", "particles", "en")},
     }
-    return f"window.bookSearchIndex = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
+    shown: dict[str, list[str]] = defaultdict(list)
+    for piece in pieces:
+        shown[piece.page].append(excerpts(piece, owner, rarity))
+    index = f"window.bookSearchIndex = {written(content)};\n"
+    whole = "window.bookSearchExcerpts ??= {}"
+    return [index, *(f"Object.assign(({whole}), {written(part)});\n" for part in parts(shown))]
+
+
+def written(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def parts(shown: dict[str, list[str]]) -> list[dict[str, list[str]]]:
+    """Pages with their excerpts; in each part as many letters as whole pages allow."""
+    ends = dict(zip(shown, accumulate(len("".join(shown[page])) for page in shown)))
+    found: list[dict[str, list[str]]] = [{} for _ in range(PARTS)]
+    for page, end in ends.items():
+        found[max(0, end - 1) * PARTS // max(ends.values())][page] = shown[page]
+    return found
 
 
 def by_name(owner: Owner) -> dict[str, list[str]]:
@@ -55,11 +77,14 @@ def by_name(owner: Owner) -> dict[str, list[str]]:
     return dict(sorted(forms.items()))
 
 
-def row(piece: Piece, pages: list[str], owner: Owner, rarity: dict[str, float]) -> str:
-    shown = (excerpt(piece.prose[lang] or piece.text[lang], owner, rarity) for lang in LANGUAGES)
+def row(piece: Piece, pages: list[str]) -> str:
     heading = (piece.heading[lang] for lang in LANGUAGES)
     marks = piece.marks or ""
-    return "\t".join(map(str, (pages.index(piece.page), piece.anchor, piece.kind, marks, *heading, *shown)))
+    return "\t".join(map(str, (pages.index(piece.page), piece.anchor, piece.kind, marks, *heading)))
+
+
+def excerpts(piece: Piece, owner: Owner, rarity: dict[str, float]) -> str:
+    return "\t".join(excerpt(piece.prose[lang] or piece.text[lang], owner, rarity) for lang in LANGUAGES)
 
 
 def excerpt(text: str, owner: Owner, rarity: dict[str, float]) -> str:

@@ -5,7 +5,7 @@ import { Lexicon } from "./lexicon.js";
 import { understand } from "./query.js";
 import { unpackHits, unpackPieces } from "./unpack.js";
 
-/** @import { Hit, Index, Instead, Piece, Term } from "./types.js" */
+/** @import { Excerpts, Hit, Index, Instead, Piece, Term } from "./types.js" */
 
 export const MOST = 20; // hits for a query
 const FEWEST = 5; // hits that are kept even if they are far behind the first
@@ -39,11 +39,11 @@ export default class Search {
   headings = new Map();
   warmed = 0;
 
-  /** @param {Index} index */
-  constructor(index) {
+  /** @param {Index} index @param {Excerpts} [excerpts] */
+  constructor(index, excerpts = {}) {
     this.lexicon = new Lexicon(index);
     this.asks = index.asks;
-    this.pieces = unpackPieces(index);
+    this.pieces = unpackPieces(index, excerpts);
     /** @type {Map<string, string>} of each word, packed */
     this.hits = new Map();
     const hits = index.hits.split(" ");

@@ -12,6 +12,9 @@ export interface Index {
   endings: Endings;
 }
 
+/** Of the sections of each page, in their order: what is shown of them in Bangla and in English, a tab between. */
+export type Excerpts = Record<string, string[]>;
+
 export interface Endings {
   bn: string[];
   particles: string[];

@@ -2,18 +2,20 @@
 
 import { LETTERS } from "../../../rmsprop_book/widgets/base64.js";
 
-/** @import { Index, Piece } from "./types.js" */
+/** @import { Excerpts, Index, Piece } from "./types.js" */
 
 const LEVELS = 15; // a weight is a whole number from 1 to this
 const VALUES = new Uint8Array(128);
 for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(value)] = value;
 
-/** @param {Index} index @returns {Piece[]} */
-export function unpackPieces({ pieces, pages }) {
+/** @param {Index} index @param {Excerpts} excerpts @returns {Piece[]} */
+export function unpackPieces({ pieces, pages }, excerpts) {
+  const next = pages.map(([address]) => (excerpts[address] ?? []).values()); // a part that has not come leaves them empty
   return pieces.split("\n").map(line => {
-    const [page, anchor, kind, marks, bn, en, shownBn, shownEn] = line.split("\t");
+    const [page, anchor, kind, marks, ...heading] = line.split("\t");
     const [address, ...chapter] = pages[Number(page)];
-    return { page: address, anchor, kind, marks, heading: [bn, en], excerpt: [shownBn, shownEn], chapter };
+    const excerpt = (next[Number(page)].next().value ?? "\t").split("\t");
+    return { page: address, anchor, kind, marks, heading, excerpt, chapter };
   });
 }
 
