@@ -1,11 +1,12 @@
 /* Flip cards in five boxes (Leitner): a card that was known moves up and rests for longer, one that was not goes back
    to box 1. */
 
+import { tells } from "./asking.js";
 import { drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
 import { dayOf } from "./short.js";
 import { watch } from "./store.js";
-import { both, tag, tells, words } from "./words.js";
+import { both, tag, words } from "./words.js";
 
 /** @import { Life } from "./life.js" */
 /** @import { Pair, Said } from "./types.js" */
@@ -60,7 +61,7 @@ class Cards {
   flip() {
     if (!this.card) return this.goOn();
     this.flipped = !this.flipped;
-    this.show();
+    this.show(true);
   }
 
   goOn() {
@@ -98,7 +99,8 @@ class Cards {
     words(this.boxes, `বাক্স ১ থেকে ৫: ${inBox}`, `Boxes 1 to 5: ${inBox}`);
   }
 
-  show() {
+  /** @param {boolean} [turned] under the reader's finger: what has the focus already is not read again */
+  show(turned) {
     const { card, flipped } = this;
     this.count();
     this.knew.disabled = this.not.disabled = !card || !flipped;
@@ -110,7 +112,8 @@ class Cards {
     const ask = flipped
       ? ["জানতে? সৎ উত্তর দাও।", "Did you know it? Be honest."]
       : ["মনে মনে উত্তর দাও, তারপর কার্ডে চাপ দাও।", "Answer in your head, then press the card."];
-    tells(this.told, ask, [bn, en]);
+    if (turned) tells(this.told, ask, [bn, en]);
+    else words(this.told, ...ask);
   }
 
   showEnd() {

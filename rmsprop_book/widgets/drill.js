@@ -1,8 +1,9 @@
 /* The drill: an empty exam table to fill, with hints, the whole solution, and a sheet to print. */
 
+import { asks } from "./asking.js";
 import { optionsOf, tableOf } from "./drill/question.js";
 import { choose, drawing } from "./life.js";
-import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
+import { both, inLanguage, inWords, tag, words } from "./words.js";
 
 /** @import { Question } from "./drill/question.js" */
 /** @import { Life } from "./life.js" */
@@ -22,6 +23,7 @@ class Drill {
   next = both("button", "পরেরটা", "Next", { type: "button", className: "rw-play" });
   sheet = both("button", "ছাপার পাতা", "Print a sheet", { type: "button" });
   shown = 0; // lines of the solution
+  leads = false; // the next question was asked for: the reader is led to it
   /** @type {Question | undefined} */
   question;
 
@@ -66,6 +68,7 @@ class Drill {
     this.whole.addEventListener("click", () => this.unfold(Infinity));
     this.next.addEventListener("click", () => {
       const { kind, seed } = /** @type {Question} */ (this.question);
+      this.leads = true;
       choose(model, "seed", this.find(kind, seed + 1) || this.alive ? seed + 1 : 0);
     });
     this.sheet.addEventListener("click", () => this.print());
@@ -102,7 +105,8 @@ class Drill {
     const how = question.rows.length
       ? ["আগে খাতায় করো, তারপর এখানে লেখো। সংখ্যা বাংলা অঙ্কেও লেখা যায়।", "First work it out on paper, then write it here."]
       : ["আগে খাতায় করে দেখো, তারপর একটা বেছে নাও।", "First work it out on paper, then choose one."];
-    tells(this.told, how, [bn, en]);
+    asks(this.statement, this.told, how, [bn, en], this.leads);
+    this.leads = false;
   }
 
   /** Where it is answered. @param {Question} question */

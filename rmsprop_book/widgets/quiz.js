@@ -1,11 +1,12 @@
 /* The quiz: one question at a time, each option with its reason. The first answer counts. Questions and options come in
    an order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
 
+import { asks, leadTo, tells } from "./asking.js";
 import { choose, drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
 import { dayOf } from "./short.js";
 import { watch } from "./store.js";
-import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
+import { both, inLanguage, inWords, tag, words } from "./words.js";
 
 /** @import { Life } from "./life.js" */
 /** @import { Model, Pair, Said } from "./types.js" */
@@ -171,7 +172,7 @@ class Quiz {
     this.wrong.checked = false;
     this.begin(true);
     this.drawn = null;
-    this.show(this.listed()[0]);
+    this.show(this.listed()[0], true);
   }
 
   /** Another tab has gone on. */
@@ -180,11 +181,11 @@ class Quiz {
     this.showScore();
   }
 
-  /** @param {number} [k] */
-  show(k) {
+  /** @param {number} [k] @param {boolean} [leads] the reader to the question */
+  show(k, leads) {
     this.at = k;
     choose(this.model, "number", k ?? -1);
-    this.draw();
+    this.draw(leads);
   }
 
   /** The number came from outside. @param {number} k */
@@ -201,7 +202,7 @@ class Quiz {
     const here = place(this.at ?? -1);
     this.drawn = null; // where it is the only one, it begins anew
     const [after, before] = [list.find(k => place(k) > here), list.findLast(k => place(k) < here)];
-    this.show(step > 0 ? (after ?? list[0]) : (before ?? list.at(-1)));
+    this.show(step > 0 ? (after ?? list[0]) : (before ?? list.at(-1)), true);
   }
 
   /** @param {Question} question @param {boolean} right */
@@ -241,9 +242,10 @@ class Quiz {
           `না। ঠিক option ${"০১২৩৪৫"[right.length]}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
           `No. There are ${right.length} right options; choose all of them, and only these.`,
         ];
+    this.told.ariaLive = "off";
     words(this.told, bn, en);
+    leadTo(this.told);
     this.check.hidden = true;
-    this.next.focus();
   }
 
   showScore() {
@@ -262,7 +264,7 @@ class Quiz {
     words(this.score, bn, en);
   }
 
-  draw() {
+  draw(leads = false) {
     this.showScore();
     if (this.at === this.drawn) return;
     this.drawn = this.at;
@@ -270,7 +272,7 @@ class Quiz {
     const { question } = this;
     this.el.dataset.question = question?.id ?? "";
     this.check.hidden = !Array.isArray(question?.right);
-    if (question) this.ask(question);
+    if (question) this.ask(question, leads);
     else this.sayNone();
   }
 
@@ -281,18 +283,19 @@ class Quiz {
     else words(this.told, "এমন প্রশ্ন নেই।", "There is no such question.");
   }
 
-  /** @param {Question} question */
-  ask(question) {
+  /** @param {Question} question @param {boolean} leads */
+  ask(question, leads) {
     const { bn, en } = question.question;
-    words(this.statement, bn, en);
+    const [here, there] = this.place();
+    tells(this.statement, [bn, en], [`${here}.`, `${there}.`]);
     const order = places(question, /** @type {number} */ (this.at), this.seed);
     this.options.replaceChildren(...order.map((k, row) => tag("li", {}, this.button(question, k, row))));
     /** @type {Pair} */
     const how = Array.isArray(question.right)
       ? ["সব কটা ঠিক option বেছে নাও, তারপর মিলিয়ে দেখো।", "Choose all the right options, then check."]
       : ["একটা বেছে নাও।", "Choose one."];
-    const [here, there] = this.place();
-    tells(this.told, how, [`${here}. ${bn}`, `${there}. ${en}`]);
+    this.told.ariaLive = "polite";
+    asks(this.statement, this.told, how, [`${here}. ${bn}`, `${there}. ${en}`], leads);
   }
 
   /** Option k, in this row. @param {Question} question @param {number} k @param {number} row */

@@ -1,7 +1,7 @@
 /* What all widgets are made of: elements, and words in both languages. */
 
 /** @import { Life } from "./life.js" */
-/** @import { Pair, Said } from "./types.js" */
+/** @import { Said } from "./types.js" */
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -64,12 +64,3 @@ export function inLanguage(life, say) {
  * @param {K} name @param {string} bn @param {string} en @param {Record<string, unknown>} attributes
  */
 export const both = (name, bn, en, attributes = {}) => words(tag(name, attributes), bn, en);
-
-/**
- * Words in a status, and before them what is new elsewhere, for those who only hear the status.
- * @param {HTMLElement} status @param {Pair} said @param {Pair} heard
- */
-export function tells(status, [bn, en], heard) {
-  delete status.dataset.said;
-  words(status, bn, en).prepend(both("span", ...heard, { className: "rw-heard" }), " ");
-}

@@ -240,9 +240,9 @@ def test_of_a_multiple_select_all_and_only_the_right_ones_are_right(open_page):
     page.keyboard.press("Enter")  # Check
     assert told(quiz).startswith("Right.") and "Answered 1, right 1." in rates.inner_text()
     assert all(option.why["en"] in quiz.locator(".rw-answers").inner_text() for _, option in found)
-    assert not check.is_visible() and quiz.get_by_role("button", name="Next", exact=True).evaluate(
-        "e => e === document.activeElement"
-    )
+    status = quiz.locator("[role=status]")
+    assert not check.is_visible() and has_focus(status) and status.get_attribute("aria-live") == "off"  # read once
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # Next
     answer(quiz, rightly=True)  # one alone is not enough
     check.click()
@@ -290,20 +290,65 @@ def test_each_quiz_keeps_its_place_in_the_address(open_page):
     assert where() == [1, 1, 1]
 
 
-def test_the_status_begins_with_what_is_asked(open_page):
+def has_focus(element):
+    return element.evaluate("e => e === document.activeElement")
+
+
+def test_a_new_question_is_read_once_where_the_reader_goes_on(open_page):
+    """What has the focus is read; where the focus stays elsewhere, the status begins with what is asked."""
     page = open_page(BANK, lang="en")
     quiz = part(page, "quiz")
+    statement, status = quiz.locator(".rw-statement"), quiz.locator("[role=status]")
     quiz.get_by_role("button", name="Next", exact=True).click()
-    begins = f"Question 2 of {len(MCQ)}. {shown(quiz).question['en']}"
-    status = quiz.locator("[role=status]")
-    assert status.inner_text().startswith(begins) and status.inner_text().endswith("Choose one.")
-    assert quiz.locator(".rw-heard").evaluate("e => e.getBoundingClientRect().width") <= 1
+    text = shown(quiz).question["en"]
+    assert has_focus(statement) and f"Question 2 of {len(MCQ)}." in statement.inner_text()
+    assert text in statement.inner_text() and text not in status.inner_text()
     answer(quiz, rightly=True)
-    assert told(quiz).startswith("Right.")
+    assert told(quiz).startswith("Right.") and status.get_attribute("aria-live") == "polite"
+    chapter = quiz.get_by_label("Chapter")
+    chapter.focus()
+    chapter.select_option("06-intuition")
+    text = shown(quiz).question["en"]
+    assert has_focus(chapter) and text in status.inner_text() and status.inner_text().startswith("Question ")
+    assert quiz.locator(".rw-heard").first.evaluate("e => e.getBoundingClientRect().width") <= 1
+
+    cards = part(page, "cards")
+    face, status = cards.locator(".rw-card"), cards.locator("[role=status]")
+    face.click()
+    assert " ".join(face.inner_text().split()) in status.inner_text()  # it turned under the reader's finger
+    cards.get_by_role("button", name="Not yet").click()
+    assert has_focus(face) and " ".join(face.inner_text().split()) not in status.inner_text()
+
     page = open_page(DRILL, lang="en")
     drill = part(page, "drill")
     drill.get_by_role("button", name="Next").click()
-    assert told(drill).startswith(practice.make("given-gradients", 1).statement["en"].splitlines()[0])
+    text = practice.make("given-gradients", 1).statement["en"]
+    assert has_focus(drill.locator(".rw-statement")) and drill.locator(".rw-statement").inner_text() == text
+    drill.get_by_label("Kind").select_option("adam")
+    assert told(drill).startswith(practice.make("adam", 0).statement["en"].splitlines()[0])
+
+
+def test_on_a_phone_a_step_of_the_drill_is_seen_whole(open_page):
+    page = open_page(DRILL, width=360, lang="bn", has_touch=True)
+    drill = part(page, "drill")
+    table = drill.locator("table")
+    assert table.evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth")
+    for row in table.locator("tbody tr").all():  # one column each, its names beside it
+        boxes = row.locator("th, td").evaluate_all("all => all.map(e => e.getBoundingClientRect().x)")
+        assert len(set(boxes)) == 1
+    assert table.bounding_box()["height"] < 400  # beside the keyboard of a phone
+    cells = drill.locator("td input")
+    assert cells.first.get_attribute("inputmode") == "decimal"
+    cells.first.focus()
+    page.keyboard.press("Tab")  # down the step, as it is worked out
+    assert has_focus(cells.nth(1)) and cells.nth(1).get_attribute("aria-label") == "s, t = 1"
+    drill.get_by_role("button", name="−", exact=True).click()
+    page.keyboard.type("5")
+    assert has_focus(cells.nth(1)) and cells.nth(1).input_value() == "−5"
+    cells.nth(2).fill("many")
+    cells.nth(2).press("Enter")
+    assert "সংখ্যা লেখো" in told(drill) and cells.nth(2).input_value() == "many"
+    assert table.get_by_role("row").count() == 4 and table.get_by_role("columnheader").count() == 7
 
 
 @pytest.mark.parametrize("written", ["10⁻⁷", "10^-7", "1×10^{-7}", "1e-7", "১০⁻⁷"])

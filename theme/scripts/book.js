@@ -108,7 +108,8 @@ document.querySelector(".page")?.addEventListener("click", event => {
 
 /* What is wider than the screen scrolls inside itself, and the keyboard can reach it. */
 function markScrollers() {
-  for (const box of all("div.math, pre, .scroll, .worked-table")) {
+  const sentences = "article p:has(.katex, math):not(details:not([open]) *)"; // on a phone, those with a long formula
+  for (const box of all(`div.math, pre, .scroll, .worked-table, ${sentences}`)) {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }

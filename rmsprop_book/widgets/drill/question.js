@@ -30,17 +30,32 @@ export function tableOf({ columns, rows }, slips, tell, after) {
       event.preventDefault(); // or else the button that has the focus next would be pressed too
       (cells[cells.indexOf(cell) + 1]?.input ?? after).focus();
     });
-    return tag("td", {}, cell.input, cell.mark);
+    return tag("td", { role: "cell" }, cell.input, cell.mark);
   }
   function cellOf(/** @type {string | Blank} */ value, /** @type {unknown} */ head, /** @type {number} */ k) {
     if (typeof value !== "string")
       return blankCell(value, columns[k] ? `${columns[k]}, ${columns[0]} = ${head}` : `${head}`);
-    return k ? tag("td", {}, value) : tag("th", { scope: "row" }, value);
+    return k ? tag("td", { role: "cell" }, value) : tag("th", { scope: "row", role: "rowheader" }, value);
   }
-  const body = rows.map(row => tag("tr", {}, ...row.map((value, k) => cellOf(value, row[0], k))));
-  const names = columns.map(name => tag("th", { scope: "col" }, name));
-  const head = columns[1] ? [tag("thead", {}, tag("tr", {}, ...names))] : [];
-  return tag("div", { className: "rw-scroll" }, tag("table", {}, ...head, tag("tbody", {}, ...body)));
+  // on a phone the style turns the table, a column for each step; the roles say there what a grid would not
+  const row = (/** @type {Node[]} */ cells) => tag("tr", { role: "row" }, ...cells);
+  const group = { role: "rowgroup" };
+  const body = tag("tbody", group, ...rows.map(values => row(values.map((value, k) => cellOf(value, values[0], k)))));
+  const names = columns.map(name => tag("th", { scope: "col", role: "columnheader" }, name));
+  const head = columns[1] ? [tag("thead", group, row(names))] : [];
+  const table = tag("table", { role: "table", style: `--columns: ${columns.length}` }, ...head, body);
+  return tag("div", { className: "rw-scroll" }, table, keys());
+}
+
+/** What the keyboard for decimals lacks on many phones; the cell keeps the focus. */
+function keys() {
+  const made = ["−", "×10^"].map(textContent => {
+    const key = tag("button", { type: "button", textContent });
+    key.addEventListener("mousedown", event => event.preventDefault());
+    key.addEventListener("click", () => document.execCommand("insertText", false, textContent));
+    return key;
+  });
+  return tag("div", { className: "rw-buttons rw-keys" }, ...made);
 }
 
 /**
@@ -48,7 +63,7 @@ export function tableOf({ columns, rows }, slips, tell, after) {
  * @returns {Cell}
  */
 function emptyCell(blank, name) {
-  const how = { type: "text", inputMode: "text", autocomplete: "off", spellcheck: false, ariaLabel: name };
+  const how = { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, ariaLabel: name };
   const mark = tag("span", { className: "rw-mark", ariaHidden: "true" });
   return { input: tag("input", how), mark, blank, name, state: "" };
 }

@@ -21,7 +21,7 @@ export function mapOfPaths(model) {
   const map = svg("svg", { viewBox: VIEW_BOX, class: "rw-over", role: "group", "aria-label": "মানচিত্র · Map" });
   const paths = pathsOn(svg("g", {}, map));
   const mark = svg("circle", { r: 7, class: "rw-start" }, map);
-  const handle = svg("circle", { r: 22, class: "rw-handle", tabindex: 0, role: "button" }, map);
+  const handle = svg("circle", { r: 28, class: "rw-handle", tabindex: 0, role: "button" }, map);
   dragged(handle, map, model);
   movedByKeys(handle, model);
 
