@@ -19,9 +19,9 @@ export function answerOf(problem) {
 function derivative(problem) {
   if (!problem.reading) return [];
   const lines = derivation(problem).map(({ line, rule, formula }) => {
-    const [bn, en] = RULES[rule];
-    const name = bn === en ? tag("span", {}, en) : both("span", bn, en);
-    return tag("li", {}, line, tag("small", {}, name, formula ? `: ${formula}` : ""));
+    const [bn, en] = RULES[rule].map(word => (formula ? `${word}: ` : word));
+    const name = both("span", bn, en);
+    return tag("li", {}, tag("p", {}, line), tag("small", {}, name, formula));
   });
   const results = problem.slopes.map((slope, i) =>
     tag("li", {}, tag("strong", {}, `${slopeName(problem, i)} = ${text(slope)}`)),

@@ -56,7 +56,7 @@ export class Check {
     );
     const names = tag("tr", {}, ...heads.map(name => tag("th", { scope: "col" }, name)));
     const table = tag("table", {}, tag("thead", {}, names), tag("tbody", {}, ...rows));
-    this.place.replaceChildren(rows.length ? scroll("Check mine", table) : "");
+    this.place.replaceChildren(rows.length ? scroll("আমার ছক · My table", table) : "");
     this.told.replaceChildren();
   }
 

@@ -29,7 +29,7 @@ export function pictureOf(problem) {
   (variables.length === 1 ? onCurve : onLevels)(problem, paths, picture);
   const bn = variables.length === 1 ? "পথটা function-এর উপর" : "পথটা level line-এর উপর: প্রতিটা দাগে function-এর মান সমান";
   const title = variables.length === 1 ? "The path on the function" : "The path over level lines, each of one value";
-  return [tag("figure", { className: "rw-chart" }, both("figcaption", bn, title), key(names), picture)];
+  return [tag("figure", { className: "rw-picture" }, both("figcaption", bn, title), key(names), picture)];
 }
 
 /** @param {Point} point */

@@ -63,6 +63,6 @@ export const ABOUT = [
   },
   { setting: "start", label: ["শুরু", "Start"], read: text => numbersIn(text, 3), write: list },
   ofWhole("steps", ["কয় ধাপ", "Steps"], MOST_STEPS),
-  ofWhole("decimals", ["দশমিকের পরে কয় ঘর", "Decimals"], 10),
+  ofWhole("decimals", ["দশমিক ঘর", "Decimals"], 10),
   ...HYPER.map(ofNumber),
 ];
