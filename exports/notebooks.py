@@ -32,6 +32,7 @@ from theme.sheet import FONTS
 SVG, PNG = "image/svg+xml", "image/png"
 WAKE = ["▶ নাড়াতে চাইলে: Run → Run All Cells", "▶ To move it: Run → Run All Cells"]
 ASK = ["▶ প্রশ্নগুলো এখানে আসবে: Run → Run All Cells", "▶ The questions appear here: Run → Run All Cells"]
+TYPE = ["▶ নিজের অঙ্ক লিখতে: Run → Run All Cells", "▶ To type your own problem: Run → Run All Cells"]
 COLOURS = 64  # a figure has few; a photograph would need more
 SCALE = 1.5  # dots of the picture for one of the page, which is 4/3 of a point
 Output = dict[str, Any]
@@ -68,7 +69,7 @@ def still(bn: ET.Element, en: ET.Element) -> bytes:
     settings = [tree.text(e) for e in en.iter() if "set" in tree.classes(e)]
     titles = [" · ".join(dict.fromkeys(pair)) for pair in zip(drawing_titles(bn), drawing_titles(en))]
     drawings = [ET.tostring(svg, encoding="unicode") for svg in en.iter("svg")]
-    return drawn(drawings, titles, settings, WAKE if drawings else ASK)
+    return drawn(drawings, titles, settings, WAKE if drawings else TYPE if en.tag == "p" else ASK)
 
 
 def drawing_titles(widget: ET.Element) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rmsprop_book.widgets.hover import Hover
 from rmsprop_book.widgets.memory import FadingMemory
 from rmsprop_book.widgets.quiz import Quiz
 from rmsprop_book.widgets.rescale import Rescale
+from rmsprop_book.widgets.solver import Solver
 from rmsprop_book.widgets.target import Target
 from rmsprop_book.widgets.wrong_way import WrongWay
 
@@ -28,6 +29,7 @@ __all__ = [
     "Hover",
     "Quiz",
     "Rescale",
+    "Solver",
     "Target",
     "WrongWay",
 ]

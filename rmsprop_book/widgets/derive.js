@@ -26,27 +26,30 @@ const COMPUTED = {
 };
 
 /**
- * The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s".
+ * The lines of step t as [symbol, text]. given: by name the hyperparameters, "g", "old.theta", the state as "old.s";
+ * and lines by their symbols, if these were rounded.
  * @param {Formula} formula @param {number} t @param {Numbers} given
  */
-export function derive({ leaves, lines }, t, given, name = "w") {
+export function derive({ leaves, lines }, t, given, name = "w", decimals = 5) {
   const known = { ...given };
   for (const leaf of Object.keys(leaves)) known[leaf] ??= worked(leaf, t, given);
   const worth = (/** @type {Leaf} */ leaf) => known[leaf] ?? /** @type {number} */ (leaf);
   const made = (/** @type {Tree} */ tree) => (isTree(tree) ? tree[0] : (lines[tree]?.[0] ?? ""));
+  const typed = Math.max(decimals, 8);
   const text = (/** @type {Leaf} */ leaf) =>
-    checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? 8 : 5);
+    checkable(worth(leaf), isHyper(leaf, leaves) && isTyped(worth(leaf)) ? typed : decimals);
   const withoutEps = (/** @type {Leaf} */ leaf) => (isEps(leaf) ? 0 : worth(leaf));
-  const epsShows = (/** @type {Tree} */ tree) => differ(evaluated(tree, withoutEps), evaluated(tree, worth));
+  const half = Number(`1e-${decimals}`) / 2;
+  const epsShows = (/** @type {Tree} */ tree) => differ(evaluated(tree, withoutEps), evaluated(tree, worth), half);
   const inNumbers = (/** @type {Tree} */ tree) => new Writer({ made, text, eps: epsShows(tree) }).write(tree);
   const inSymbols = new Writer({ made, text: leaf => called(leaf, t, leaves) });
   return Object.entries(lines).map(([symbol, tree]) => {
-    known[symbol] = evaluated(tree, worth);
+    known[symbol] ??= evaluated(tree, worth);
     const isRoot = tree[0] === "sqrt";
     const own = symbol === "Δ" ? `Δ${name}` : symbol === "θ" ? name : symbol;
     const label = isRoot && symbol[0] === "√" ? inSymbols.write(tree) : indexed(own, t);
     const sum = isRoot && String(tree[1]) in lines ? "" : inNumbers(tree); // the root of what stands above
-    const parts = [label, sum, checkable(known[symbol])].filter(Boolean);
+    const parts = [label, sum, checkable(known[symbol], decimals)].filter(Boolean);
     return [symbol, [...new Set(parts)].join(" = ")];
   });
 }
@@ -64,9 +67,9 @@ export function evaluated(tree, worth) {
 
 /**
  * Whether a number is another one as it is shown, by more than half a digit.
- * @param {number} a @param {number} b
+ * @param {number} a @param {number} b @param {number} half
  */
-const differ = (a, b) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= (1e-5 / 2) * Math.min(Math.abs(b), 1));
+const differ = (a, b, half) => a !== b && !Object.is(a, b) && !(Math.abs(a - b) <= half * Math.min(Math.abs(b), 1));
 
 /**
  * A hyperparameter stands as it was typed: ρ = 0.999999 is not 1.00000.

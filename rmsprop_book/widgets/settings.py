@@ -11,7 +11,7 @@ Fitting = dict[str, Any]  # as JSON; `fits` in wake.js reads it
 
 
 def settings(drawing: type[anywidget.AnyWidget]) -> dict[str, Fitting]:
-    """What fits each setting that a reader may choose: those whose trait has a range, or choices.
+    """What fits each setting that a reader may choose: those whose trait has a range, choices, or a longest text.
 
     >>> from rmsprop_book.widgets.hover import Drawing
     >>> hover = settings(Drawing)
@@ -29,6 +29,8 @@ def fitting(trait: traitlets.TraitType[Any, Any] | None) -> Fitting | None:
     {'each': {'of': [False, True]}, 'min': 1, 'max': 2}
     >>> fitting(traitlets.Float(min=0)) is fitting(traitlets.Unicode()) is None
     True
+    >>> fitting(traitlets.Union([traitlets.Bool(), traitlets.Unicode().tag(longest=3)]))
+    {'any': [{'of': [False, True]}, {'longest': 3}]}
     """
     match trait:
         case traitlets.Bool():
@@ -38,6 +40,11 @@ def fitting(trait: traitlets.TraitType[Any, Any] | None) -> Fitting | None:
         case traitlets.List():
             each, ends = fitting(trait._trait), {"min": trait._minlen, "max": trait._maxlen}
             return {"each": each, **ends} if each and trait._maxlen < sys.maxsize else None
+        case traitlets.Union():
+            several = [fitting(each) for each in trait.trait_types]
+            return {"any": several} if all(several) else None
+        case traitlets.Unicode():
+            return {"longest": longest} if (longest := trait.metadata.get("longest")) else None
         case traitlets.Float() | traitlets.Int():
             ends = {"min": trait.min, "max": trait.max}
             if not all(end is not None and math.isfinite(end) for end in ends.values()):

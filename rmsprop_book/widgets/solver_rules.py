@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from rmsprop_book.bundle import constants
+from rmsprop_book.practice.slips import SLIPS
 from rmsprop_book.widgets.formulas import formula, named_terms
 from rmsprop_lib import dialects
 from rmsprop_lib.base import Optimizer
@@ -72,6 +73,12 @@ CHOICES = {
     "adamw": _named("AdamW", AdamW()),
 }
 
+# The slips that are looked for in a reader's table: those of slips.py, and two in the column of g.
+IN_TABLES = (
+    *("no-square", "sign-of-square", "swapped", "sum", "no-one-minus-rho", "no-root", "old-s", "corrected"),
+    *("not-corrected", "sgd", "no-gradient", "sign", "wrong-way", "only-step", "old-w"),
+)
+
 # Why a run ends, by the keys of CAUSES in trouble.py.
 TROUBLE = {
     "diverges": (
@@ -128,9 +135,10 @@ def chosen(key: str, **numbers: float) -> Optimizer:
 def rule(choice: Choice) -> dict[str, Any]:
     """All that a page needs of a rule.
 
-    hyper: by short name, what a tree calls it (leaf), its symbol, usual value, and what it must stay below (None: no
-    end). fixed: hyperparameters that are no choice. state: for each array the line that renews it, and the
-    hyperparameter that it begins at ("" for 0). formula: as `formula` has it.
+    python: what makes it, if the name of a class is enough. hyper: by short name, what a tree calls it (leaf), its
+    symbol, usual value, and what it must stay below (None: no end). fixed: hyperparameters that are no choice. state:
+    for each array the line that renews it, and the hyperparameter that it begins at ("" for 0). formula: as `formula`
+    has it.
 
     >>> found = rule(CHOICES["rmsprop"])
     >>> found["hyper"]["rho"], found["state"]
@@ -148,6 +156,7 @@ def rule(choice: Choice) -> dict[str, Any]:
     given = {name: term.value for name, term in named_terms(step.h) if not name.startswith("one_minus_")}
     return {
         "name": choice.name,
+        "python": type(optimizer).__name__ if is_plain(optimizer) else "",
         "hyper": hyper,
         "fixed": {name: value for name, value in given.items() if name not in leaves},
         "state": {key: [line_of(key), f"{key}0" if f"{key}0" in hyper else ""] for key in step.old if key != "theta"},
@@ -155,14 +164,24 @@ def rule(choice: Choice) -> dict[str, Any]:
     }
 
 
+def is_plain(optimizer: Optimizer) -> bool:
+    """Whether a rule is its class with its usual numbers.
+
+    >>> is_plain(RMSProp()), is_plain(RMSPropVariant(centered=True))
+    (True, False)
+    """
+    return not isinstance(optimizer, Chain) and optimizer == type(optimizer)()
+
+
 def module() -> str:
     """The module solver/data.js, which no file holds.
 
     >>> module().count("export const")
-    3
+    4
     """
     rules = {key: rule(choice) for key, choice in CHOICES.items()}
-    return constants({"CHOICES": rules, "TROUBLE": TROUBLE, "SQUARES": SQUARES})
+    slips = {name: (SLIPS[name]["bn"], SLIPS[name]["en"]) for name in IN_TABLES}
+    return constants({"CHOICES": rules, "TROUBLE": TROUBLE, "SQUARES": SQUARES, "SLIPS": slips})
 
 
 def _hyper(optimizer: Optimizer) -> Iterator[tuple[str, str, Allowed]]:

@@ -184,5 +184,3 @@ def tree(random, names, depth=3):
         return Power(random.choice([E, num(2), part()]), part())
     names_of_calls = ["sin", "cos", "tan", "tanh", "ln", "sqrt", "abs", "sigmoid", "softplus"]
     return Call(random.choice(names_of_calls), part())
-
-

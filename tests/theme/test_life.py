@@ -10,7 +10,7 @@ from rmsprop_book.widgets.linked import script
 from tests.conftest import ROOT
 from theme.extensions.static_widgets import drawings, page_state
 
-PAGES = ("playground", "16-question-bank", "17-drill")  # all drawings
+PAGES = ("playground", "16-question-bank", "17-drill", "your-own-problem")  # all drawings
 
 IN_JS = """
 var open = new Map(), count = (key, by) => open.set(key, (open.get(key) ?? 0) + by);

@@ -12,7 +12,12 @@ from tests.conftest import ROOT
 from theme.extensions.scripts import script
 from theme.extensions.static_widgets import drawings, keys_of, page_state
 
-PAGES = {"playground": "widgets", "16-question-bank": "practice", "17-drill": "practice"}  # all drawings
+PAGES = {  # all drawings
+    "playground": "widgets",
+    "16-question-bank": "practice",
+    "17-drill": "practice",
+    "your-own-problem": "solver",
+}
 OPEN = """
 Math.random = () => 0.5; // the order of a quiz
 var errors;
@@ -75,6 +80,10 @@ def key(own, setting):
 
 def fitting(fits):
     """The ends, or the choices, of what fits."""
+    if "any" in fits:
+        return [value for one in fits["any"] for value in fitting(one)]
+    if longest := fits.get("longest"):
+        return ["w^4", "w" * longest]
     if each := fits.get("each"):
         few, many = max(fits["min"], 1), fits["max"]
         inside = fitting(each)
@@ -84,6 +93,10 @@ def fitting(fits):
 
 def refused(fits):
     """Just outside of it."""
+    if "any" in fits:
+        return [value for one in fits["any"] for value in refused(one) if not isinstance(value, list) or value[1:]]
+    if longest := fits.get("longest"):
+        return ["w" * (longest + 1), 7, ["w"]]
     if each := fits.get("each"):
         value, wrong = fitting(each)[0], refused(each)
         return [[value] * (fits["max"] + 1), *([other] * max(fits["min"], 1) for other in wrong)]
@@ -112,6 +125,10 @@ def test_junk_in_every_setting_changes_nothing(opened, junk):
 
 
 def fits_by_chance(junk, fits):
+    if "longest" in fits:
+        return junk[:1] == '"'
+    if "min" in fits.get("each", {}) and junk in ("[1]", "[1,2,3]"):
+        return True
     return (junk == "[]" and fits["min"] == 0) if "each" in fits else junk in map(json.dumps, fits.get("of", []))
 
 
@@ -126,7 +143,7 @@ def test_what_fits_is_drawn(opened):
         for value in fitting(fits):
             drawn = opened(**{key(own, name): json.dumps(value)})
             moved = [k for k, (before, after) in enumerate(zip(opened.saved, drawn, strict=True)) if before != after]
-            if own["drawing"] not in ("quiz", "drill"):  # these begin anew beyond their last question
+            if own["drawing"] not in ("quiz", "drill", "solver"):  # an end, or what this rule does not have
                 assert len(moved) == (value != own[name]), (key(own, name), value)
 
 

@@ -93,14 +93,16 @@ def test_both_halves_know_the_same_kinds():
 
 
 def test_every_drawing_wakes_in_the_script_of_its_page():
-    code = {name: (scripts.HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("widgets", "practice")}
+    code = {
+        name: (scripts.HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("widgets", "practice", "solver")
+    }
     woken = {
         name: set(re.findall(r'^import (\w+) from ".*/widgets/\1.js";$', text, re.M)) for name, text in code.items()
     }
     for name, text in code.items():
         assert set(re.search(r"^wake\(\{(.*?)\}\);$", text, re.M | re.S)[1].replace(",", " ").split()) == woken[name]
-    assert woken["practice"] == static_widgets.ASKING
-    assert woken["widgets"] == set(static_widgets.drawings()) - static_widgets.ASKING
+    for drawing in static_widgets.drawings():
+        assert [name for name, those in woken.items() if drawing in those] == [static_widgets.script_of(drawing)]
 
 
 def test_a_state_cannot_end_its_script(tmp_path):

@@ -17,7 +17,7 @@ from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-WRITTEN = ("book", "widgets", "practice", "search", "found")  # into _static; boot.js stands in each page
+WRITTEN = ("book", "widgets", "practice", "solver", "search", "found")  # into _static; boot.js stands in each page
 
 
 @cache
@@ -42,6 +42,7 @@ def write(static: Path) -> None:
     for name in WRITTEN:
         (static / f"{name}.js").write_text(script(name), encoding="utf-8", newline="\n")
     shutil.copyfile(WIDGETS / "style.css", static / "widgets.css")
+    shutil.copyfile(WIDGETS / "solver.css", static / "solver.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

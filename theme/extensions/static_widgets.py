@@ -36,7 +36,13 @@ KINDS = {
 }
 
 
-ASKING = {"cards", "drill", "quiz"}  # these wake in practice.js, the others in widgets.js
+ASKING = {"cards", "drill", "quiz"}  # these wake in practice.js
+TYPED = {"solver"}  # what a reader types into has a script and a style of its own
+
+
+def script_of(drawing: str) -> str:
+    """The script in which a drawing wakes: a page loads one of them."""
+    return drawing if drawing in TYPED else "practice" if drawing in ASKING else "widgets"
 
 
 def drawings() -> list[str]:
@@ -155,10 +161,10 @@ def page_context(
     if context["widgets"]:
         state = json.loads(context["widgets"])["state"]
         context["body"] = with_places(context["body"], state)
-        asking = {own["drawing"] in ASKING for own in state.values() if "drawing" in own}
-        if len(asking) > 1:
-            raise ExtensionError(f"{pagename}: a page has either {', '.join(sorted(ASKING))} or what moves, not both")
-        context["widgets_script"] = f"_static/{'practice' if asking.pop() else 'widgets'}.js"
+        scripts = sorted({script_of(own["drawing"]) for own in state.values() if "drawing" in own})
+        if len(scripts) > 1:
+            raise ExtensionError(f"{pagename}: a page loads one script, but its widgets need {' and '.join(scripts)}")
+        context["widgets_script"] = scripts[0]
 
 
 def with_places(body: str, state: State) -> str:

@@ -8,8 +8,10 @@
  * @param {unknown} value @param {Fitting} fitting
  * @returns {boolean}
  */
-function fits(value, { of, each, min, max, whole }) {
+function fits(value, { of, any, longest, each, min, max, whole }) {
   if (of) return of.includes(value);
+  if (any) return any.some(one => fits(value, one));
+  if (longest) return typeof value === "string" && value.length <= longest;
   if (!each)
     return typeof value === "number" && Number[whole ? "isInteger" : "isFinite"](value) && value >= min && value <= max;
   const once = (/** @type {unknown} */ v, /** @type {number} */ k) =>

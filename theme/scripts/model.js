@@ -2,7 +2,8 @@
 
 /**
  * What fits a setting; settings.py says so of each.
- * @typedef {{ of?: unknown[], each?: Fitting, min: number, max: number, whole?: boolean }} Fitting
+ * @typedef {{ of?: unknown[], any?: Fitting[], longest?: number, each?: Fitting, min: number, max: number,
+ *   whole?: boolean }} Fitting
  */
 /**
  * @typedef {{ model: string, drawing: string, keys: string[], fits: Record<string, Fitting>,

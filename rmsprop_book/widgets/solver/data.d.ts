@@ -5,6 +5,7 @@ import type { Formula, Pair } from "../types.js";
 /** A rule that a reader may choose. */
 export interface Choice {
   name: Pair;
+  python: string;
   hyper: Record<string, { leaf: string; symbol: string; usual: number; below: number | null }>;
   fixed: Record<string, number>;
   state: Record<string, [line: string, from: string]>;
@@ -14,3 +15,4 @@ export interface Choice {
 export const CHOICES: Record<string, Choice>;
 export const TROUBLE: Record<string, Pair>;
 export const SQUARES: string[];
+export const SLIPS: Record<string, Pair>;

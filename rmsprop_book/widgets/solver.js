@@ -1,0 +1,268 @@
+/* Your own problem: fields to type it in, and right below them the answer, marks for one's own table, and copies. */
+
+import { choose, drawing } from "./life.js";
+import { Unreadable } from "./reading.js";
+import { answerOf } from "./solver/answer.js";
+import { Check } from "./solver/check.js";
+import { CHOICES } from "./solver/data.js";
+import { Field, placeIn } from "./solver/fields.js";
+import { pictureOf } from "./solver/picture.js";
+import { solve, Unfit } from "./solver/problem.js";
+import { ABOUT, HYPER, SETTINGS } from "./solver/settings.js";
+import { Take } from "./solver/take.js";
+import { both, inLanguage, inWords, tag } from "./words.js";
+
+/** @import { Life } from "./life.js" */
+/** @import { Asked, Problem } from "./solver/problem.js" */
+/** @import { Model, Pair } from "./types.js" */
+
+const MOST_RULES = 3;
+const NONE = { bn: "— আর নয়", en: "— none" };
+
+class Solver {
+  result = tag("div", { className: "rw-answer", tabIndex: -1 });
+  stuck = tag("p", { className: "rw-stuck", role: "status", hidden: true });
+  rules = tag("div", { className: "rw-fields" });
+  hyper = tag("div", { className: "rw-fields" });
+  rounded = tag("input", { type: "checkbox" });
+  check = new Check();
+  /** @type {Record<string, Field>} */
+  fields = {};
+  /** @type {Record<string, HTMLInputElement>} */
+  givens = {};
+  given = "function";
+
+  /** @param {Model} model @param {HTMLElement} el @param {Life} life */
+  constructor(model, el, life) {
+    this.model = model;
+    this.el = el;
+    this.life = life;
+    for (const about of ABOUT) this.fields[about.setting] = new Field(about, () => this.take(about.setting));
+    this.copies = new Take(life, "widget_manager" in model ? null : () => this.link(), () => this.print());
+    this.selects = Array.from({ length: MOST_RULES }, (_, k) => this.ruleSelect(k));
+    this.layOut();
+    life.follow(model, SETTINGS, () => this.draw());
+  }
+
+  layOut() {
+    const { function: typed, gradients, start, steps, decimals } = this.fields;
+    const rounded = tag("label", {}, this.rounded, both("span", ...ROUNDED));
+    this.rounded.addEventListener("change", () => choose(this.model, "rounded", this.rounded.checked));
+    const button = both("button", "সমাধান করো", "Solve", { type: "button", className: "rw-play" });
+    button.addEventListener("click", () => this.go());
+    this.el.append(
+      this.givenBox(),
+      typed.el,
+      gradients.el,
+      this.rules,
+      tag("div", { className: "rw-fields" }, start.el, steps.el),
+      this.hyper,
+      tag("div", { className: "rw-fields" }, decimals.el),
+      rounded,
+      tag("div", { className: "rw-buttons" }, button),
+      this.stuck,
+      this.result,
+      this.check.el,
+      this.copies.el,
+    );
+  }
+
+  /** What is given: one of these at a time; what was typed for the other one stays. */
+  givenBox() {
+    const name = `rw-given-${this.fields.function.problem.id}`;
+    const labels = Object.entries(GIVEN).map(([kind, [bn, en]]) => {
+      const input = tag("input", { type: "radio", value: kind });
+      input.setAttribute("name", name);
+      this.givens[kind] = input;
+      input.addEventListener("change", () => this.give(kind));
+      return tag("label", {}, input, both("span", bn, en));
+    });
+    return tag("fieldset", {}, both("legend", "কী দেওয়া আছে", "What is given"), ...labels);
+  }
+
+  /** @param {string} kind */
+  give(kind) {
+    this.given = kind;
+    const list = kind === "gradients" ? this.fields.gradients.value() : [];
+    if (JSON.stringify(list ?? []) !== JSON.stringify(this.model.get("gradients")))
+      choose(this.model, "gradients", list ?? []);
+    this.draw();
+  }
+
+  /** The k-th of several rules side by side. @param {number} k */
+  ruleSelect(k) {
+    const select = tag("select");
+    const keys = [...(k ? [""] : []), ...Object.keys(CHOICES)];
+    const options = keys.map(value => tag("option", { value }));
+    select.append(...options);
+    inLanguage(this.life, () => {
+      for (const option of options) {
+        const [bn, en] = CHOICES[option.value]?.name ?? [NONE.bn, NONE.en];
+        option.textContent = bn === en ? en : inWords({ bn, en });
+      }
+    });
+    select.addEventListener("change", () => this.chooseRules());
+    const label = k ? both("span", "পাশাপাশি", "Side by side") : both("span", "নিয়ম", "Rule");
+    const el = tag("label", { className: "rw-field rw-wide" }, label, select);
+    this.rules.append(el);
+    return { select, el };
+  }
+
+  chooseRules() {
+    const before = this.asked().rules;
+    const rules = [...new Set(this.selects.map(({ select }) => select.value))].filter(Boolean);
+    const first = CHOICES[rules[0]].hyper.s0?.usual;
+    if (rules[0] !== before[0] && first !== undefined && first !== CHOICES[before[0]].hyper.s0?.usual)
+      choose(this.model, "s0", first); // TensorFlow 1 begins at 1
+    choose(this.model, "rule", rules.length > 1 ? rules : rules[0]);
+  }
+
+  /** What was typed in a field. @param {string} setting */
+  take(setting) {
+    const value = this.fields[setting].value();
+    if (value === undefined) return this.refuse();
+    if (JSON.stringify(value) !== JSON.stringify(this.model.get(setting))) choose(this.model, setting, value);
+    else this.draw();
+  }
+
+  /** @returns {Asked} */
+  asked() {
+    const get = (/** @type {string} */ name) => this.model.get(name);
+    const rule = get("rule");
+    return {
+      ...{ function: get("function"), gradients: get("gradients"), start: get("start") },
+      ...{ steps: get("steps"), decimals: get("decimals"), rounded: get("rounded") },
+      rules: Array.isArray(rule) ? rule : [rule],
+      numbers: Object.fromEntries(HYPER.map(name => [name, get(name)])),
+    };
+  }
+
+  draw() {
+    const asked = this.asked();
+    if (asked.gradients.length) this.given = "gradients";
+    this.showSettings(asked);
+    for (const field of this.shown()) if (field.failed) field.value(); // what did not fit together may do so now
+    if (this.shown().some(field => field.failed)) return this.refuse();
+    if (this.given === "gradients" && !asked.gradients.length) return this.refuse();
+    try {
+      this.answer(solve(asked));
+    } catch (problem) {
+      this.tell(problem);
+    }
+  }
+
+  /** The fields that this problem has. */
+  shown() {
+    return Object.values(this.fields).filter(field => !field.el.hidden);
+  }
+
+  /** @param {Asked} asked */
+  showSettings(asked) {
+    const { fields, given } = this;
+    for (const [kind, input] of Object.entries(this.givens)) input.checked = kind === given;
+    fields.function.el.hidden = given !== "function";
+    fields.gradients.el.hidden = given !== "gradients";
+    fields.steps.el.hidden = given === "gradients";
+    for (const [name, field] of Object.entries(fields))
+      if (!field.failed && (name !== "gradients" || asked.gradients.length)) field.show(this.model.get(name));
+    const here = new Set(asked.rules.flatMap(key => Object.keys(CHOICES[key].hyper)));
+    const wanted = HYPER.filter(name => here.has(name));
+    for (const name of HYPER) fields[name].el.hidden = !here.has(name);
+    if (this.hyper.dataset.names !== wanted.join()) {
+      this.hyper.dataset.names = wanted.join();
+      this.hyper.replaceChildren(...wanted.map(name => fields[name].el));
+    }
+    this.rounded.checked = asked.rounded;
+    for (const [k, { select, el }] of this.selects.entries()) {
+      select.value = asked.rules[k] ?? "";
+      el.hidden = k > asked.rules.length;
+    }
+  }
+
+  /** @param {Problem} problem */
+  answer(problem) {
+    this.stuck.hidden = true;
+    this.problem = problem;
+    this.result.replaceChildren(...answerOf(problem), ...pictureOf(problem));
+    this.check.ask(problem);
+    this.copies.ask(problem);
+    this.hide(false);
+  }
+
+  /** What is wrong, beside its field. @param {unknown} problem */
+  tell(problem) {
+    if (problem instanceof Unfit) this.fields[problem.setting].fail(problem.said);
+    else if (problem instanceof Unreadable) this.tellUnreadable(problem);
+    else throw problem;
+    this.refuse();
+  }
+
+  /** @param {Unreadable} problem */
+  tellUnreadable({ bn, en, typed, at, suggestion }) {
+    const field = this.fields.function;
+    const place = typed.trim() ? [placeIn(typed, at)] : [];
+    if (!suggestion) return field.fail([bn, en], ...place);
+    const button = both("button", `বসাও: ${suggestion}`, `Use: ${suggestion}`, { type: "button" });
+    button.addEventListener("click", () => {
+      field.input.value = suggestion;
+      field.input.focus();
+      this.take("function");
+    });
+    field.fail([bn, en], ...place, button);
+  }
+
+  /** No answer, as long as a field holds what cannot be read. */
+  refuse() {
+    const names = this.shown().filter(field => field.failed);
+    const [bn, en] = names[0]?.about.label ?? ["gradient-গুলো", "the gradients"];
+    this.stuck.replaceChildren(both("span", `আগে এই ঘরটা ঠিক করো: ${bn}।`, `First correct this field: ${en}.`));
+    this.hide(true);
+  }
+
+  /** @param {boolean} on */
+  hide(on) {
+    this.stuck.hidden = !on;
+    for (const part of [this.result, this.check.el, this.copies.el]) part.hidden = on;
+  }
+
+  /** To the answer, or to the field that stands in its way. */
+  go() {
+    const wrong = this.shown().find(field => field.failed);
+    if (wrong) return wrong.input.focus();
+    this.result.focus({ preventScroll: true });
+    this.result.scrollIntoView({ block: "start" });
+  }
+
+  /** The address of this page with this problem. */
+  link() {
+    const address = new URL(location.href);
+    for (const name of SETTINGS) address.searchParams.set(`solver.${name}`, JSON.stringify(this.model.get(name)));
+    if (this.given === "gradients") address.searchParams.delete("solver.function");
+    return address.href;
+  }
+
+  print() {
+    const { body } = document;
+    const answer = /** @type {HTMLElement} */ (this.result.cloneNode(true));
+    for (const fold of answer.querySelectorAll("details")) fold.open = true;
+    const pages = tag("div", { className: "rw rw-solver rw-sheet" }, answer);
+    body.append(pages);
+    body.classList.add("rw-printing");
+    const printed = () => {
+      pages.remove();
+      body.classList.remove("rw-printing");
+    };
+    addEventListener("afterprint", printed, { once: true });
+    window.print();
+  }
+}
+
+/** @type {Record<string, Pair>} */
+const GIVEN = { function: ["একটা function", "a function"], gradients: ["gradient-এর তালিকা", "a list of gradients"] };
+/** @type {Pair} */
+const ROUNDED = ["প্রতি ধাপে round করে, খাতার মতো", "Round each step, as on paper"];
+
+export default drawing((model, el, life) => {
+  el.classList.add("rw-solver");
+  new Solver(model, el, life);
+});

@@ -1,0 +1,75 @@
+/* The answer as a reader sees it: derivative, table, lines of each step, what is worth noticing. */
+
+import { RULES } from "../mathematics.js";
+import { text } from "../notation.js";
+import { both, tag } from "../words.js";
+import { givenText } from "./copies.js";
+import { noticesOf } from "./notices.js";
+import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.js";
+
+/** @import { Problem, Worked } from "./problem.js" */
+/** @import { Table } from "./table.js" */
+
+/** @param {Problem} problem */
+export function answerOf(problem) {
+  return [...derivative(problem), ...problem.runs.flatMap(worked => runOf(problem, worked))];
+}
+
+/** How the function was read, and its derivatives line by line, each with its rule. @param {Problem} problem */
+function derivative(problem) {
+  if (!problem.reading) return [];
+  const lines = derivation(problem).map(({ line, rule, formula }) => {
+    const [bn, en] = RULES[rule].map(word => (formula ? `${word}: ` : word));
+    const name = both("span", bn, en);
+    return tag("li", {}, tag("p", {}, line), tag("small", {}, name, formula));
+  });
+  const results = problem.slopes.map((slope, i) =>
+    tag("li", {}, tag("strong", {}, `${slopeName(problem, i)} = ${text(slope)}`)),
+  );
+  return [
+    tag("p", { className: "rw-read" }, functionText(problem)),
+    both("h3", "Derivative", "The derivative"),
+    tag("ul", { className: "rw-sums" }, ...lines, ...results),
+  ];
+}
+
+/** @param {Problem} problem @param {Worked} worked */
+function runOf(problem, worked) {
+  const notices = noticesOf(problem, worked).map(([bn, en]) => both("li", bn, en));
+  const [bn, en] = worked.rule.name;
+  const table = tableOf(problem, worked);
+  return [
+    bn === en ? tag("h3", {}, en) : both("h3", bn, en),
+    tag("p", { className: "rw-given" }, givenText(problem, worked)),
+    ...(worked.steps.length ? [scroll(en, tableElement(table)), stepsOf(problem, worked)] : []),
+    ...(notices.length ? [tag("ul", { className: "rw-notices" }, ...notices)] : []),
+  ];
+}
+
+/**
+ * A table in a box of its own: only it moves sideways, and by keyboard too.
+ * @param {string} name @param {HTMLTableElement} table
+ */
+export const scroll = (name, table) =>
+  tag("div", { className: "rw-scroll", tabIndex: 0, role: "region", ariaLabel: name }, table);
+
+/** @param {Table} table */
+function tableElement({ heads, rows }) {
+  const head = tag("tr", {}, ...heads.map(name => tag("th", { scope: "col" }, name)));
+  const row = (/** @type {string[]} */ [first, ...rest]) =>
+    tag("tr", {}, tag("th", { scope: "row" }, first), ...rest.map(cell => tag("td", {}, cell)));
+  return tag("table", {}, tag("thead", {}, head), tag("tbody", {}, ...rows.map(row)));
+}
+
+/** Each step's lines with their numbers, in a fold. @param {Problem} problem @param {Worked} worked */
+function stepsOf(problem, worked) {
+  const steps = worked.steps.flatMap((row, k) =>
+    row.map((_, i) => tag("li", {}, linesOf(problem, worked, k + 1, i).join("\n"))),
+  );
+  return tag(
+    "details",
+    {},
+    both("summary", "প্রতিটা ধাপের হিসাব", "Each step, line by line"),
+    tag("ol", { className: "rw-sums rw-steps" }, ...steps),
+  );
+}

@@ -1,0 +1,159 @@
+/* The reader's own table, typed in whole or in part, and marked: marking.js judges, here it is told. */
+
+import { number } from "../numbers.js";
+import { both, tag } from "../words.js";
+import { scroll } from "./answer.js";
+import { SLIPS } from "./data.js";
+import { first, mark, mistakes } from "./marking.js";
+import { columns, head } from "./table.js";
+
+/** @import { Pair } from "../types.js" */
+/** @import { Verdict } from "./marking.js" */
+/** @import { Problem, Worked } from "./problem.js" */
+/** @typedef {{ t: number, i: number, column: string, input: HTMLInputElement, mark: HTMLElement }} Cell */
+
+/** How a verdict shows in its cell. @type {Record<string, string>} */
+const MARKS = { right: "✓", follows: "↳", rounded: "≈", slip: "✗", wrong: "✗", "no number": "✗", empty: "" };
+
+export class Check {
+  told = tag("div", { className: "rw-verdict", role: "status" });
+  place = tag("div");
+  /** What was typed, by problem and cell: other numbers do not take it away. @type {Record<string, string>} */
+  typed = {};
+  /** @type {Cell[]} */
+  cells = [];
+  /** @type {Problem | undefined} */
+  problem;
+
+  constructor() {
+    const button = both("button", "আমার ছক দেখো", "Check my table", { type: "button", className: "rw-play" });
+    button.addEventListener("click", () => this.judge());
+    this.el = tag(
+      "details",
+      { className: "rw-check" },
+      both("summary", "আমারটা মিলিয়ে দাও", "Check mine"),
+      both(
+        "p",
+        "আগে খাতায় করো, তারপর তোমার ছকটা এখানে লেখো। পুরোটা না লিখলেও হয়: খালি ঘর দেখা হয় না।",
+        "First do it on paper, then write your table here. You need not write all of it: empty cells are not judged.",
+      ),
+      this.place,
+      tag("div", { className: "rw-buttons" }, button),
+      this.told,
+    );
+  }
+
+  /** An empty table for this problem; of several rules the first is asked. @param {Problem} problem */
+  ask(problem) {
+    this.problem = problem;
+    const [{ rule, steps }] = problem.runs;
+    const shown = columns(rule);
+    const many = problem.variables.length > 1;
+    const heads = ["t", ...(many ? [problem.variables.join(", ")] : []), ...shown.map(c => head(c, problem.variables))];
+    this.cells = [];
+    const rows = steps.flatMap((_, k) =>
+      problem.variables.map((name, i) => this.row(k + 1, i, many ? name : "", shown)),
+    );
+    const names = tag("tr", {}, ...heads.map(name => tag("th", { scope: "col" }, name)));
+    const table = tag("table", {}, tag("thead", {}, names), tag("tbody", {}, ...rows));
+    this.place.replaceChildren(rows.length ? scroll("আমার ছক · My table", table) : "");
+    this.told.replaceChildren();
+  }
+
+  /** @param {number} t @param {number} i @param {string} name @param {string[]} shown */
+  row(t, i, name, shown) {
+    const cells = shown.map(column => this.cell(t, i, name, column));
+    const lead = name ? [tag("td", {}, name)] : [];
+    return tag("tr", {}, tag("th", { scope: "row" }, String(t)), ...lead, ...cells);
+  }
+
+  /** @param {number} t @param {number} i @param {string} name @param {string} column */
+  cell(t, i, name, column) {
+    const { variables, runs } = /** @type {Problem} */ (this.problem);
+    const label = [head(column, variables), `t = ${t}`, ...(name ? [name] : [])].join(", ");
+    const how = { type: "text", inputMode: "text", autocomplete: "off", spellcheck: false, ariaLabel: label };
+    const input = tag("input", how);
+    const key = `${runs[0].key} ${t} ${i} ${column}`;
+    input.value = this.typed[key] ?? "";
+    input.addEventListener("input", () => {
+      this.typed[key] = input.value;
+    });
+    input.addEventListener("keydown", event => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      const next = this.cells[this.cells.indexOf(cell) + 1];
+      if (next) next.input.focus();
+      else this.judge();
+    });
+    const cell = { t, i, column, input, mark: tag("span", { className: "rw-mark", ariaHidden: "true" }) };
+    this.cells.push(cell);
+    return tag("td", {}, input, cell.mark);
+  }
+
+  judge() {
+    const { problem, cells } = this;
+    if (!problem) return;
+    const { asked, slope, variables } = problem;
+    const [{ rule, numbers, steps }] = problem.runs;
+    const table = steps.map(() => variables.map(() => /** @type {Record<string, string>} */ ({})));
+    for (const { t, i, column, input } of cells) table[t - 1][i][column] = input.value;
+    const rows = mark({ rule, numbers, start: asked.start, slope }, table, asked.decimals, asked.rounded);
+    for (const cell of cells) show(cell, rows[cell.t - 1]?.[cell.i]?.[cell.column]);
+    this.told.replaceChildren(...this.verdict(rows));
+  }
+
+  /** @param {Record<string, Verdict>[][]} rows */
+  verdict(rows) {
+    const problem = /** @type {Problem} */ (this.problem);
+    const all = rows.flat().flatMap(cells => Object.values(cells));
+    const count = (/** @type {string} */ kind) => all.filter(verdict => verdict.kind === kind).length;
+    if (all.every(({ kind }) => kind === "empty"))
+      return [both("p", "অন্তত একটা ঘরে লেখো।", "Write in at least one cell.")];
+    const place = first(rows);
+    /** @type {Pair[]} */
+    const told = place ? wrongAt(problem, rows, place) : [];
+    const follows = count("follows");
+    const rounded = count("rounded");
+    const wrong = mistakes(rows);
+    if (!wrong && !rounded) told.push(["যা লিখেছ, সব ঠিক।", "All that you have written is right."]);
+    if (wrong > 1) told.push([`আলাদা ভুল মোট ${wrong}টা।`, `There are ${wrong} different mistakes.`]);
+    if (follows)
+      told.push([
+        `↳ ${follows}টা ঘর ওই ভুল থেকে এসেছে; তোমার নিজের সংখ্যা ধরলে এগুলো ঠিক। এক ভুলের নম্বর একবারই কাটে।`,
+        `↳ ${follows} cells follow from it; by your own numbers they are right. A mistake costs marks once.`,
+      ]);
+    if (rounded)
+      told.push([
+        `≈ ${rounded}টা ঘরে আগেভাগে round করা হয়েছে: নিয়ম ঠিক, অঙ্ক কম রেখেছ।`,
+        `≈ ${rounded} cells were rounded too early: the rule is right, but too few digits were kept.`,
+      ]);
+    return told.map(([bn, en]) => both("p", bn, en));
+  }
+}
+
+/**
+ * The first wrong cell by its slip, and what it should be by the reader's own numbers.
+ * @param {Problem} problem @param {Record<string, Verdict>[][]} rows @param {any[]} place
+ * @returns {Pair[]}
+ */
+function wrongAt({ asked, variables }, rows, [t, i, column]) {
+  const { kind, slip, expected } = rows[t - 1][i][column];
+  const name = [`t = ${t}`, ...(variables.length > 1 ? [variables[i]] : []), head(column, variables)].join(", ");
+  const should = number(expected, asked.decimals);
+  if (kind === "no number")
+    return [[`✗ ${name}: এটা সংখ্যা নয়। লেখো যেমন 0.316 বা ০.৩১৬।`, `✗ ${name}: this is no number. Write such as 0.316.`]];
+  const why =
+    kind === "slip" ? SLIPS[slip] : ["সংখ্যাটা মেলেনি; সূত্রে আবার বসাও।", "The number does not fit; put it in again."];
+  return [
+    [`✗ প্রথম ভুল ${name}: ${why[0]}`, `✗ The first mistake is ${name}: ${why[1]}`],
+    [`তোমার আগের সংখ্যাগুলো থেকে এখানে হয় ${should}।`, `From your own numbers before it, this is ${should}.`],
+  ];
+}
+
+/** @param {Cell} cell @param {Verdict | undefined} verdict */
+function show({ input, mark }, verdict) {
+  const kind = verdict?.kind ?? "empty";
+  mark.textContent = MARKS[kind];
+  input.setAttribute("aria-invalid", String(MARKS[kind] === "✗"));
+  if (input.parentElement) input.parentElement.dataset.found = kind;
+}

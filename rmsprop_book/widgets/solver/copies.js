@@ -1,0 +1,190 @@
+/* An answer to take along: as text, Markdown, LaTeX, CSV, as one call in Python, and as a link. */
+
+import { text } from "../notation.js";
+import { lowered } from "../numbers.js";
+import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.js";
+
+/** @import { Problem, Worked } from "./problem.js" */
+/** @import { Table } from "./table.js" */
+/** @typedef {(problem: Problem) => string} Copy */
+
+/**
+ * The steps of a run, each with its lines.
+ * @param {Problem} problem @param {Worked} worked
+ */
+const stepsOf = (problem, worked) =>
+  worked.steps.flatMap((row, k) => row.map((_, i) => linesOf(problem, worked, k + 1, i)));
+
+/**
+ * The function, and its derivatives line by line.
+ * @param {Problem} problem
+ */
+function opening(problem) {
+  if (!problem.reading) return [];
+  const results = problem.slopes.map((slope, i) => `${slopeName(problem, i)} = ${text(slope)}`);
+  return [functionText(problem), ...derivation(problem).map(({ line }) => line), ...results];
+}
+
+/** What is given beside it. @param {Problem} problem @param {Worked} worked */
+export function givenText({ asked, variables }, { rule, numbers }) {
+  const start = asked.start.map((x, i) => `${variables[i]}${lowered(0)} = ${x}`);
+  const hyper = Object.entries(numbers).map(([name, x]) => `${rule.hyper[name].symbol} = ${x}`);
+  return [...start, ...hyper].join(", ").replaceAll("-", "−");
+}
+
+/** Each rule's name, where there are several, and what is given. @param {Problem} problem @param {Worked} worked */
+const title = (problem, worked) => `${worked.rule.name[1]}: ${givenText(problem, worked)}`;
+
+/** A hat over a letter takes no place of its own. @param {string} cell */
+const width = cell => cell.normalize("NFD").replace(/\u0302|\u0304/g, "").length;
+
+/** @param {Table} table */
+function plain({ heads, rows }) {
+  const lines = [heads, ...rows];
+  const widths = heads.map((_, k) => Math.max(...lines.map(line => width(line[k]))));
+  return lines.map(line => line.map((cell, k) => " ".repeat(widths[k] - width(cell)) + cell).join("  ")).join("\n");
+}
+
+/** @param {Table} table */
+function markdownTable({ heads, rows }) {
+  return [heads, heads.map(() => "--:"), ...rows].map(line => `| ${line.join(" | ")} |`).join("\n");
+}
+
+/** @type {Copy} */
+const asText = problem =>
+  [
+    opening(problem).join("\n"),
+    ...problem.runs.flatMap(worked => [
+      title(problem, worked),
+      plain(tableOf(problem, worked)),
+      ...stepsOf(problem, worked).map(lines => lines.join("\n")),
+    ]),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+
+/** @type {Copy} */
+const asMarkdown = problem => written(problem, lines => `$$\n${aligned(lines)}\n$$`, markdownTable);
+
+/** @type {Copy} */
+const asLatex = problem => written(problem, lines => `\\[\n${aligned(lines)}\n\\]`, latexTable);
+
+/**
+ * With formulas in TeX.
+ * @param {Problem} problem @param {(lines: string[]) => string} formula @param {(table: Table) => string} table
+ */
+function written(problem, formula, table) {
+  const lines = opening(problem);
+  const runs = problem.runs.flatMap(worked => [
+    formula([givenText(problem, worked)]),
+    table(tableOf(problem, worked)),
+    ...stepsOf(problem, worked).map(formula),
+  ]);
+  return [...(lines.length ? [formula(lines)] : []), ...runs].join("\n\n");
+}
+
+/** @param {string[]} lines */
+const aligned = lines =>
+  `\\begin{aligned}\n${lines.map(line => tex(line).replace(" = ", " &= ")).join(" \\\\\n")}\n\\end{aligned}`;
+
+/** @param {Table} table */
+function latexTable({ heads, rows }) {
+  const row = (/** @type {string[]} */ cells) =>
+    `${cells.map(cell => (cell ? `$${tex(cell)}$` : "")).join(" & ")} \\\\`;
+  const body = [row(heads), "\\hline", ...rows.map(row)].join("\n");
+  return `\\begin{tabular}{${"r".repeat(heads.length)}}\n\\hline\n${body}\n\\hline\n\\end{tabular}`;
+}
+
+/** @type {Record<string, string>} */
+const SIGNS = {
+  ...{ "−": "-", "×": "\\times ", "·": "\\cdot ", π: "\\pi ", Δ: "\\Delta ", "′": "'", "½": "\\tfrac12 " },
+  ...{ η: "\\eta ", ρ: "\\rho ", ε: "\\epsilon ", β: "\\beta ", λ: "\\lambda ", θ: "\\theta ", σ: "\\sigma " },
+  ...{ α: "\\alpha ", γ: "\\gamma ", μ: "\\mu ", δ: "\\delta ", τ: "\\tau ", φ: "\\phi ", ω: "\\omega " },
+  ...{ "∂": "\\partial ", "⅓": "\\tfrac13 ", "⅔": "\\tfrac23 ", "∞": "\\infty ", ᵐᵃˣ: "^{\\max}", "—": "\\text{--}" },
+};
+const NAMES = /\b(sinh|cosh|tanh|sin|cos|tan|ln|max|sign|softplus|abs)\b/g;
+const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * A line of a sum in TeX: its roots, raised and lowered digits, hats and Greek letters.
+ * @param {string} line @returns {string}
+ */
+export function tex(line) {
+  const roots = withRoots(line.normalize("NFD"));
+  return roots
+    .replace(/([a-z])\u0302((?:ᵐᵃˣ)?)/g, "\\hat{$1}$2")
+    .replace(/([a-z])\u0304/g, "\\bar{$1}")
+    .replace(/[⁻⁰¹²³⁴-⁹]+/g, digits => `^{${[...digits].map(d => "-0123456789"[RAISED.indexOf(d)]).join("")}}`)
+    .replace(/[₀-₉]+/g, digits => `_{${[...digits].map(d => d.charCodeAt(0) - 0x2080).join("")}}`)
+    .replace(NAMES, name => (["sign", "softplus", "abs"].includes(name) ? `\\operatorname{${name}}` : `\\${name} `))
+    .replace(/ᵐᵃˣ|[^\x20-\x7e]/g, sign => SIGNS[sign] ?? sign)
+    .replace(/ +/g, " ");
+}
+
+/**
+ * √(…) and √s₁ with what stands under the root in braces.
+ * @param {string} line @returns {string}
+ */
+function withRoots(line) {
+  const at = line.indexOf("√");
+  if (at < 0) return line;
+  const rest = line.slice(at + 1);
+  const end = rest[0] === "(" ? closing(rest) : (/^[^\s=·×/)+−]+/.exec(rest)?.[0].length ?? 0);
+  const under = rest[0] === "(" ? rest.slice(1, end - 1) : rest.slice(0, end);
+  return `${line.slice(0, at)}\\sqrt{${withRoots(under)}}${withRoots(rest.slice(end))}`;
+}
+
+/** Where the first bracket is closed. @param {string} text */
+function closing(text) {
+  let open = 0;
+  for (let k = 0; k < text.length; k++) {
+    open += Number(text[k] === "(") - Number(text[k] === ")");
+    if (open === 0) return k + 1;
+  }
+  return text.length;
+}
+
+/** With full precision, for a spreadsheet. @type {Copy} */
+const asCsv = problem =>
+  problem.runs
+    .map(worked => {
+      const { heads, exact } = tableOf(problem, worked);
+      const cell = (/** @type {string | number} */ x) => (/[",]/.test(String(x)) ? `"${x}"` : String(x));
+      const name = problem.runs.length > 1 ? [worked.rule.name[1]] : [];
+      return [...name, ...[heads, ...exact].map(line => line.map(cell).join(","))].join("\n");
+    })
+    .join("\n\n");
+
+/** @type {Copy} */
+function asPython({ asked, reading, variables, runs }) {
+  const { gradients, start, decimals, rounded, steps } = asked;
+  const from = start.length > 1 ? `[${start.join(", ")}]` : `${start[0]}`;
+  const list = `[${gradients.join(", ")}]`;
+  const needs = new Set();
+  const lines = runs.map(({ key, rule, numbers }) => {
+    const chosen = Object.entries(numbers).map(([name, x]) => `${name}=${x}`);
+    const optimizer = rule.python ? `${rule.python}(${chosen.join(", ")})` : `chosen("${key}", ${chosen.join(", ")})`;
+    needs.add(rule.python ? `from rmsprop_lib import ${rule.python}` : CHOSEN);
+    if (rounded) {
+      needs.add("from rmsprop_lib.by_hand import by_hand");
+      needs.add(`from rmsprop_lib import ${reading ? "from_text" : "given_gradients"}`);
+      const objective = reading ? `from_text(${quoted(asked.function)})` : `given_gradients(${list})`;
+      const count = reading ? steps : gradients.length;
+      return `by_hand(${optimizer}, ${objective}, [${start.join(", ")}], steps=${count}, decimals=${decimals})`;
+    }
+    if (!reading) {
+      needs.add("from rmsprop_lib import replay").add("from rmsprop_lib.worked import table");
+      return `table(replay(${optimizer}, ${list}, start=${from}), "${variables[0]}", decimals=${decimals})`;
+    }
+    needs.add("from rmsprop_lib.solved import solve");
+    return `solve(${quoted(asked.function)}, ${optimizer}, start=${from}, steps=${steps}, decimals=${decimals})`;
+  });
+  return `${[...needs].sort().join("\n")}\n\n${lines.join("\n")}`;
+}
+const CHOSEN = "from rmsprop_book.widgets.solver_rules import chosen";
+
+/** @param {string} text */
+const quoted = text => JSON.stringify(text);
+
+/** By name, in the order in which they are offered. @type {Record<string, Copy>} */
+export const COPIES = { text: asText, Markdown: asMarkdown, LaTeX: asLatex, CSV: asCsv, Python: asPython };
