@@ -17,7 +17,7 @@ from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-WRITTEN = ("book", "widgets", "practice", "solver", "search", "found")  # into _static; boot.js stands in each page
+WRITTEN = ("book", "widgets", "practice", "solver", "search", "found", "race")  # into _static; boot.js stands in each page
 
 
 @cache
