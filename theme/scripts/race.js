@@ -61,7 +61,7 @@ function ready() {
   words(
     told,
     "সরু উপত্যকায় চারজন, একই শুরু, একই η। বোতাম চাপো, বা ছবির যেখান থেকে শুরু চাও সেখানে ছোঁও।",
-    "Four of them in a narrow valley: one start, one η. Press the button, or touch the picture where they should start.",
+    "Four in a narrow valley: one start, one η. Press the button, or touch the picture where they should start.",
   );
 }
 

@@ -10,7 +10,7 @@ for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(v
 
 /** @param {Index} index @param {Excerpts} excerpts @returns {Piece[]} */
 export function unpackPieces({ pieces, pages }, excerpts) {
-  const next = pages.map(([address]) => (excerpts[address] ?? []).values()); // a part that has not come leaves them empty
+  const next = pages.map(([address]) => (excerpts[address] ?? []).values()); // none, where a part has not come
   return pieces.split("\n").map(line => {
     const [page, anchor, kind, marks, ...heading] = line.split("\t");
     const [address, ...chapter] = pages[Number(page)];
