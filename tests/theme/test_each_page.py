@@ -13,7 +13,7 @@ from tests.theme.pages import CHAPTER, PAGES, choose
 
 KILO = 1024
 
-WORDS = {"exclude": [[".katex-html"]]}
+WORDS = {"exclude": [["math"]]}
 
 # Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
 OF_EACH_KIND = [CHAPTER, "index.html", "chapters/15-exam-summary.html", "chapters/17-drill.html"]
@@ -60,7 +60,7 @@ def test_the_first_visit(phone, site, address, budget):
     files = {site / unquote(urlparse(url).path).lstrip("/") for url in phone.seen.own if url.startswith(address)}
     files |= set((site / "_static/fonts").glob("*.woff2"))  # asked for only where the device has no Bangla font
     files = {f / "index.html" if f.is_dir() else f for f in files}
-    budget(phone.path, "first visit, gzip", size(files), 350, "KB")
+    budget(phone.path, "first visit, gzip", size(files), 250, "KB")
     if any("noto-sans-bengali" in url for url in phone.seen.own):
         pytest.skip("no Bangla font on this machine: the first page shows boxes until the book's own font has come")
     budget(phone.path, "layout shift", shift, 0.02, "")
@@ -89,7 +89,7 @@ def test_fingers_find_what_they_touch(phone):
 @every_page
 def test_nothing_is_wider_than_a_small_phone(phone):
     unfold(phone)
-    wider = """[...document.querySelectorAll("article :not(.katex *)")]
+    wider = """[...document.querySelectorAll("article :not(math *)")]
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1
             && !e.closest(".scroll, .rw-scroll, .rw-heard, .worked-table, pre, div.math"))
         .map(e => e.outerHTML.slice(0, 120))"""
@@ -109,11 +109,11 @@ def test_axe_finds_nothing(phone):
 @every_page
 def test_a_formula_is_written_in_the_ink_of_its_sentence(phone):
     """So its contrast is that of the words; axe would measure each of its letters, thousands on a page."""
-    other = """[...document.querySelectorAll(".katex-html *")].filter(part => {
+    other = """[...document.querySelectorAll("math *")].filter(part => {
         const { color, backgroundColor, opacity } = getComputedStyle(part), none = "rgba(0, 0, 0, 0)";
-        const ink = getComputedStyle(part.closest(".katex").parentElement).color;
+        const ink = getComputedStyle(part.closest("math").parentElement).color;
         return ![ink, none].includes(color) || backgroundColor !== none || opacity !== "1";  // none: a \\phantom
-    }).map(part => part.closest(".katex-html").outerHTML.slice(0, 200))"""
+    }).map(part => part.closest("math").outerHTML.slice(0, 200))"""
     assert phone.evaluate(other) == []
 
 
