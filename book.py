@@ -463,12 +463,14 @@ def bench(arguments: "list[str]") -> int:
     """measure the optimizers beside torch and optax; --pages: times beside goals, Lighthouse (needs Node.js)"""
     options = parser("bench")
     options.add_argument("--pages", action="store_true", help="times beside their goals, Lighthouse on every page")
-    if not options.parse_args(arguments).pages:
+    options.add_argument("--slow", action="store_true", help="with --pages: every page as the slowest phone meets it")
+    asked = options.parse_args(arguments)
+    if not asked.pages:
         ensure_environment()
         return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])
     ensure_environment(EVERYTHING)
     build_site()
-    return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "pages.py"])
+    return hand_over([VENV_PYTHON, ROOT / "benchmarks" / ("slow.py" if asked.slow else "pages.py")])
 
 
 COMMANDS: "dict[str, Callable[[list[str]], int]]" = {

@@ -12,6 +12,17 @@ GOALS = {
     "links to the glossary": (1, "s of CPU"),
 }
 
+# The slowest phone: each page, measured by `python book.py bench --pages --slow` (slow.py).
+SLOW = {
+    "first paint": (2.5, "s"),
+    "load": (6, "s"),
+    "elements": (6_000, ""),
+    "longest task": (200, "ms"),
+    "slider": (60, "ms"),
+    "worst move": (200, "ms"),
+    "first visit": (250, "KB"),
+}
+
 
 def line(what, figure):
     goal, unit = GOALS[what]

@@ -19,8 +19,7 @@ FONTS = [  # formulas without roots, Bangla as boxes: what a device without thes
     ROOT / "theme/vendor/site/fonts/noto-sans-bengali-700.woff2",
     ROOT / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf",  # for readers that cannot unpack the two above
 ]
-SIGNS, CLOSING = set("−-+±"), set(")]}!")
-DRAWN = {"ˉ": "―"}  # the bar of ḡ: a sign that the font does not have, and one that it has and that looks the same
+DRAWN = {"¯": "―", "ˆ": "^"}  # bar and hat: signs that the font does not have, and those that look the same
 MANY_COLUMNS, LONG = 5, 70  # columns, letters of TeX: more must be small, an e-reader's page does not scroll sideways
 CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -86,26 +85,17 @@ def take_pictures(body: ET.Element, folder: Path) -> Iterator[tuple[str, bytes]]
         yield name, file.read_bytes()
 
 
-def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
-    """The formula without its TeX, which a device that knows no MathML would show behind it."""
-    (semantics,) = mathml
-    mathml[:] = [semantics[0]]
-    mathml.set("alttext", tex)
+def formula(tex: str, mathml: ET.Element) -> ET.Element:
+    """The formula as e-readers know it: with its TeX where they look for a description."""
+    mathml.attrib.pop("class", None)
+    mathml.attrib |= {"alttext": tex, "xmlns": "http://www.w3.org/1998/Math/MathML"}
     if len(tex) > LONG and mathml.get("display") != "block":
         mathml.set("class", "long")
     for e in mathml.iter():
         if e.text in DRAWN:
             e.text = DRAWN[e.text]
-        bind_signs(e)
         align_columns(e)
     return mathml
-
-
-def bind_signs(row: ET.Element) -> None:
-    """The minus of (−5, −2) belongs to its number; between two numbers there is room around it."""
-    for before, sign in zip(row, row[1:]):
-        if before.tag == sign.tag == "mo" and sign.text in SIGNS and before.text not in CLOSING:
-            sign.set("form", "prefix")
 
 
 def align_columns(table: ET.Element) -> None:

@@ -8,7 +8,7 @@ from exports import tree
 from exports.pages import Book, Page
 from exports.stills import VIEW, Studio
 
-Formula = Callable[[str, ET.Element, ET.Element], ET.Element]  # its TeX, its MathML, its HTML
+Formula = Callable[[str, ET.Element], ET.Element]  # its TeX, its MathML
 Link = Callable[[Page, str], str]  # a page, and the id of a place in it
 FOR_SCREENS = {"tabindex", "loading", "decoding", "title"}
 LETTERED = re.compile(r"\([A-Za-zক-হ]\)")
@@ -26,9 +26,8 @@ def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link)
             return [still]
         if e.tag == "script":
             return []
-        if "katex" in tree.classes(e):
-            (mathml,), html = e
-            return [formula(next(mathml.iter("annotation")).text or "", mathml, html)]
+        if e.tag == "math":
+            return [formula(e.attrib.pop("data-tex"), e)]
         if "cell" in tree.classes(e) and e.find(f".//script[@type='{VIEW}']") is not None:
             e[:] = [part for part in e if "cell_input" not in tree.classes(part)]  # its code would move nothing here
         if e.tag == "a":

@@ -19,9 +19,11 @@ from exports.cover import cover
 from exports.pages import Book, Page
 from exports.paper import settle
 from exports.stills import Studio
+from theme.extensions.static_math import VENDOR, render
 from theme.pack import pack
 
-STYLES = ("book.css", "katex/katex.min.css", "widgets.css")
+STYLES = ("book.css", "widgets.css")
+KATEX = VENDOR / "build/katex/katex.min.css"  # draws the formulas on paper: there the lines of a long one must break
 REGULAR = Path(__file__).resolve().parents[1] / "rmsprop_book/fonts/NotoSansBengali-Regular.ttf"
 OWN_STYLE = Path(__file__).with_name("pdf.css")
 COVER = {"bn": "মলাট", "en": "Cover"}
@@ -71,8 +73,8 @@ def print_out(browser: str, source: Path, to: Path) -> None:
 
 def document(book: Book, site: Path, studio: Studio) -> str:
     head = tree.new("head", tree.new("title", book.title))
-    for style in STYLES:
-        head.append(tree.new("link", rel="stylesheet", href=(site / "_static" / style).as_uri()))
+    for style in [*(site / "_static" / name for name in STYLES), KATEX]:
+        head.append(tree.new("link", rel="stylesheet", href=style.as_uri()))
     head.append(tree.new("style", fonts(site) + OWN_STYLE.read_text(encoding="utf-8") + running_heads(book)))
     body = tree.new("body", front(book), contents(book))
     for part in book.parts:
@@ -140,10 +142,15 @@ def place(page: Page, anchor: str = "") -> str:
     return f"page-{page.name}" + (f"--{anchor}" if anchor else "")
 
 
-def formula(tex: str, mathml: ET.Element, html: ET.Element) -> ET.Element:
-    del html.attrib["aria-hidden"]  # what is hidden has no place in the tags, and could have no alternative text
-    length = "katex tied" if breaks.is_short(tex) else "katex"
-    return tree.new("span", html, class_=length, role="img", aria_label=FORMULA + tex)
+def formula(tex: str, mathml: ET.Element) -> ET.Element:
+    display = mathml.get("display") == "block"
+    drawn = tree.parse(render.katex(tex, displayMode=display, output="html"))
+    katex = drawn[0] if display else drawn
+    del katex[0].attrib["aria-hidden"]  # what is hidden has no place in the tags, and could have no alternative text
+    katex.attrib |= {"role": "img", "aria-label": FORMULA + tex}
+    if breaks.is_short(tex):
+        tree.add_class(katex, "tied")
+    return drawn
 
 
 # What the browser leaves to do

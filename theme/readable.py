@@ -8,7 +8,7 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-NOT_READ = {"script", "style", "svg", "button", "nav"}
+NOT_READ = {"math", "script", "style", "svg", "button", "nav"}
 KEPT = {"id", "lang", "href", "colspan", "scope", "title"}
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
 
@@ -32,19 +32,16 @@ class _Article(HTMLParser):
         self.notebooks = notebooks
         self.out: list[str] = []
         self.skipped: list[str] = []  # the open elements from one that is left out on, down to here
-        self.tex: list[str] | None = None  # of the formula that is being read
-        self.display = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         classes = given.get("class", "").split()
-        if "katex-display" in classes:
-            self.display = True
-        if self.skipped or tag in NOT_READ or {"katex", "headerlink"} & set(classes):
+        if tag == "math" and not self.skipped:
+            mark = "$$" if given.get("display") == "block" else "$"
+            self.out.append(mark + escape(given["data-tex"], quote=False) + mark)
+        if self.skipped or tag in NOT_READ or "headerlink" in classes:
             if tag not in VOID:
                 self.skipped.append(tag)
-            if tag == "annotation":
-                self.tex = []
         elif tag != "article":
             kept = "".join(
                 f' {name}="{escape(self.led(name, value))}"' for name, value in given.items() if name in KEPT
@@ -54,17 +51,11 @@ class _Article(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.skipped:
             self.skipped.pop()
-            if tag == "annotation" and self.tex is not None:
-                mark = "$$" if self.display else "$"
-                self.out.append(mark + escape("".join(self.tex), quote=False) + mark)
-                self.tex, self.display = None, False
         elif tag not in VOID | {"article"}:
             self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        if self.tex is not None:
-            self.tex.append(data)
-        elif not self.skipped:
+        if not self.skipped:
             self.out.append(escape(data, quote=False))
 
     def led(self, name: str, value: str) -> str:

@@ -181,7 +181,7 @@ class Page(HTMLParser):
 
 
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters").glob("*.ipynb"))
-QUIET = {"h1", "h2", "h3", "code", "pre", "figure", "figcaption", "table", "math", "details", "a", "katex"}
+QUIET = {"h1", "h2", "h3", "code", "pre", "figure", "figcaption", "table", "math", "details", "a"}
 
 
 @pytest.fixture(scope="module")

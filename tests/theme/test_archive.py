@@ -24,7 +24,7 @@ def folder(site, tmp_path_factory):
 
 def test_pages_formulas_and_pictures(open_page, folder):
     page = open_page(CHAPTER, base=folder, width=1280)
-    assert page.locator("h1").is_visible() and page.locator(".katex-html").first.is_visible()
+    assert page.locator("h1").is_visible() and page.locator("article math").first.is_visible()
     assert all(page.evaluate(PICTURES))
     page.locator("#contents a", has_text="RMSProp কী?").click()
     assert page.locator("h1").inner_text().startswith("RMSProp কী?")

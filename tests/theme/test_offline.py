@@ -99,7 +99,7 @@ def test_what_pages_need_comes_in_the_order_of_its_use(site):
     assert list(dict.fromkeys(kinds)) == list(NEEDED) and kinds == sorted(kinds, key=NEEDED.index)
     pages = [name for name in needed if name.endswith(".html")]
     assert pages.index("index.html") < pages.index("chapters/01-gradient-descent.html") < pages.index(CHAPTER)
-    assert {"chapters/rmsprop-sheet-bn.pdf", "manifest.webmanifest", "_static/katex/LICENSE"} <= set(book["more"])
+    assert {"chapters/rmsprop-sheet-bn.pdf", "manifest.webmanifest", "_static/fonts/LICENSE"} <= set(book["more"])
     assert not any(name.startswith("_sources") for name in (*needed, *book["more"]))
 
 
@@ -279,7 +279,7 @@ def test_a_host_that_has_lost_the_book_does_not_take_it_from_readers(reader, net
     read_everywhere(page)
 
 
-@pytest.mark.parametrize("lost", ["_static/katex/LICENSE", "manifest.webmanifest"])
+@pytest.mark.parametrize("lost", ["_static/fonts/LICENSE", "manifest.webmanifest"])
 def test_what_no_page_needs_may_be_missing(reader, net, lost):
     net.trouble = lambda name: "lost" if name == lost else None
     page = reader(net)
@@ -288,7 +288,7 @@ def test_what_no_page_needs_may_be_missing(reader, net, lost):
 
 
 def test_what_is_missing_costs_only_itself(reader, net):
-    lost = "_static/katex/fonts/KaTeX_Script-Regular.woff2"
+    lost = "_static/fonts/formulas.woff2"
     net.trouble = lambda name: "lost" if name == lost else None
     page = reader(net)
     visit(page)

@@ -269,4 +269,4 @@ def test_a_heading_that_says_it_all_leaves_folds_closed(open_page):
 def test_marking_leaves_formulas_and_code_alone(open_page):
     page = open_page("chapters/07-epsilon.html?find=epsilon+ε+s#why-the-exam-s-answer", lang=None)
     page.wait_for_selector("article mark", state="attached")
-    assert page.locator(".katex mark, pre mark").count() == 0
+    assert page.locator("math mark, pre mark").count() == 0

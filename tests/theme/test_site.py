@@ -32,12 +32,9 @@ def test_a_page_speaks_both_languages(page):
 
 
 def test_formulas_are_ready_and_nothing_is_left_raw(page):
-    text = re.sub(
-        r"<annotation.*?</annotation>|<script.*?</script>|<(pre|code)\b.*?</\1>", "", article(page), flags=re.S
-    )
-    assert "$" not in re.sub(r"<[^>]+>", "", text)
-    assert "\\frac" not in text and "katex-error" not in text
-    assert text.count('class="katex"') == text.count("<math ")  # each has its MathML for screen readers
+    text = re.sub(r"<script.*?</script>|<(pre|code)\b.*?</\1>", "", article(page), flags=re.S)
+    words = re.sub(r"<[^>]+>", "", text)
+    assert "$" not in words and "\\frac" not in words
 
 
 def test_pages_ask_only_for_what_is_there(page, site):

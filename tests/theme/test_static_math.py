@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -23,9 +22,9 @@ def show(tex, display=False):
     return static_math.html(translator, nodes.math(tex, tex), display)
 
 
-def test_a_formula_is_html_and_mathml():
-    html = show(r"\sqrt{s_t} + \epsilon")
-    assert "<msqrt>" in html and 'class="katex-html" aria-hidden="true"' in html and "<script" not in html
+def test_a_formula_is_mathml_with_its_tex_and_nothing_else():
+    html = show(r"\sqrt{s_t} < \epsilon")
+    assert html.startswith('<math data-tex="\\sqrt{s_t} &lt; \\epsilon">') and "<msqrt>" in html and "class" not in html
 
 
 def test_lines_are_aligned_without_being_told():
@@ -36,20 +35,6 @@ def test_a_formula_is_worked_out_once():
     show("x^{17}")
     done = len(static_math.render._done)
     assert show("x^{17}") == show("x^{17}") and len(static_math.render._done) == done
-
-
-@pytest.mark.parametrize(
-    "tex", [r"h_{\max}", r"h_{\max}^2", r"v_t^{\max}", r"\frac{\max}{\ln}", r"\sqrt[\max]{x}", r"\hat{\ln}"]
-)
-def test_a_part_of_mathml_has_as_many_children_as_it_may(tex):
-    math = ElementTree.fromstring(re.search("<math.*</math>", show(tex))[0])
-    children = {"msub": 2, "msup": 2, "msubsup": 3, "mover": 2, "mfrac": 2, "mroot": 2}
-    parts = [(e, children[name]) for e in math.iter() if (name := e.tag.rpartition("}")[2]) in children]
-    assert parts and all(len(e) == count for e, count in parts)
-
-
-def test_a_function_with_something_behind_it_is_told_as_applied():
-    assert "<mo>\u2061</mo>" in show(r"\max x") and "<mo>\u2061</mo>" not in show(r"h_{\max}")
 
 
 @pytest.mark.parametrize("tex", [r"\frac{1}{", r"\nosuchcommand", "গড়", "a % b"])
@@ -96,7 +81,7 @@ def test_a_wrong_formula_fails_the_build_and_is_named_with_its_cell(tmp_path):
 def test_a_formula_is_tied_to_what_belongs_to_it(tmp_path):
     long = "+".join("abcdefghijklmnop")
     _, page = build(tmp_path, ["# A page", f"with $s_t$-এর, ($g$ in brackets) and $x$ alone, and ${long}$, long"])
-    assert page.count('class="tied"') == 2 and page.count("-এর,</span>") == page.count('class="tied">(<span') == 1
+    assert page.count('class="tied"') == 2 and page.count("-এর,</span>") == page.count('class="tied">(<math') == 1
 
 
 def test_the_comma_that_is_tied_is_the_one_behind_its_formula(tmp_path):

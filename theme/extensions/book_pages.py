@@ -34,9 +34,6 @@ def page_context(
     context["contents"] = contents(context)
     context["on_this_page"] = sections(context)
     context["page_description"] = description(doctree) or context["docstitle"]
-    context["has_formulas"] = doctree is not None and any(
-        True for _ in doctree.findall(lambda n: isinstance(n, nodes.math | nodes.math_block))
-    )
     if "body" in context:
         context["body"] = finished(context["body"])
 

@@ -17,7 +17,7 @@ RULES = {
     "script-src": "'self' {script}",  # files of the site, and the one script in the page, known by its hash
     "style-src": "'self' 'unsafe-inline'",  # only read by browsers that do not know the two below (before 2022)
     "style-src-elem": "'self'",
-    "style-src-attr": "'unsafe-inline'",  # KaTeX places the parts of a formula by style="…"
+    "style-src-attr": "'unsafe-inline'",  # the drawings of the widgets have some
     "img-src": "'self'",
     "font-src": "'self'",
     "connect-src": "'self'",

@@ -1,4 +1,4 @@
-"""Formulas become HTML and MathML while the site is built: no script in the page, nothing moves late.
+"""Formulas become MathML while the site is built: no script in the page, nothing moves late.
 
 KaTeX runs in V8 (mini-racer), about a millisecond a formula. A formula that KaTeX cannot read fails the
 build and is named with its page.
@@ -16,12 +16,10 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
+from theme.mathml import LONGEST_TIED, drawn
+
 VENDOR = Path(__file__).resolve().parents[1] / "vendor"
-LONGEST_TIED = 24  # characters of TeX; a longer formula must be free to break
-COUNTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "mroot"}
-APPLIED = "<mo>\u2061</mo>"  # between a function and what it is applied to, not seen
-TAG = re.compile(rf"{APPLIED}|<(/?)(\w+)[^>]*?(/?)>")
-OPTIONS = {"throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
+OPTIONS = {"throwOnError": True, "strict": "error"}
 
 
 class Renderer:
@@ -32,31 +30,17 @@ class Renderer:
         self._done: dict[tuple[str, bool], str] = {}
 
     def __call__(self, tex: str, display: bool) -> str:
+        """The formula as MathML, which browsers draw."""
         if (tex, display) not in self._done:
-            if self._context is None:
-                self._context = MiniRacer()
-                atexit.register(self._context.close)  # closed later than this, it can hang a build that failed
-                self._context.eval((VENDOR / "build/katex/katex.min.js").read_text(encoding="utf-8"))
-            options = {**OPTIONS, "displayMode": display}
-            self._done[tex, display] = mended(str(self._context.call("katex.renderToString", tex, options)))
+            self._done[tex, display] = drawn(self.katex(tex, displayMode=display, output="mathml"), tex)
         return self._done[tex, display]
 
-
-def mended(formula: str) -> str:
-    """Each part of MathML with as many children as it may have: KaTeX writes two for the max of h_max."""
-    parents = [""]
-
-    def keep(tag: re.Match[str]) -> str:
-        end, name, closed = tag.groups()
-        if tag[0] == APPLIED:
-            return "" if parents[-1] in COUNTED else APPLIED
-        if end:
-            parents.pop()
-        elif not closed:
-            parents.append(name)
-        return tag[0]
-
-    return TAG.sub(keep, formula)
+    def katex(self, tex: str, **options: str | bool) -> str:
+        if self._context is None:
+            self._context = MiniRacer()
+            atexit.register(self._context.close)  # closed later than this, it can hang a build that failed
+            self._context.eval((VENDOR / "build/katex/katex.min.js").read_text(encoding="utf-8"))
+        return str(self._context.call("katex.renderToString", tex, {**OPTIONS, **options}))
 
 
 render = Renderer()

@@ -39,7 +39,6 @@ function showLanguage(lang) {
     button.setAttribute("aria-pressed", String(button.dataset.setLang === lang));
   const say = (/** @type {HTMLElement[]} */ spans) => spans.find(span => span.lang === root.lang)?.textContent;
   document.title = [...new Set([say(titles), say(bookTitle)])].filter(Boolean).join(" — ");
-  markScrollers();
 }
 
 /** @param {string} lang */
@@ -106,15 +105,16 @@ document.querySelector(".page")?.addEventListener("click", event => {
   if (!contents.contains(/** @type {Node} */ (event.target))) openContents(false);
 });
 
-/* What is wider than the screen scrolls inside itself, and the keyboard can reach it. */
-function markScrollers() {
-  const sentences = "article p:has(.katex, math):not(details:not([open]) *)"; // on a phone, those with a long formula
-  for (const box of all(`div.math, pre, .scroll, .worked-table, ${sentences}`)) {
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+/* What is wider than the screen scrolls inside itself, and the keyboard can reach it. The browser tells of each box
+   when it has laid it out, so one that is in a closed fold costs nothing. */
+const scrollers = new ResizeObserver(entries => {
+  for (const { target: box } of entries)
+    if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
     else box.removeAttribute("tabindex");
-  }
-}
-addEventListener("resize", markScrollers);
+});
+document.fonts?.ready.then(() => {
+  for (const box of all("div.math, pre, .scroll, .worked-table, article p:has(math)")) scrollers.observe(box);
+});
 
 /* Opened from the search: the words are marked. */
 if (new URLSearchParams(location.search).has("find")) {
@@ -125,7 +125,6 @@ if (new URLSearchParams(location.search).has("find")) {
 
 showLight(root.dataset.light);
 showLanguage(root.dataset.lang ?? "both");
-document.fonts?.ready.then(markScrollers);
 
 /* Usable again with no network: a worker keeps the book, and says at the foot of the page how much of it is here. */
 const line = byId("kept");

@@ -7,7 +7,7 @@ import { normal, PRINTED } from "./search/letters.js";
 
 const root = document.documentElement;
 const stems = (new URLSearchParams(location.search).get("find") ?? "").split(" ").filter(Boolean);
-const LEFT_ALONE = ".katex, math, svg, script, style, pre, .sw-place, .headerlink, mark";
+const LEFT_ALONE = "math, svg, script, style, pre, .sw-place, .headerlink, mark";
 const BLOCKS = "h1, h2, h3, p, li, td, th, dt, dd, figcaption, summary";
 // what may follow a stem: an ending
 const ENGLISH = /^[a-z]?(?:e|s|es|ed|d|ing|ings|ence|ences|ly)?$/;

@@ -21,8 +21,36 @@ export function wake(drawings) {
   for (const id in state) models[id] = new Model(state[id]);
   for (const each of links) link(models, each);
   for (const model of Object.values(models)) if (model.drawing) share(model);
-  for (const place of document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]'))
-    place.replaceWith(view(models, JSON.parse(place.textContent ?? "").model_id, drawings));
+  const waiting = new Set(document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]'));
+  inTurn(waiting, place => {
+    if (waiting.delete(place)) place.replaceWith(view(models, JSON.parse(place.textContent ?? "").model_id, drawings));
+  });
+}
+
+/**
+ * What is near the screen wakes first; the rest one by one, whenever the browser has nothing else to do.
+ * @param {Set<Element>} waiting @param {(place: Element) => void} rouse
+ */
+function inTurn(waiting, rouse) {
+  const all = () => waiting.forEach(rouse);
+  if (!globalThis.IntersectionObserver) return all(); // on paper
+  const near = new IntersectionObserver(
+    entries => {
+      for (const { isIntersecting, target } of entries)
+        if (isIntersecting) setTimeout(() => target.querySelectorAll(":scope > script").forEach(rouse));
+    },
+    { rootMargin: "50%" },
+  );
+  for (const place of waiting) if (place.parentElement) near.observe(place.parentElement);
+  const later = globalThis.requestIdleCallback ?? (act => setTimeout(act, 200));
+  const next = () => {
+    const [place] = waiting;
+    if (!place) return near.disconnect();
+    rouse(place);
+    later(next);
+  };
+  later(next);
+  addEventListener("beforeprint", all);
 }
 
 /** Two settings are one (jslink). @param {Models} models @param {Link} link */

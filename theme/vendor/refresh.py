@@ -1,31 +1,44 @@
 """Fetch the third-party files of the site again and write down their sums: .venv/bin/python theme/vendor/refresh.py
 
-Needs npm (all come from its registry), and for the font of the EPUB's formulas fontTools, which comes with matplotlib.
-Raise a version below, run this, look at the pages, commit. `build/` is used while the site and its other forms are
-made; `site/` is copied into the site.
+Needs npm (nearly all come from its registry), fontTools, which comes with matplotlib, and brotli. The font of the
+pages' formulas lies in the typst that is installed. Raise a version below, run this, look at the pages, commit.
+`build/` is used while the site and its other forms are made; `site/` is copied into the site.
 """
 
+import contextlib
 import hashlib
+import io
 import re
+import struct
 import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 KATEX = "katex@0.19.1"
 BANGLA = "@fontsource/noto-sans-bengali@5.3.0"
 MATH = "@fontsource/noto-sans-math@5.3.0"
-# of its 4,000 signs: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows, operators, brackets, and
-# the bold and italic letters that a browser puts for a and η
+FORMULAS = "NewComputerModernMath-Book"  # a little bolder than the regular one: it stands beside letters without serifs
+# of the 4,000 signs of Noto Sans Math: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows,
+# operators, brackets, and the bold and italic letters that a browser puts for a and η
 MATH_SIGNS = (
     "20-7E A0-FF 391-3F6 2010-205F 2070-209C 2100-214F 2190-21D5 2200-22A5 22C0-22EF 2308-230B 27E8-27E9 27F5-27FF "
-    "1D400-1D467 1D6A8-1D71B"
+    "1D400-1D467 1D53C 1D6A8-1D71B"
 )
+# the same for the pages, where each letter costs a phone: no bold ones, Greek small ones in italics only
+FORMULA_SIGNS = (
+    "20-7E A0 AC AF B1 B7 D7 F7 2C6 391-3A1 3A3-3A9 2016 2026 2032 2061 210E 2115 211D 2124 2190-2192 21D2 2207 2208 "
+    "2211 2212 2217 2218 221A 221E 2223 2248 2260 2264 2265 226A 226B 22C5 22EF 27FA 1D434-1D454 1D456-1D467 1D53C "
+    "1D6FC-1D71B"
+)
+# nearer to what TeX and KaTeX do: one number serves for both of TeX's, and its maker took the other
+FORMULA_CONSTANTS = {"SubscriptShiftDown": 170, "SubscriptBaselineDropMin": 50, "SuperscriptBaselineDropMax": 386}
 
 
 def main() -> None:
-    for fetch in (katex, bangla_font, math_font):
+    for fetch in (katex, bangla_font, math_font, formula_font):
         with tempfile.TemporaryDirectory() as folder:
             fetch(Path(folder))
     (HERE / "SHA256SUMS").write_text(sums(), encoding="utf-8")
@@ -35,14 +48,13 @@ def katex(folder: Path) -> None:
     package = unpack(KATEX, folder)
     copy(package / "dist/katex.min.js", "build/katex/katex.min.js")
     copy(package / "LICENSE", "build/katex/LICENSE")
-    copy(package / "LICENSE", "site/katex/LICENSE")
     style = (package / "dist/katex.min.css").read_text(encoding="utf-8")
     # every browser of the last ten years reads woff2; fallbacks to other formats would never be asked for
     style = re.sub(r',url\([^)]+\) format\("(?:woff|truetype)"\)', "", style)
     style = style.replace("font-display:block", "font-display:swap")  # a formula is never invisible
-    write("site/katex/katex.min.css", style.encode())
+    write("build/katex/katex.min.css", style.encode())
     for font in sorted((package / "dist/fonts").glob("*.woff2")):
-        copy(font, f"site/katex/fonts/{font.name}")
+        copy(font, f"build/katex/fonts/{font.name}")
 
 
 def bangla_font(folder: Path) -> None:
@@ -61,12 +73,72 @@ def math_font(folder: Path) -> None:
     copy(package / "LICENSE", "build/fonts/LICENSE")
     options = subset.Options(layout_features=["*"], hinting=False, recalc_timestamp=False)
     font = subset.load_font(package / "files/noto-sans-math-latin-400-normal.woff", options)
-    ranges = ([int(end, 16) for end in part.split("-")] for part in MATH_SIGNS.split())
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[sign for first, last in ranges for sign in range(first, last + 1)])
-    subsetter.subset(font)
+    keep(font, MATH_SIGNS, options)
     font.flavor = None  # not every e-reader can unpack a packed font
     font.save(HERE / "build/fonts/noto-sans-math.ttf")
+
+
+def formula_font(folder: Path) -> None:
+    """A part of New Computer Modern Math under another name, as its licence asks for, since a little is changed."""
+    from fontTools import subset
+
+    options = subset.Options(layout_features=[], hinting=False, recalc_timestamp=False, flavor="woff2")
+    options.name_IDs = [0, 1, 2, 4, 6]
+    (folder / "whole.otf").write_bytes(font_in_typst(FORMULAS))
+    font = subset.load_font(folder / "whole.otf", options)
+    keep(font, FORMULA_SIGNS, options)
+    for number in (1, 4, 6):
+        font["name"].setName("Formulas", number, 3, 1, 0x409)
+    font["CFF "].cff.fontNames = ["Formulas"]
+    for name, value in FORMULA_CONSTANTS.items():
+        getattr(font["MATH"].table.MathConstants, name).Value = value
+    narrow_roots(font)
+    subset.save_font(font, HERE / "site/fonts/formulas.woff2", options)
+
+
+def font_in_typst(name: str) -> bytes:
+    """typst brings its fonts inside its library, each as a whole file: a head, a list of tables, the tables."""
+    import typst
+    from fontTools.ttLib import TTFont, TTLibError
+
+    library = next(Path(typst.__file__).parent.glob("*typst*.so")).read_bytes()
+    for head in re.finditer(rb"OTTO\0[\x08-\x20]", library):
+        count = int.from_bytes(library[head.end() - 1 : head.end()], "big")
+        tables = [struct.unpack_from(">4xLLL", library, head.start() + 12 + 16 * k) for k in range(count)]
+        whole = library[head.start() : head.start() + max(-(-(start + size) // 4) * 4 for _, start, size in tables)]
+        with contextlib.suppress(TTLibError, AssertionError):  # four letters in the code are no font
+            if TTFont(io.BytesIO(whole))["name"].getDebugName(4) == name:
+                return whole
+    raise SystemExit(f"{name} is not in the typst that is installed")
+
+
+def keep(font: Any, signs: str, options: Any) -> None:
+    """These signs, and what they need to grow."""
+    from fontTools import subset
+
+    ranges = ([int(end, 16) for end in part.split("-")] for part in signs.split())
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[sign for first, *last in ranges for sign in range(first, (last or [first])[0] + 1)])
+    subsetter.subset(font)
+
+
+def narrow_roots(font: Any) -> None:
+    """All roots as wide as the lowest: Chromium keeps as much room as the widest needs, and leaves a gap behind."""
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+    from fontTools.pens.transformPen import TransformPen
+
+    variants = font["MATH"].table.MathVariants
+    root = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index("radical")]
+    names = [record.VariantGlyph for record in root.MathGlyphVariantRecord]
+    names += [part.glyph for part in root.GlyphAssembly.PartRecords]
+    width, _ = font["hmtx"][names[0]]
+    drawings, glyphs = font["CFF "].cff.topDictIndex[0].CharStrings, font.getGlyphSet()
+    for name in names[1:]:
+        own, left = font["hmtx"][name]
+        pen = T2CharStringPen(width, glyphs)
+        glyphs[name].draw(TransformPen(pen, (width / own, 0, 0, 1, 0, 0)))
+        drawings[name] = pen.getCharString(drawings[name].private, drawings[name].globalSubrs)
+        font["hmtx"][name] = width, round(left * width / own)
 
 
 def unpack(name: str, folder: Path) -> Path:
