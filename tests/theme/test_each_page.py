@@ -17,7 +17,13 @@ WORDS = {"exclude": [[".katex-html"]]}
 
 # Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
 OF_EACH_KIND = [CHAPTER, "index.html", "chapters/15-exam-summary.html", "chapters/17-drill.html"]
-OF_EACH_KIND += ["chapters/your-own-problem.html", "chapters/glossary.html", "chapters/playground.html", "chapters/api.html", "search.html"]
+OF_EACH_KIND += [
+    "chapters/your-own-problem.html",
+    "chapters/glossary.html",
+    "chapters/playground.html",
+    "chapters/api.html",
+    "search.html",
+]
 
 
 def on(paths):

@@ -122,6 +122,17 @@ export function numbersIn(text, most) {
 }
 
 /**
+ * Points: 1, 2; 2, 3 or (1, 2), (2, 3).
+ * @param {string} text @param {number} most
+ */
+export function pointsIn(text, most) {
+  const parts = text.split(/[;\n()]+/).filter(part => /[\d০-৯]/.test(part));
+  const points = parts.map(part => numbersIn(part, 3));
+  if (points.length && points.length <= most && points.every(({ length }) => length > 1)) return points;
+  throw new Refused(["প্রতিটা point-এ x আর y লেখো: 1, 2; 2, 3", "Write x and y of each point: 1, 2; 2, 3"]);
+}
+
+/**
  * A choice of several, with a label.
  * @param {Pair} label @param {HTMLSelectElement} select
  */
