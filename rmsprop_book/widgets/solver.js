@@ -26,7 +26,7 @@ class Solver {
   hyper = tag("div", { className: "rw-fields" });
   rounded = tag("input", { type: "checkbox" });
   oneByOne = tag("input", { type: "checkbox" });
-  models = tag("select");
+  fits = tag("select");
   check = new Check();
   /** @type {Record<string, Field>} */
   fields = {};
@@ -49,7 +49,7 @@ class Solver {
   layOut() {
     const { function: typed, gradients, points, start, steps, decimals } = this.fields;
     const rounded = this.tick(this.rounded, "rounded", ROUNDED);
-    this.ofPoints = tag("div", {}, this.modelSelect(), this.tick(this.oneByOne, "one_by_one", ONE_BY_ONE));
+    this.ofPoints = tag("div", {}, this.fitSelect(), this.tick(this.oneByOne, "one_by_one", ONE_BY_ONE));
     const button = both("button", "সমাধান করো", "Solve", { type: "button", className: "rw-play" });
     button.addEventListener("click", () => this.go());
     this.el.append(
@@ -78,14 +78,14 @@ class Solver {
   }
 
   /** What the points are fitted with. */
-  modelSelect() {
-    const options = Object.keys(MODELS).map(value => tag("option", { value }));
-    this.models.append(...options);
+  fitSelect() {
+    const options = Object.keys(FITS).map(value => tag("option", { value }));
+    this.fits.append(...options);
     inLanguage(this.life, () => {
-      for (const option of options) option.textContent = inWords(MODELS[option.value]);
+      for (const option of options) option.textContent = inWords(FITS[option.value]);
     });
-    this.models.addEventListener("change", () => choose(this.model, "model", this.models.value));
-    return tag("label", { className: "rw-field" }, both("span", "কী দিয়ে মেলাবে", "Fitted with"), this.models);
+    this.fits.addEventListener("change", () => choose(this.model, "fit", this.fits.value));
+    return tag("label", { className: "rw-field" }, both("span", "কী দিয়ে মেলাবে", "Fitted with"), this.fits);
   }
 
   /** What is given: one of these at a time; what was typed for the other one stays. */
@@ -153,7 +153,7 @@ class Solver {
     const rule = get("rule");
     return {
       ...{ function: get("function"), gradients: get("gradients"), start: get("start") },
-      ...{ points: get("points"), model: get("model"), oneByOne: get("one_by_one") },
+      ...{ points: get("points"), fit: get("fit"), oneByOne: get("one_by_one") },
       ...{ steps: get("steps"), decimals: get("decimals"), rounded: get("rounded") },
       rules: Array.isArray(rule) ? rule : [rule],
       numbers: Object.fromEntries(HYPER.map(name => [name, get(name)])),
@@ -197,7 +197,7 @@ class Solver {
     }
     this.rounded.checked = asked.rounded;
     this.oneByOne.checked = asked.oneByOne;
-    this.models.value = asked.model;
+    this.fits.value = asked.fit;
     for (const [k, { select, el }] of this.selects.entries()) {
       select.value = asked.rules[k] ?? "";
       el.hidden = k > asked.rules.length;
@@ -296,7 +296,7 @@ const GIVEN = {
 };
 const LISTS = ["gradients", "points"]; // with one of them there is no function to type
 /** @type {Record<string, Said>} */
-const MODELS = {
+const FITS = {
   line: { bn: "রেখা: w·x + b, ½(ভুল)²-এর গড়", en: "a line: w·x + b, mean of ½(error)²" },
   neuron: { bn: "neuron: a = σ(w·x + b), logistic loss", en: "a neuron: a = σ(w·x + b), logistic loss" },
   "neuron-squared": { bn: "neuron: a = σ(w·x + b), ½(a − y)²", en: "a neuron: a = σ(w·x + b), ½(a − y)²" },

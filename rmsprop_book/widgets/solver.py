@@ -12,7 +12,7 @@ from rmsprop_lib.refusals import LONGEST
 
 MOST_STEPS = 50
 MOST_RULES = 3
-MODELS = ("line", "neuron", "neuron-squared")
+FITS = ("line", "neuron", "neuron-squared")
 NUMBER = traitlets.Float(min=-1e9, max=1e9)
 
 
@@ -39,7 +39,7 @@ class Drawing(anywidget.AnyWidget):
     function = text("J(w) = 3w^2 − 4w")
     gradients = traitlets.List(NUMBER, maxlen=MOST_STEPS).tag(sync=True)
     points = traitlets.List(traitlets.List(NUMBER, minlen=2, maxlen=3), maxlen=MOST_STEPS).tag(sync=True)
-    model = traitlets.Enum(MODELS, "line").tag(sync=True)
+    fit = traitlets.Enum(FITS, "line").tag(sync=True)
     one_by_one = traitlets.Bool().tag(sync=True)
     start = traitlets.List(NUMBER, [1.0], minlen=1, maxlen=3).tag(sync=True)
     rule = traitlets.Union(
@@ -62,7 +62,7 @@ SETTINGS = [name for name in Drawing.class_own_traits(sync=True) if name not in 
 class Solver(Linked):
     """A problem of the reader's own, answered as in an exam: derivative, table, lines of each step, picture, marks.
 
-    function: as `read` takes it. gradients: given ones, in place of a function. points, model, one_by_one: data points,
+    function: as `read` takes it. gradients: given ones, in place of a function. points, fit, one_by_one: data points,
     (x, y) or (x₁, x₂, y), in its place, with a line or a neuron (logistic or squared loss), all of them in each step or
     one after another. start: a number for each variable.
     rule: a key of CHOICES, or a list of two or three. lr to decay: the hyperparameters, those that a rule does not have
@@ -74,7 +74,7 @@ class Solver(Linked):
     """
 
     function, gradients, start, rule = shared("function"), shared("gradients"), shared("start"), shared("rule")
-    points, model, one_by_one = shared("points"), shared("model"), shared("one_by_one")
+    points, fit, one_by_one = shared("points"), shared("fit"), shared("one_by_one")
     lr, rho, eps, s0 = shared("lr"), shared("rho"), shared("eps"), shared("s0")
     beta, beta1, beta2, decay = shared("beta"), shared("beta1"), shared("beta2"), shared("decay")
     steps, decimals, rounded = shared("steps"), shared("decimals"), shared("rounded")

@@ -295,12 +295,12 @@ def test_a_table_in_part_and_what_was_rounded_too_early(solver):
     assert verdict.inner_text() == "All that you have written is right."
     cell("w", 1).fill("0.78")
     button.click()
-    assert "≈ 1 cells were rounded too early" in verdict.inner_text() and "✗" not in verdict.inner_text()
+    assert "≈ 1 cell was rounded too early" in verdict.inner_text() and "✗" not in verdict.inner_text()
     cell("√s", 1).fill("0.2")
     cell("w", 1).fill("0.5")
     button.click()
     assert "The first mistake is t = 1, √s: The root is missing." in verdict.inner_text()
-    assert "↳ 1 cells follow" in verdict.inner_text()
+    assert "↳ 1 cell follows from it" in verdict.inner_text()
     put(part, ρ="0.9")
     assert cell("√s", 1).input_value() == "0.2", "what was typed stays when another number changes"
 

@@ -188,11 +188,11 @@ function asPython({ asked, reading, variables, runs }) {
 }
 
 /** What makes the objective in Python, and the name to import. @param {Asked} asked */
-function objectiveOf({ gradients, points, model, oneByOne, function: typed }) {
+function objectiveOf({ gradients, points, fit, oneByOne, function: typed }) {
   if (gradients.length) return { name: "given_gradients", call: `given_gradients([${gradients.join(", ")}])` };
   if (!points.length) return { name: "from_text", call: `from_text(${quoted(typed)})` };
-  const name = model === "line" ? "line" : "neuron";
-  const loss = model === "neuron-squared" ? ', loss="squared"' : "";
+  const name = fit === "line" ? "line" : "neuron";
+  const loss = fit === "neuron-squared" ? ', loss="squared"' : "";
   const list = points.map(point => `(${point.join(", ")})`).join(", ");
   return { name, call: `${name}([${list}]${loss}${oneByOne ? ", one_by_one=True" : ""})` };
 }

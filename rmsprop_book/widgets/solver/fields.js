@@ -117,7 +117,10 @@ export function numbersIn(text, most) {
   const wrong = numbers.find(({ x }) => x === null || Math.abs(x) > 1e9);
   if (wrong) throw new Refused([`“${wrong.part}” কোনো সংখ্যা নয়।`, `“${wrong.part}” is no number.`]);
   if (!numbers.length || numbers.length > most)
-    throw new Refused([`1 থেকে ${most}টা সংখ্যা লেখো, মাঝে কমা দিয়ে।`, `Write 1 to ${most} numbers, with commas between.`]);
+    throw new Refused([
+      `মাঝে কমা দিয়ে সংখ্যা লেখো: 1 থেকে ${most}-এর মধ্যে যে কটা লাগে।`,
+      `Write 1 to ${most} numbers, with commas between.`,
+    ]);
   return numbers.map(({ x }) => Number(x));
 }
 

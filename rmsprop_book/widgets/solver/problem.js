@@ -16,7 +16,7 @@ import { run } from "./run.js";
 /** @import { Numbers, Step } from "./step.js" */
 /**
  * As the settings of the widget have it; numbers: the hyperparameters by their short names.
- * @typedef {{ function: string, gradients: number[], points: number[][], model: Kind, oneByOne: boolean,
+ * @typedef {{ function: string, gradients: number[], points: number[][], fit: Kind, oneByOne: boolean,
  *   start: number[], rules: string[], numbers: Numbers, steps: number, decimals: number, rounded: boolean }} Asked
  */
 /** @typedef {{ key: string, rule: Choice, numbers: Numbers, steps: Step[][], trouble?: Trouble }} Worked */
@@ -70,9 +70,9 @@ const ofGradients = gradients => ({
 });
 
 /** @param {Asked} asked */
-function ofPoints({ points, model, oneByOne }) {
+function ofPoints({ points, fit, oneByOne }) {
   if (points.some(point => point.length !== points[0].length)) throw new Unfit("points", UNEVEN);
-  const { variables, losses, body } = lossOf(points, model);
+  const { variables, losses, body } = lossOf(points, fit);
   return ofFunction({ name: "J", variables, body }, oneByOne ? losses : undefined);
 }
 /** @type {Pair} */

@@ -18,7 +18,7 @@ const NUMBERS = {
   decay: ["λ", false],
 };
 export const HYPER = Object.keys(NUMBERS);
-const OF_POINTS = ["points", "model", "one_by_one"];
+const OF_POINTS = ["points", "fit", "one_by_one"];
 export const SETTINGS = [
   "function",
   "gradients",

@@ -22,7 +22,7 @@ from theme.extensions.static_math import Renderer
 
 IN_JS = """
 var asked = ([rules, numbers, typed, gradients, start, steps, decimals, rounded]) => ({
-  rules, gradients, start, steps, decimals, rounded, function: typed, points: [], model: "line", oneByOne: false,
+  rules, gradients, start, steps, decimals, rounded, function: typed, points: [], fit: "line", oneByOne: false,
   numbers: { lr: 0.05, rho: 0.95, beta: 0.9, beta1: 0.9, beta2: 0.999, eps: 0, s0: 0, decay: 0.01, ...numbers },
 });
 var tables = all => all.map(one => {
@@ -37,8 +37,8 @@ var copies = one => {
   const problem = solve(asked(one));
   return Object.fromEntries(Object.entries(COPIES).map(([kind, copy]) => [kind, copy(problem)]));
 };
-var ofPoints = ([points, model, oneByOne, rounded, start]) => {
-  const problem = solve({ ...asked([["rmsprop"], {}, "", [], start, 4, 5, rounded]), points, model, oneByOne });
+var ofPoints = ([points, fit, oneByOne, rounded, start]) => {
+  const problem = solve({ ...asked([["rmsprop"], {}, "", [], start, 4, 5, rounded]), points, fit, oneByOne });
   const { rows } = tableOf(problem, problem.runs[0]);
   return [rows, functionText(problem), COPIES.Python(problem), linesOf(problem, problem.runs[0], 2, 0)[0]];
 };
