@@ -2,6 +2,7 @@
 
 import { optionsOf, tableOf } from "./drill/question.js";
 import { choose, drawing } from "./life.js";
+import { print } from "./printing.js";
 import { both, inLanguage, inWords, tag, tells, words } from "./words.js";
 
 /** @import { Question } from "./drill/question.js" */
@@ -148,16 +149,7 @@ class Drill {
   }
 
   print() {
-    const pages = this.sheetOf(/** @type {Question} */ (this.question));
-    const { body } = document;
-    body.append(pages);
-    body.classList.add("rw-printing");
-    const printed = () => {
-      pages.remove();
-      body.classList.remove("rw-printing");
-    };
-    addEventListener("afterprint", printed, { once: true });
-    window.print();
+    print(this.sheetOf(/** @type {Question} */ (this.question)));
   }
 }
 

@@ -1,6 +1,7 @@
 /* Your own problem: fields to type it in, and right below them the answer, marks for one's own table, and copies. */
 
 import { choose, drawing } from "./life.js";
+import { print } from "./printing.js";
 import { Unreadable } from "./reading.js";
 import { answerOf } from "./solver/answer.js";
 import { Check } from "./solver/check.js";
@@ -264,27 +265,21 @@ class Solver {
     this.result.scrollIntoView({ block: "start" });
   }
 
-  /** The address of this page with this problem. */
+  /** The address of this page with this problem: what it has no use for is left out. */
   link() {
     const address = new URL(location.href);
-    for (const name of SETTINGS) address.searchParams.set(`solver.${name}`, JSON.stringify(this.model.get(name)));
-    if (this.given !== "function") address.searchParams.delete("solver.function");
+    for (const name of SETTINGS) {
+      const isThere = ["fit", "one_by_one"].includes(name) ? this.given === "points" : !this.fields[name]?.el.hidden;
+      if (isThere) address.searchParams.set(`solver.${name}`, JSON.stringify(this.model.get(name)));
+      else address.searchParams.delete(`solver.${name}`);
+    }
     return address.href;
   }
 
   print() {
-    const { body } = document;
     const answer = /** @type {HTMLElement} */ (this.result.cloneNode(true));
     for (const fold of answer.querySelectorAll("details")) fold.open = true;
-    const pages = tag("div", { className: "rw rw-solver rw-sheet" }, answer);
-    body.append(pages);
-    body.classList.add("rw-printing");
-    const printed = () => {
-      pages.remove();
-      body.classList.remove("rw-printing");
-    };
-    addEventListener("afterprint", printed, { once: true });
-    window.print();
+    print(tag("div", { className: "rw rw-solver rw-sheet" }, answer));
   }
 }
 

@@ -1,6 +1,5 @@
 """Your own problem: a function or a list of gradients is typed, and worked as in an exam."""
 
-import json
 from typing import Any
 
 import anywidget
@@ -83,13 +82,3 @@ class Solver(Linked):
         if unknown := settings.keys() - set(SETTINGS):
             raise TypeError(f"Solver has no {', '.join(sorted(unknown))}; it has {', '.join(SETTINGS)}")
         super().__init__(Drawing(**settings))
-
-    def address(self) -> str:
-        """The settings as they stand in the address of a page.
-
-        >>> Solver(steps=2, rule=["sgd", "adam"]).address()
-        'solver.rule=["sgd", "adam"]&solver.steps=2'
-        """
-        usual = Drawing()
-        changed = {name: getattr(self, name) for name in SETTINGS if getattr(self, name) != getattr(usual, name)}
-        return "&".join(f"solver.{name}={json.dumps(value, ensure_ascii=False)}" for name, value in changed.items())

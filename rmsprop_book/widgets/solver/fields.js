@@ -134,9 +134,3 @@ export function pointsIn(text, most) {
   if (points.length && points.length <= most && points.every(({ length }) => length > 1)) return points;
   throw new Refused(["প্রতিটা point-এ x আর y লেখো: 1, 2; 2, 3", "Write x and y of each point: 1, 2; 2, 3"]);
 }
-
-/**
- * A choice of several, with a label.
- * @param {Pair} label @param {HTMLSelectElement} select
- */
-export const choice = (label, select) => tag("label", { className: "rw-field" }, both("span", ...label), select);
