@@ -3,6 +3,7 @@
 import { asks } from "./asking.js";
 import { optionsOf, tableOf } from "./drill/question.js";
 import { choose, drawing } from "./life.js";
+import { print } from "./printing.js";
 import { both, inLanguage, inWords, tag, words } from "./words.js";
 
 /** @import { Question } from "./drill/question.js" */
@@ -152,16 +153,7 @@ class Drill {
   }
 
   print() {
-    const pages = this.sheetOf(/** @type {Question} */ (this.question));
-    const { body } = document;
-    body.append(pages);
-    body.classList.add("rw-printing");
-    const printed = () => {
-      pages.remove();
-      body.classList.remove("rw-printing");
-    };
-    addEventListener("afterprint", printed, { once: true });
-    window.print();
+    print(this.sheetOf(/** @type {Question} */ (this.question)));
   }
 }
 

@@ -1,6 +1,7 @@
 /* Your own problem: fields to type it in, and right below them the answer, marks for one's own table, and copies. */
 
 import { choose, drawing } from "./life.js";
+import { print } from "./printing.js";
 import { Unreadable } from "./reading.js";
 import { answerOf } from "./solver/answer.js";
 import { Check } from "./solver/check.js";
@@ -14,7 +15,7 @@ import { both, inLanguage, inWords, tag } from "./words.js";
 
 /** @import { Life } from "./life.js" */
 /** @import { Asked, Problem } from "./solver/problem.js" */
-/** @import { Model, Pair } from "./types.js" */
+/** @import { Model, Pair, Said } from "./types.js" */
 
 const MOST_RULES = 3;
 const NONE = { bn: "— আর নয়", en: "— none" };
@@ -25,6 +26,8 @@ class Solver {
   rules = tag("div", { className: "rw-fields" });
   hyper = tag("div", { className: "rw-fields" });
   rounded = tag("input", { type: "checkbox" });
+  oneByOne = tag("input", { type: "checkbox" });
+  fits = tag("select");
   check = new Check();
   /** @type {Record<string, Field>} */
   fields = {};
@@ -45,15 +48,17 @@ class Solver {
   }
 
   layOut() {
-    const { function: typed, gradients, start, steps, decimals } = this.fields;
-    const rounded = tag("label", {}, this.rounded, both("span", ...ROUNDED));
-    this.rounded.addEventListener("change", () => choose(this.model, "rounded", this.rounded.checked));
+    const { function: typed, gradients, points, start, steps, decimals } = this.fields;
+    const rounded = this.tick(this.rounded, "rounded", ROUNDED);
+    this.ofPoints = tag("div", {}, this.fitSelect(), this.tick(this.oneByOne, "one_by_one", ONE_BY_ONE));
     const button = both("button", "সমাধান করো", "Solve", { type: "button", className: "rw-play" });
     button.addEventListener("click", () => this.go());
     this.el.append(
       this.givenBox(),
       typed.el,
       gradients.el,
+      points.el,
+      this.ofPoints,
       this.rules,
       tag("div", { className: "rw-fields" }, start.el, steps.el),
       this.hyper,
@@ -65,6 +70,23 @@ class Solver {
       this.check.el,
       this.copies.el,
     );
+  }
+
+  /** A box to tick for a setting. @param {HTMLInputElement} box @param {string} setting @param {Pair} said */
+  tick(box, setting, said) {
+    box.addEventListener("change", () => choose(this.model, setting, box.checked));
+    return tag("label", {}, box, both("span", ...said));
+  }
+
+  /** What the points are fitted with. */
+  fitSelect() {
+    const options = Object.keys(FITS).map(value => tag("option", { value }));
+    this.fits.append(...options);
+    inLanguage(this.life, () => {
+      for (const option of options) option.textContent = inWords(FITS[option.value]);
+    });
+    this.fits.addEventListener("change", () => choose(this.model, "fit", this.fits.value));
+    return tag("label", { className: "rw-field" }, both("span", "কী দিয়ে মেলাবে", "Fitted with"), this.fits);
   }
 
   /** What is given: one of these at a time; what was typed for the other one stays. */
@@ -83,9 +105,10 @@ class Solver {
   /** @param {string} kind */
   give(kind) {
     this.given = kind;
-    const list = kind === "gradients" ? this.fields.gradients.value() : [];
-    if (JSON.stringify(list ?? []) !== JSON.stringify(this.model.get("gradients")))
-      choose(this.model, "gradients", list ?? []);
+    for (const name of LISTS) {
+      const list = (kind === name && this.fields[name].value()) || [];
+      if (JSON.stringify(list) !== JSON.stringify(this.model.get(name))) choose(this.model, name, list);
+    }
     this.draw();
   }
 
@@ -131,6 +154,7 @@ class Solver {
     const rule = get("rule");
     return {
       ...{ function: get("function"), gradients: get("gradients"), start: get("start") },
+      ...{ points: get("points"), fit: get("fit"), oneByOne: get("one_by_one") },
       ...{ steps: get("steps"), decimals: get("decimals"), rounded: get("rounded") },
       rules: Array.isArray(rule) ? rule : [rule],
       numbers: Object.fromEntries(HYPER.map(name => [name, get(name)])),
@@ -139,11 +163,11 @@ class Solver {
 
   draw() {
     const asked = this.asked();
-    if (asked.gradients.length) this.given = "gradients";
+    this.given = LISTS.find(name => this.model.get(name).length) ?? this.given;
     this.showSettings(asked);
     for (const field of this.shown()) if (field.failed) field.value(); // what did not fit together may do so now
     if (this.shown().some(field => field.failed)) return this.refuse();
-    if (this.given === "gradients" && !asked.gradients.length) return this.refuse();
+    if (this.given !== "function" && !this.model.get(this.given).length) return this.refuse();
     try {
       this.answer(solve(asked));
     } catch (problem) {
@@ -160,11 +184,11 @@ class Solver {
   showSettings(asked) {
     const { fields, given } = this;
     for (const [kind, input] of Object.entries(this.givens)) input.checked = kind === given;
-    fields.function.el.hidden = given !== "function";
-    fields.gradients.el.hidden = given !== "gradients";
+    for (const kind of Object.keys(GIVEN)) fields[kind].el.hidden = given !== kind;
+    /** @type {HTMLElement} */ (this.ofPoints).hidden = given !== "points";
     fields.steps.el.hidden = given === "gradients";
     for (const [name, field] of Object.entries(fields))
-      if (!field.failed && (name !== "gradients" || asked.gradients.length)) field.show(this.model.get(name));
+      if (!field.failed && (!LISTS.includes(name) || name === given)) this.showField(name, field);
     const here = new Set(asked.rules.flatMap(key => Object.keys(CHOICES[key].hyper)));
     const wanted = HYPER.filter(name => here.has(name));
     for (const name of HYPER) fields[name].el.hidden = !here.has(name);
@@ -173,10 +197,18 @@ class Solver {
       this.hyper.replaceChildren(...wanted.map(name => fields[name].el));
     }
     this.rounded.checked = asked.rounded;
+    this.oneByOne.checked = asked.oneByOne;
+    this.fits.value = asked.fit;
     for (const [k, { select, el }] of this.selects.entries()) {
       select.value = asked.rules[k] ?? "";
       el.hidden = k > asked.rules.length;
     }
+  }
+
+  /** An empty list leaves what is typed as it is. @param {string} name @param {Field} field */
+  showField(name, field) {
+    const value = this.model.get(name);
+    if (!LISTS.includes(name) || value.length) field.show(value);
   }
 
   /** @param {Problem} problem */
@@ -233,32 +265,39 @@ class Solver {
     this.result.scrollIntoView({ block: "start" });
   }
 
-  /** The address of this page with this problem. */
+  /** The address of this page with this problem: what it has no use for is left out. */
   link() {
     const address = new URL(location.href);
-    for (const name of SETTINGS) address.searchParams.set(`solver.${name}`, JSON.stringify(this.model.get(name)));
-    if (this.given === "gradients") address.searchParams.delete("solver.function");
+    for (const name of SETTINGS) {
+      const isThere = ["fit", "one_by_one"].includes(name) ? this.given === "points" : !this.fields[name]?.el.hidden;
+      if (isThere) address.searchParams.set(`solver.${name}`, JSON.stringify(this.model.get(name)));
+      else address.searchParams.delete(`solver.${name}`);
+    }
     return address.href;
   }
 
   print() {
-    const { body } = document;
     const answer = /** @type {HTMLElement} */ (this.result.cloneNode(true));
     for (const fold of answer.querySelectorAll("details")) fold.open = true;
-    const pages = tag("div", { className: "rw rw-solver rw-sheet" }, answer);
-    body.append(pages);
-    body.classList.add("rw-printing");
-    const printed = () => {
-      pages.remove();
-      body.classList.remove("rw-printing");
-    };
-    addEventListener("afterprint", printed, { once: true });
-    window.print();
+    print(tag("div", { className: "rw rw-solver rw-sheet" }, answer));
   }
 }
 
 /** @type {Record<string, Pair>} */
-const GIVEN = { function: ["একটা function", "a function"], gradients: ["gradient-এর তালিকা", "a list of gradients"] };
+const GIVEN = {
+  function: ["একটা function", "a function"],
+  gradients: ["gradient-এর তালিকা", "a list of gradients"],
+  points: ["data point", "data points"],
+};
+const LISTS = ["gradients", "points"]; // with one of them there is no function to type
+/** @type {Record<string, Said>} */
+const FITS = {
+  line: { bn: "রেখা: w·x + b, ½(ভুল)²-এর গড়", en: "a line: w·x + b, mean of ½(error)²" },
+  neuron: { bn: "neuron: a = σ(w·x + b), logistic loss", en: "a neuron: a = σ(w·x + b), logistic loss" },
+  "neuron-squared": { bn: "neuron: a = σ(w·x + b), ½(a − y)²", en: "a neuron: a = σ(w·x + b), ½(a − y)²" },
+};
+/** @type {Pair} */
+const ONE_BY_ONE = ["প্রতি ধাপে একটা করে point", "One point in each step"];
 /** @type {Pair} */
 const ROUNDED = ["প্রতি ধাপে round করে, খাতার মতো", "Round each step, as on paper"];
 

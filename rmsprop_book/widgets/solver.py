@@ -1,6 +1,5 @@
 """Your own problem: a function or a list of gradients is typed, and worked as in an exam."""
 
-import json
 from typing import Any
 
 import anywidget
@@ -12,6 +11,7 @@ from rmsprop_lib.refusals import LONGEST
 
 MOST_STEPS = 50
 MOST_RULES = 3
+FITS = ("line", "neuron", "neuron-squared")
 NUMBER = traitlets.Float(min=-1e9, max=1e9)
 
 
@@ -37,6 +37,9 @@ class Drawing(anywidget.AnyWidget):
     _css = STYLE + (HERE / "solver.css").read_text(encoding="utf-8")
     function = text("J(w) = 3w^2 − 4w")
     gradients = traitlets.List(NUMBER, maxlen=MOST_STEPS).tag(sync=True)
+    points = traitlets.List(traitlets.List(NUMBER, minlen=2, maxlen=3), maxlen=MOST_STEPS).tag(sync=True)
+    fit = traitlets.Enum(FITS, "line").tag(sync=True)
+    one_by_one = traitlets.Bool().tag(sync=True)
     start = traitlets.List(NUMBER, [1.0], minlen=1, maxlen=3).tag(sync=True)
     rule = traitlets.Union(
         [
@@ -58,7 +61,9 @@ SETTINGS = [name for name in Drawing.class_own_traits(sync=True) if name not in 
 class Solver(Linked):
     """A problem of the reader's own, answered as in an exam: derivative, table, lines of each step, picture, marks.
 
-    function: as `read` takes it. gradients: given ones, in place of a function. start: a number for each variable.
+    function: as `read` takes it. gradients: given ones, in place of a function. points, fit, one_by_one: data points,
+    (x, y) or (x₁, x₂, y), in its place, with a line or a neuron (logistic or squared loss), all of them in each step or
+    one after another. start: a number for each variable.
     rule: a key of CHOICES, or a list of two or three. lr to decay: the hyperparameters, those that a rule does not have
     are left out. rounded: each step goes on with what stands in the table, as on paper.
 
@@ -68,6 +73,7 @@ class Solver(Linked):
     """
 
     function, gradients, start, rule = shared("function"), shared("gradients"), shared("start"), shared("rule")
+    points, fit, one_by_one = shared("points"), shared("fit"), shared("one_by_one")
     lr, rho, eps, s0 = shared("lr"), shared("rho"), shared("eps"), shared("s0")
     beta, beta1, beta2, decay = shared("beta"), shared("beta1"), shared("beta2"), shared("decay")
     steps, decimals, rounded = shared("steps"), shared("decimals"), shared("rounded")
@@ -76,13 +82,3 @@ class Solver(Linked):
         if unknown := settings.keys() - set(SETTINGS):
             raise TypeError(f"Solver has no {', '.join(sorted(unknown))}; it has {', '.join(SETTINGS)}")
         super().__init__(Drawing(**settings))
-
-    def address(self) -> str:
-        """The settings as they stand in the address of a page.
-
-        >>> Solver(steps=2, rule=["sgd", "adam"]).address()
-        'solver.rule=["sgd", "adam"]&solver.steps=2'
-        """
-        usual = Drawing()
-        changed = {name: getattr(self, name) for name in SETTINGS if getattr(self, name) != getattr(usual, name)}
-        return "&".join(f"solver.{name}={json.dumps(value, ensure_ascii=False)}" for name, value in changed.items())

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from rmsprop_book.practice import SLIPS
 from rmsprop_book.practice.marking import mark
 from rmsprop_book.widgets.solver import SETTINGS
-from rmsprop_book.widgets.solver_rules import CHOICES, chosen
-from rmsprop_lib import given_gradients, read
+from rmsprop_book.widgets.solver_rules import chosen
+from rmsprop_lib import given_gradients, line, neuron, read
 from rmsprop_lib.descent import descend
 from rmsprop_lib.solved import solve
 from rmsprop_lib.worked import table
@@ -139,14 +139,31 @@ def test_given_gradients(solver):
     assert tables(part) == [ours(wanted)]
 
 
+def test_data_points(solver):
+    part = solver("bn", start=[0, 0])
+    part.get_by_role("radio", name="data point", exact=True).check()
+    assert not part.locator(".rw-answer").is_visible()
+    put(part, **{"Data point": "১, ২; 2, ৩.৫; (−1, 0)"})
+    for one_by_one, model, objective in [
+        (False, "line", line([(1, 2), (2, 3.5), (-1, 0)])),
+        (True, "line", line([(1, 2), (2, 3.5), (-1, 0)], one_by_one=True)),
+        (True, "neuron-squared", neuron([(1, 2), (2, 3.5), (-1, 0)], loss="squared", one_by_one=True)),
+    ]:
+        choice(part, "কী দিয়ে মেলাবে").select_option(model)
+        part.get_by_role("checkbox", name="প্রতি ধাপে একটা করে point", exact=True).set_checked(one_by_one)
+        run = descend(chosen("rmsprop", **numbers("rmsprop")), objective, [0, 0], 4)
+        assert tables(part) == [ours(table(run, ["w", "b"], decimals=4))]
+    assert part.page.seen.errors == []
+
+
 def test_several_rules_side_by_side(solver):
     part = solver()
     choice(part, "Side by side").first.select_option("adam")
     choice(part, "Side by side").nth(1).select_option("sgd")
     wanted = [solve("3w² − 4w", chosen(key, **numbers(key)), 1, 4, 4) for key in ("rmsprop", "adam", "sgd")]
     assert tables(part) == [ours(each.table()) for each in wanted]
-    assert {"η", "ρ", "ε", "s₀", "β₁", "β₂"} == set(part.locator(".rw-fields label span").all_inner_texts()) - {
-        *("Rule", "Side by side", "Start", "Steps", "Decimals"), *CHOICES}  # fmt: skip
+    there = [each.inner_text() for each in part.locator(".rw-field label > span:visible").all()]
+    assert there == ["Function", "Start", "Steps", "η", "ρ", "β₁", "β₂", "ε", "s₀", "Decimals"]
     part.page.wait_for_function("() => location.search.includes('solver.rule=')")
     part.page.reload()
     part.page.wait_for_selector(".rw-solver")
@@ -278,12 +295,12 @@ def test_a_table_in_part_and_what_was_rounded_too_early(solver):
     assert verdict.inner_text() == "All that you have written is right."
     cell("w", 1).fill("0.78")
     button.click()
-    assert "≈ 1 cells were rounded too early" in verdict.inner_text() and "✗" not in verdict.inner_text()
+    assert "≈ 1 cell was rounded too early" in verdict.inner_text() and "✗" not in verdict.inner_text()
     cell("√s", 1).fill("0.2")
     cell("w", 1).fill("0.5")
     button.click()
     assert "The first mistake is t = 1, √s: The root is missing." in verdict.inner_text()
-    assert "↳ 1 cells follow" in verdict.inner_text()
+    assert "↳ 1 cell follows from it" in verdict.inner_text()
     put(part, ρ="0.9")
     assert cell("√s", 1).input_value() == "0.2", "what was typed stays when another number changes"
 
@@ -425,7 +442,9 @@ def test_fields_are_large_enough_and_call_the_right_keyboard(solver, lang):
     assert modes == ["text", "text", "numeric", *["decimal"] * 4, "numeric"]
 
 
-def test_every_setting_stands_in_the_link(solver):
-    part = solver()
+def test_a_link_holds_what_the_problem_has_and_no_more(solver):
+    part = solver(points=[[1, 2], [2, 3]], start=[0, 0], rule="adam")
     link = copied(part, "link")
-    assert all(f"solver.{name}=" in link for name in SETTINGS)
+    there = {name for name in SETTINGS if f"solver.{name}=" in link}
+    of_adam = {"lr", "beta1", "beta2", "eps"}
+    assert there == {"points", "fit", "one_by_one", "start", "rule", "steps", "decimals", "rounded", *of_adam}

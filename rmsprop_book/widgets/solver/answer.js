@@ -10,6 +10,8 @@ import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.j
 /** @import { Problem, Worked } from "./problem.js" */
 /** @import { Table } from "./table.js" */
 
+const MANY = 12; // lines of a derivative are folded
+
 /** @param {Problem} problem */
 export function answerOf(problem) {
   return [...derivative(problem), ...problem.runs.flatMap(worked => runOf(problem, worked))];
@@ -29,7 +31,17 @@ function derivative(problem) {
   return [
     tag("p", { className: "rw-read" }, functionText(problem)),
     both("h3", "Derivative", "The derivative"),
-    tag("ul", { className: "rw-sums" }, ...lines, ...results),
+    ...(lines.length > MANY
+      ? [
+          tag(
+            "details",
+            {},
+            both("summary", "লাইন ধরে ধরে", "Line by line"),
+            tag("ul", { className: "rw-sums" }, ...lines),
+          ),
+        ]
+      : []),
+    tag("ul", { className: "rw-sums" }, ...(lines.length > MANY ? [] : lines), ...results),
   ];
 }
 
@@ -64,7 +76,7 @@ function tableElement({ heads, rows }) {
 /** Each step's lines with their numbers, in a fold. @param {Problem} problem @param {Worked} worked */
 function stepsOf(problem, worked) {
   const steps = worked.steps.flatMap((row, k) =>
-    row.map((_, i) => tag("li", {}, linesOf(problem, worked, k + 1, i).join("\n"))),
+    row.map((_, i) => tag("li", {}, ...linesOf(problem, worked, k + 1, i).map(line => tag("p", {}, line)))),
   );
   return tag(
     "details",

@@ -12,6 +12,12 @@ import { columns, head } from "./table.js";
 /** @import { Problem, Worked } from "./problem.js" */
 /** @typedef {{ t: number, i: number, column: string, input: HTMLInputElement, mark: HTMLElement }} Cell */
 
+/** A count in prose. @param {number} n */
+const inBangla = n => String(n).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[Number(digit)]);
+
+/** @param {number} n @param {string} one @param {string} many */
+const cells = (n, one, many) => (n === 1 ? `1 cell ${one}` : `${n} cells ${many}`);
+
 /** How a verdict shows in its cell. @type {Record<string, string>} */
 const MARKS = { right: "✓", follows: "↳", rounded: "≈", slip: "✗", wrong: "✗", "no number": "✗", empty: "" };
 
@@ -116,16 +122,16 @@ export class Check {
     const rounded = count("rounded");
     const wrong = mistakes(rows);
     if (!wrong && !rounded) told.push(["যা লিখেছ, সব ঠিক।", "All that you have written is right."]);
-    if (wrong > 1) told.push([`আলাদা ভুল মোট ${wrong}টা।`, `There are ${wrong} different mistakes.`]);
+    if (wrong > 1) told.push([`আলাদা ভুল মোট ${inBangla(wrong)}টা।`, `There are ${wrong} different mistakes.`]);
     if (follows)
       told.push([
-        `↳ ${follows}টা ঘর ওই ভুল থেকে এসেছে; তোমার নিজের সংখ্যা ধরলে এগুলো ঠিক। এক ভুলের নম্বর একবারই কাটে।`,
-        `↳ ${follows} cells follow from it; by your own numbers they are right. A mistake costs marks once.`,
+        `↳ ${inBangla(follows)}টা ঘর ওই ভুল থেকে এসেছে; তোমার নিজের সংখ্যা ধরলে এগুলো ঠিক। এক ভুলের নম্বর একবারই কাটে।`,
+        `↳ ${cells(follows, "follows", "follow")} from it, right by your own numbers. A mistake costs marks once.`,
       ]);
     if (rounded)
       told.push([
-        `≈ ${rounded}টা ঘরে আগেভাগে round করা হয়েছে: নিয়ম ঠিক, অঙ্ক কম রেখেছ।`,
-        `≈ ${rounded} cells were rounded too early: the rule is right, but too few digits were kept.`,
+        `≈ ${inBangla(rounded)}টা ঘরে আগেভাগে round করা হয়েছে: নিয়ম ঠিক, অঙ্ক কম রেখেছ।`,
+        `≈ ${cells(rounded, "was", "were")} rounded too early: the rule is right, but too few digits were kept.`,
       ]);
     return told.map(([bn, en]) => both("p", bn, en));
   }

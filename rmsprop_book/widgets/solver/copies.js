@@ -4,7 +4,7 @@ import { text } from "../notation.js";
 import { lowered } from "../numbers.js";
 import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.js";
 
-/** @import { Problem, Worked } from "./problem.js" */
+/** @import { Asked, Problem, Worked } from "./problem.js" */
 /** @import { Table } from "./table.js" */
 /** @typedef {(problem: Problem) => string} Copy */
 
@@ -157,9 +157,10 @@ const asCsv = problem =>
 
 /** @type {Copy} */
 function asPython({ asked, reading, variables, runs }) {
-  const { gradients, start, decimals, rounded, steps } = asked;
+  const { gradients, points, start, decimals, rounded, steps } = asked;
   const from = start.length > 1 ? `[${start.join(", ")}]` : `${start[0]}`;
   const list = `[${gradients.join(", ")}]`;
+  const { name, call } = objectiveOf(asked);
   const needs = new Set();
   const lines = runs.map(({ key, rule, numbers }) => {
     const chosen = Object.entries(numbers).map(([name, x]) => `${name}=${x}`);
@@ -167,10 +168,14 @@ function asPython({ asked, reading, variables, runs }) {
     needs.add(rule.python ? `from rmsprop_lib import ${rule.python}` : CHOSEN);
     if (rounded) {
       needs.add("from rmsprop_lib.by_hand import by_hand");
-      needs.add(`from rmsprop_lib import ${reading ? "from_text" : "given_gradients"}`);
-      const objective = reading ? `from_text(${quoted(asked.function)})` : `given_gradients(${list})`;
+      needs.add(`from rmsprop_lib import ${name}`);
       const count = reading ? steps : gradients.length;
-      return `by_hand(${optimizer}, ${objective}, [${start.join(", ")}], steps=${count}, decimals=${decimals})`;
+      return `by_hand(${optimizer}, ${call}, [${start.join(", ")}], steps=${count}, decimals=${decimals})`;
+    }
+    if (reading && points.length) {
+      needs.add(`from rmsprop_lib import descend, ${name}`).add("from rmsprop_lib.worked import table");
+      const names = JSON.stringify(variables);
+      return `table(descend(${optimizer}, ${call}, ${from}, steps=${steps}), ${names}, decimals=${decimals})`;
     }
     if (!reading) {
       needs.add("from rmsprop_lib import replay").add("from rmsprop_lib.worked import table");
@@ -180,6 +185,16 @@ function asPython({ asked, reading, variables, runs }) {
     return `solve(${quoted(asked.function)}, ${optimizer}, start=${from}, steps=${steps}, decimals=${decimals})`;
   });
   return `${[...needs].sort().join("\n")}\n\n${lines.join("\n")}`;
+}
+
+/** What makes the objective in Python, and the name to import. @param {Asked} asked */
+function objectiveOf({ gradients, points, fit, oneByOne, function: typed }) {
+  if (gradients.length) return { name: "given_gradients", call: `given_gradients([${gradients.join(", ")}])` };
+  if (!points.length) return { name: "from_text", call: `from_text(${quoted(typed)})` };
+  const name = fit === "line" ? "line" : "neuron";
+  const loss = fit === "neuron-squared" ? ', loss="squared"' : "";
+  const list = points.map(point => `(${point.join(", ")})`).join(", ");
+  return { name, call: `${name}([${list}]${loss}${oneByOne ? ", one_by_one=True" : ""})` };
 }
 const CHOSEN = "from rmsprop_book.widgets.solver_rules import chosen";
 

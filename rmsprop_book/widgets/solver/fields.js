@@ -117,12 +117,20 @@ export function numbersIn(text, most) {
   const wrong = numbers.find(({ x }) => x === null || Math.abs(x) > 1e9);
   if (wrong) throw new Refused([`“${wrong.part}” কোনো সংখ্যা নয়।`, `“${wrong.part}” is no number.`]);
   if (!numbers.length || numbers.length > most)
-    throw new Refused([`1 থেকে ${most}টা সংখ্যা লেখো, মাঝে কমা দিয়ে।`, `Write 1 to ${most} numbers, with commas between.`]);
+    throw new Refused([
+      `মাঝে কমা দিয়ে সংখ্যা লেখো: 1 থেকে ${most}-এর মধ্যে যে কটা লাগে।`,
+      `Write 1 to ${most} numbers, with commas between.`,
+    ]);
   return numbers.map(({ x }) => Number(x));
 }
 
 /**
- * A choice of several, with a label.
- * @param {Pair} label @param {HTMLSelectElement} select
+ * Points: 1, 2; 2, 3 or (1, 2), (2, 3).
+ * @param {string} text @param {number} most
  */
-export const choice = (label, select) => tag("label", { className: "rw-field" }, both("span", ...label), select);
+export function pointsIn(text, most) {
+  const parts = text.split(/[;\n()]+/).filter(part => /[\d০-৯]/.test(part));
+  const points = parts.map(part => numbersIn(part, 3));
+  if (points.length && points.length <= most && points.every(({ length }) => length > 1)) return points;
+  throw new Refused(["প্রতিটা point-এ x আর y লেখো: 1, 2; 2, 3", "Write x and y of each point: 1, 2; 2, 3"]);
+}

@@ -4,24 +4,27 @@ import { derivative } from "../calculus.js";
 import { value } from "../expression.js";
 import { read } from "../reading.js";
 import { CHOICES } from "./data.js";
+import { lossOf } from "./points.js";
 import { run } from "./run.js";
 
 /** @import { Tree } from "../expression.js" */
 /** @import { Reading } from "../reading.js" */
 /** @import { Pair } from "../types.js" */
 /** @import { Choice } from "./data.js" */
+/** @import { Kind } from "./points.js" */
 /** @import { Slope, Trouble } from "./run.js" */
 /** @import { Numbers, Step } from "./step.js" */
 /**
  * As the settings of the widget have it; numbers: the hyperparameters by their short names.
- * @typedef {{ function: string, gradients: number[], start: number[], rules: string[], numbers: Numbers,
- *   steps: number, decimals: number, rounded: boolean }} Asked
+ * @typedef {{ function: string, gradients: number[], points: number[][], fit: Kind, oneByOne: boolean,
+ *   start: number[], rules: string[], numbers: Numbers, steps: number, decimals: number, rounded: boolean }} Asked
  */
 /** @typedef {{ key: string, rule: Choice, numbers: Numbers, steps: Step[][], trouble?: Trouble }} Worked */
 /**
- * reading: of the function, if one is given. slopes: its derivatives. runs: of each rule.
- * @typedef {{ asked: Asked, reading?: Reading, variables: string[], slopes: Tree[], slope: Slope, runs: Worked[] }}
- *   Problem
+ * reading: of the function, if there is one. slopes: its derivatives; slopesAt: those that step t takes. runs: of each
+ * rule.
+ * @typedef {{ asked: Asked, reading?: Reading, variables: string[], slopes: Tree[], slopesAt: (t: number) => Tree[],
+ *   slope: Slope, runs: Worked[] }} Problem
  */
 
 /* A problem that cannot be worked: the setting that is to blame, and the reason. */
@@ -39,7 +42,7 @@ export class Unfit extends Error {
  * @param {Asked} asked @returns {Problem}
  */
 export function solve(asked) {
-  const given = asked.gradients.length ? ofGradients(asked.gradients) : ofFunction(asked.function);
+  const given = givenBy(asked);
   const { variables, slope } = given;
   const { start, rounded, decimals } = asked;
   if (start.length !== variables.length) throw new Unfit("start", wanted(variables));
@@ -52,21 +55,40 @@ export function solve(asked) {
   return { asked, ...given, runs };
 }
 
+/** @param {Asked} asked */
+function givenBy(asked) {
+  if (asked.gradients.length) return ofGradients(asked.gradients);
+  return asked.points.length ? ofPoints(asked) : ofFunction(read(asked.function));
+}
+
 /** @param {number[]} gradients */
 const ofGradients = gradients => ({
   variables: ["w"],
   slopes: [],
+  slopesAt: () => [],
   slope: (/** @type {number[]} */ _, /** @type {number} */ t) => [gradients[t - 1]],
 });
 
-/** @param {string} typed */
-function ofFunction(typed) {
-  const reading = read(typed);
+/** @param {Asked} asked */
+function ofPoints({ points, fit, oneByOne }) {
+  if (points.some(point => point.length !== points[0].length)) throw new Unfit("points", UNEVEN);
+  const { variables, losses, body } = lossOf(points, fit);
+  return ofFunction({ name: "J", variables, body }, oneByOne ? losses : undefined);
+}
+/** @type {Pair} */
+const UNEVEN = ["সব point-এ সমান সংখ্যা দাও।", "Give each point as many numbers."];
+
+/**
+ * bodies: what each step looks at, in turns; if not at the whole function.
+ * @param {Reading} reading @param {Tree[]} [bodies]
+ */
+function ofFunction(reading, bodies = [reading.body]) {
   const { variables, body } = reading;
-  const slopes = variables.map(variable => derivative(body, variable));
+  const all = bodies.map(each => variables.map(variable => derivative(each, variable)));
+  const slopesAt = (/** @type {number} */ t) => all[(t - 1) % all.length];
   /** @type {Slope} */
-  const slope = theta => slopes.map(tree => value(tree, at(variables, theta)));
-  return { reading, variables, slopes, slope };
+  const slope = (theta, t) => slopesAt(t).map(tree => value(tree, at(variables, theta)));
+  return { reading, variables, slopes: variables.map(variable => derivative(body, variable)), slopesAt, slope };
 }
 
 /**

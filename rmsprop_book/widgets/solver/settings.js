@@ -1,6 +1,6 @@
 /* The fields of a problem: how each is called, and what may be typed in it. */
 
-import { numberIn, numbersIn, typed } from "./fields.js";
+import { numberIn, numbersIn, pointsIn, typed } from "./fields.js";
 
 /** @import { Pair } from "../types.js" */
 /** @import { About } from "./fields.js" */
@@ -18,7 +18,18 @@ const NUMBERS = {
   decay: ["λ", false],
 };
 export const HYPER = Object.keys(NUMBERS);
-export const SETTINGS = ["function", "gradients", "start", "rule", ...HYPER, "steps", "decimals", "rounded"];
+const OF_POINTS = ["points", "fit", "one_by_one"];
+export const SETTINGS = [
+  "function",
+  "gradients",
+  ...OF_POINTS,
+  "start",
+  "rule",
+  ...HYPER,
+  "steps",
+  "decimals",
+  "rounded",
+];
 
 /** @type {Pair} */
 const RATE = ["0 থেকে 1-এর নিচে একটা সংখ্যা, যেমন 0.9", "a number from 0 to below 1, such as 0.9"];
@@ -60,6 +71,14 @@ export const ABOUT = [
     wide: true,
     read: text => numbersIn(text, MOST_STEPS),
     write: list,
+  },
+  {
+    setting: "points",
+    label: ["Data point", "Data points"],
+    hint: ["x, y; মাঝে সেমিকোলন: 1, 2; 2, 3", "x, y with semicolons between: 1, 2; 2, 3"],
+    wide: true,
+    read: text => pointsIn(text, MOST_STEPS),
+    write: points => points.map(list).join("; "),
   },
   { setting: "start", label: ["শুরু", "Start"], read: text => numbersIn(text, 3), write: list },
   ofWhole("steps", ["কয় ধাপ", "Steps"], MOST_STEPS),

@@ -90,7 +90,8 @@ export const slopeName = ({ reading, variables }, i) =>
  * @param {Problem} problem @param {Worked} worked @param {number} t @param {number} i
  */
 export function linesOf(problem, { rule, steps }, t, i) {
-  const { asked, variables, slopes } = problem;
+  const { asked, variables } = problem;
+  const slopes = problem.slopesAt(t);
   const { given, lines, g } = steps[t - 1][i];
   const told = derive(rule.formula, t, { ...given, ...lines }, variables[i], asked.decimals).map(([, line]) => line);
   if (!slopes.length) return told;

@@ -11,10 +11,10 @@ import traitlets
 from rmsprop_book.widgets import Solver
 from rmsprop_book.widgets.solver import SETTINGS
 from rmsprop_book.widgets.solver_rules import CHOICES, IN_TABLES, chosen
-from rmsprop_lib import descend, from_text, given_gradients, read
+from rmsprop_lib import descend, from_text, given_gradients, line, neuron, read
 from rmsprop_lib.by_hand import by_hand
 from rmsprop_lib.solved import solve
-from rmsprop_lib.worked import table
+from rmsprop_lib.worked import number, table
 from tests.rmsprop_book.widgets.engine import javascript
 from tests.rmsprop_book.widgets.problems import RULES, problem
 from tests.rmsprop_book.widgets.reader_tables import tables_with_a_slip
@@ -22,7 +22,7 @@ from theme.extensions.static_math import Renderer
 
 IN_JS = """
 var asked = ([rules, numbers, typed, gradients, start, steps, decimals, rounded]) => ({
-  rules, gradients, start, steps, decimals, rounded, function: typed,
+  rules, gradients, start, steps, decimals, rounded, function: typed, points: [], fit: "line", oneByOne: false,
   numbers: { lr: 0.05, rho: 0.95, beta: 0.9, beta1: 0.9, beta2: 0.999, eps: 0, s0: 0, decay: 0.01, ...numbers },
 });
 var tables = all => all.map(one => {
@@ -37,9 +37,14 @@ var copies = one => {
   const problem = solve(asked(one));
   return Object.fromEntries(Object.entries(COPIES).map(([kind, copy]) => [kind, copy(problem)]));
 };
+var ofPoints = ([points, fit, oneByOne, rounded, start]) => {
+  const problem = solve({ ...asked([["rmsprop"], {}, "", [], start, 4, 5, rounded]), points, fit, oneByOne });
+  const { rows } = tableOf(problem, problem.runs[0]);
+  return [rows, functionText(problem), COPIES.Python(problem), linesOf(problem, problem.runs[0], 2, 0)[0]];
+};
 var texOf = lines => lines.map(tex);
 var fails = one => {
-  try { solve(asked(one)); } catch (problem) { return [problem.setting, problem.said]; }
+  try { solve({ ...asked(one), points: one[8] ?? [] }); } catch (problem) { return [problem.setting, problem.said]; }
 };
 """
 RENDER = Renderer()
@@ -129,6 +134,40 @@ def test_what_is_noticed_is_true_of_these_numbers(js, worked, english, not_said)
     assert all(bn != en and "undefined" not in bn + en for bn, en in notices)
 
 
+POINTS = {
+    "line": ([(1, 2), (2, 3.5), (-0.5, 1)], lambda points, **how: line(points, **how)),
+    "neuron": ([(0.5, 1), (2, 0), (1, 0.25)], lambda points, **how: neuron(points, **how)),
+    "neuron-squared": ([(1, 0.1, 1), (2, 1e-7, 0)], lambda points, **how: neuron(points, loss="squared", **how)),
+}
+
+
+@pytest.mark.parametrize("rounded", [False, True])
+@pytest.mark.parametrize("one_by_one", [False, True])
+@pytest.mark.parametrize("kind", POINTS)
+def test_data_points(js, kind, one_by_one, rounded):
+    points, make = POINTS[kind]
+    objective = make(points, one_by_one=one_by_one)
+    names = ["w", "b"] if objective.dim == 2 else ["w₁", "w₂", "b"]
+    start = [0.5, -0.25, 1][: objective.dim]
+    rows, function, code, line = js("ofPoints", [points, kind, one_by_one, rounded, start])
+    assert function == objective.name["en"]
+    optimizer = chosen("rmsprop", lr=0.05, rho=0.95, eps=0)
+    (there,) = run_in_python(code)
+    if rounded:
+        run = by_hand(optimizer, objective, start, 4, 5)
+        assert [row[-1] for row in rows[objective.dim :]] == [number(s["θ"], 5) for row in run.steps for s in row]
+        assert there.steps[3][0]["θ"] == run.steps[3][0]["θ"]
+    else:
+        wanted = table(descend(optimizer, objective, start, 4), names)
+        assert rows == [list(row) for row in wanted.rows] and str(there) == str(wanted)
+    assert line.startswith("g₂ = ∂J/∂w")
+
+
+def test_points_of_different_length(js):
+    setting, said = js("fails", [["sgd"], {}, "", [], [1], 1, 4, False, [[1, 2], [1, 2, 3]]])
+    assert setting == "points" and said[1] == "Give each point as many numbers."
+
+
 def test_a_start_that_does_not_fit(js):
     setting, said = js("fails", [["sgd"], {}, "x² + y²", [], [1], 1, 4, False])
     assert setting == "start" and said[1] == "The start needs 2 numbers, in this order: x, y."
@@ -191,7 +230,7 @@ def test_lines_in_tex(js):
         r"\sqrt{s_{1} + \epsilon } = 1.2\times 10^{-8}",
         r"v^{\max}_{2} = \max (0, 1)",
         r"\bar{g}_{1} = \tfrac12 \sin w",
-        r"\Delta w_{10} = -\eta / 2",
+        r"\Delta w_{10} = -\eta ",
     ]
 
 
