@@ -17,7 +17,8 @@ from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-WRITTEN = ("book", "widgets", "practice", "solver", "search", "found", "race")  # into _static; boot.js stands in each page
+# into _static; boot.js stands in each page
+WRITTEN = ("book", "widgets", "practice", "solver", "search", "found", "race")
 
 
 @cache
