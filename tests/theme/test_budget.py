@@ -6,14 +6,18 @@ import zipfile
 import pytest
 
 from tests.theme.test_each_page import KILO, size
+from theme.extensions.scripts import WHEN_ASKED
 
 OF_THE_SEARCH = {"search.js", "found.js", "search-index.js"}  # no other page loads them
+SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH
 
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
-    assert scripts.keys() >= OF_THE_SEARCH
-    budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - OF_THE_SEARCH]), 40, "KB")
+    assert scripts.keys() >= OF_THE_SEARCH | SELDOM
+    on_pages = scripts.keys() - OF_THE_SEARCH - SELDOM
+    budget("whole site", "scripts, gzip", size([scripts[name] for name in on_pages]), 40, "KB")
+    budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
     budget("search", "index, gzip", size([scripts["search-index.js"]]), 150, "KB")
 
