@@ -4,3 +4,4 @@
 export const BOOK = "rmsprop-by-hand 1"; // its name, and the form of what is kept: other projects may share the origin
 export const LANGUAGES = ["bn", "en", "both"];
 export const LIGHTS = ["day", "dark"];
+export const CODES = ["shown", "folded", "hidden"];

@@ -31,18 +31,35 @@ def without_dots(app: Sphinx, docname: str, source: list[str]) -> None:
 def page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    context["contents"] = contents(context)
     context["on_this_page"] = sections(context)
+    context["contents"] = contents(context)
     context["page_description"] = description(doctree) or context["docstitle"]
     if "body" in context:
         context["body"] = finished(context["body"])
 
 
 def contents(context: dict[str, Any]) -> str:
-    """The contents of the book; part captions are plain text to Sphinx."""
+    """The contents of the book with its numbers, and in the chapter that is open its own headings.
+
+    Part captions are plain text to Sphinx.
+    """
     tree = context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True) or ""
     tree = tree.replace(' role="heading"', "")  # a heading without a level, to a screen reader
-    return re.sub(r'(<span class="caption-text">)(.*?)(</span>)', lambda m: m[1] + both(m[2]) + m[3], tree)
+    tree = re.sub(r'(<span class="caption-text">)(.*?)(</span>)', lambda m: m[1] + both(m[2]) + m[3], tree)
+    page = context["pagename"]
+    tree = re.sub(r'<a [^>]*href="([^"]*)">', lambda m: m[0] + number(page if m[1] == "#" else m[1]), tree)
+    own = context["on_this_page"]
+    return re.sub(r'<li class="toctree-l1 current">.*?</a>', lambda m: m[0] + own, tree, count=1, flags=re.S)
+
+
+def number(page: str) -> str:
+    """The number that a chapter is called by, from the name of its file; nothing, if it has none.
+
+    >>> number("05-by-hand.html"), number("chapters/glossary")
+    ('<span class="number">05</span> ', '')
+    """
+    found = re.match(r"(\d\d)-", page.rpartition("/")[2])
+    return f'<span class="number">{found[1]}</span> ' if found else ""
 
 
 def sections(context: dict[str, Any]) -> str:

@@ -102,7 +102,8 @@ addEventListener("keydown", event => {
   }
 });
 document.querySelector(".page")?.addEventListener("click", event => {
-  if (!contents.contains(/** @type {Node} */ (event.target))) openContents(false);
+  const pressed = /** @type {Element} */ (event.target);
+  if (!contents.contains(pressed) || pressed.closest("[href^='#']")) openContents(false);
 });
 
 /* What is wider than the screen scrolls inside itself, and the keyboard can reach it. The browser tells of each box
@@ -116,12 +117,21 @@ document.fonts?.ready.then(() => {
   for (const box of all("div.math, pre, .scroll, .worked-table, article p:has(math)")) scrollers.observe(box);
 });
 
-/* Opened from the search: the words are marked. */
-if (new URLSearchParams(location.search).has("find")) {
+/* What not every page or reader needs has a script of its own, which comes when it is asked for, once. */
+function load(/** @type {string} */ name) {
+  const src = `${root.dataset.content_root}_static/${name}.js`;
+  if (document.querySelector(`[src="${src}"]`)) return;
   const script = document.createElement("script");
-  script.src = `${root.dataset.content_root}_static/found.js`;
+  script.src = src;
   document.body.append(script);
 }
+if (new URLSearchParams(location.search).has("find")) load("found"); // opened from the search: the words are marked
+if (document.querySelector(".cell > .cell_input")) load("code");
+if (get("settings", "print")[0]) load("reading");
+byId("reading").addEventListener("toggle", () => load("reading"));
+menu.addEventListener("click", () => load("here"));
+addEventListener("selectstart", () => load("copied"));
+for (const first of ["pointerover", "keydown"]) addEventListener(first, () => load("figure"));
 
 showLight(root.dataset.light);
 showLanguage(root.dataset.lang ?? "both");

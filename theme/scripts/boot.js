@@ -1,6 +1,6 @@
 /* Runs before the page is drawn, so that neither language nor colour flashes. */
 
-import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
+import { BOOK, CODES, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
 
 const root = document.documentElement;
 /** @param {"localStorage" | "sessionStorage"} storage @param {string} key */
@@ -34,4 +34,6 @@ const lang = found.find(one => one && LANGUAGES.includes(one)) ?? "bn";
 root.dataset.lang = lang;
 root.lang = lang === "en" ? "en" : "bn";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+const narrow = matchMedia("(max-width: 40rem)").matches;
+root.dataset.code = [chosen(CODES, "code"), narrow ? "folded" : "shown"].find(one => one && CODES.includes(one));
 root.dataset.light = [chosen(LIGHTS, "light"), dark ? "dark" : "day"].find(one => one && LIGHTS.includes(one));
