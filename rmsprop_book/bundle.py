@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rmsprop_book.javascript import pieces, without_comments
+from rmsprop_book.javascript import pieces, squeezed, without_comments
 
 IMPORT = re.compile(r'import\s+(?:(\w+)\s*,?\s*)?(?:\{([^}]*)\}\s*)?from\s*"([^"]+)";\n*')
 EXPORT = re.compile(r"^export (?:(default) |((?:async )?function\*?|class|const) (\w+))", re.M)
@@ -39,7 +39,7 @@ class Module(NamedTuple):
 
 def as_script(entry: Path, given: Given | None = None) -> str:
     """The module with all that it imports, as a classic script; its names stay inside."""
-    return "\n".join(["(() => {", *written(ordered(entry, given or {})), "})();", ""])
+    return squeezed("\n".join(["(() => {", *written(ordered(entry, given or {})), "})();", ""]))
 
 
 def as_module(entry: Path, given: Given | None = None) -> str:

@@ -13,6 +13,7 @@ COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
 REGEX = re.compile(r"/(?![/*])(?:[^\\/\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
 TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*", re.S)  # as far as its end, or what it computes
 BRACE = re.compile(r"""[{}"'`/]""")
+ROOM = re.compile(r"([{(,;]) *\n|[ ]*([{}(),;:?=<>&|*])[ ]*")
 
 # What a regular expression may follow; elsewhere a slash divides.
 BEFORE_REGEX = re.compile(r"(?:^|[(,=:\[!&|?{;+\-*%<>~^\n]|\b(?:return|typeof|case|in|of|void|throw|else))\s*$")
@@ -37,6 +38,17 @@ def without_comments(source: str) -> str:
 def tightened(code: str) -> str:
     """Code without the room around its lines, and with one space where there were more."""
     return re.sub(r" {2,}", " ", re.sub(r"[ \t]*\n\s*", "\n", code))
+
+
+def squeezed(source: str) -> str:
+    r"""Code without comments also without the room that no sign needs; + and - keep theirs, since a - -b is no a --b.
+
+    >>> squeezed('const f = (a, b) => {\nreturn a - -b + " = ";\n};\n')
+    'const f=(a,b)=>{return a - -b + " = ";};'
+    """
+    return "".join(
+        text if kind == "text" else ROOM.sub(lambda found: found[1] or found[2], text) for kind, text in pieces(source)
+    )
 
 
 def pieces(source: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py_mini_racer import MiniRacer
 
-from rmsprop_book.javascript import without_comments
+from rmsprop_book.javascript import squeezed, without_comments
 
 # Expressions, each with something in it that looks like something else.
 TRICKY = [
@@ -47,7 +47,8 @@ def quoted(script):
 @pytest.mark.parametrize("expression", TRICKY)
 def test_a_tricky_one_is_worth_the_same(worth, expression):
     value = worth(f"({expression}\n)")
-    assert value and worth(without_comments(f"   ({expression}\n)")) == value
+    short = without_comments(f"   ({expression}\n)")
+    assert value and worth(short) == worth(squeezed(short)) == value
 
 
 @given(
@@ -57,7 +58,7 @@ def test_a_tricky_one_is_worth_the_same(worth, expression):
 def test_so_are_many_in_a_row(worth, expressions, comment):
     script = "[" + "".join(f"\n  ({each}\n), {comment}\n" for each in expressions) + "]"
     short = without_comments(script)
-    assert worth(short) == worth(script) and without_comments(short) == short
+    assert worth(short) == worth(squeezed(short)) == worth(script) and without_comments(short) == short
 
 
 def test_what_only_people_read_is_gone():

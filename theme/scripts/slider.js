@@ -6,7 +6,7 @@ import { tag } from "../../rmsprop_book/widgets/words.js";
 /** @typedef {(v: number, base: number) => number} Scale */
 
 /** @type {Record<string, { to: Scale, from: Scale }>} */
-export const SLIDER = {
+const SCALES = {
   FloatSlider: { to: v => v, from: v => v },
   IntSlider: { to: v => v, from: v => Math.round(v) },
   FloatLogSlider: { to: (v, base) => Math.log(v) / Math.log(base), from: (v, base) => base ** v },
@@ -19,8 +19,8 @@ function written(value, format = "") {
 }
 
 /** @param {Model} model */
-export function slider(model) {
-  const { to, from } = SLIDER[model.kind];
+function slider(model) {
+  const { to, from } = SCALES[model.kind];
   const [base, min, max, step] = ["base", "min", "max", "step"].map(key => model.get(key));
   const range = tag("input", { type: "range", min, max, step });
   const output = tag("output", { role: "none" });
@@ -36,3 +36,6 @@ export function slider(model) {
   show();
   return tag("label", { className: "sw-slider" }, name, range, output);
 }
+
+/** How each kind of slider is drawn. */
+export const SLIDERS = Object.fromEntries(Object.keys(SCALES).map(kind => [kind, slider]));

@@ -3,16 +3,16 @@
 import { both, tag } from "../../rmsprop_book/widgets/words.js";
 import { share, write } from "./address.js";
 import { Model } from "./model.js";
-import { SLIDER, slider } from "./slider.js";
 
 /** @import { Render } from "../../rmsprop_book/widgets/types.js" */
 /** @import { Saved } from "./model.js" */
 /** @typedef {Record<string, { render: Render }>} Drawings by name, as anywidget wants them */
+/** @typedef {Record<string, (model: Model) => Element>} Controls sliders, by the names that ipywidgets gives them */
 /** @typedef {Record<string, Model>} Models by id */
 /** @typedef {{ source: [id: string, setting: string], target: [id: string, setting: string] }} Link */
 
-/** @param {Drawings} drawings */
-export function wake(drawings) {
+/** @param {Drawings} drawings @param {Controls} controls none on a page that only asks */
+export function wake(drawings, controls = {}) {
   const saved = document.getElementById("widgets")?.textContent;
   if (!saved) return;
   const { state, links } = /** @type {{ state: Record<string, Saved>, links: Link[] }} */ (JSON.parse(saved));
@@ -23,7 +23,8 @@ export function wake(drawings) {
   for (const model of Object.values(models)) if (model.drawing) share(model);
   const waiting = new Set(document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]'));
   inTurn(waiting, place => {
-    if (waiting.delete(place)) place.replaceWith(view(models, JSON.parse(place.textContent ?? "").model_id, drawings));
+    if (waiting.delete(place))
+      place.replaceWith(view(models, JSON.parse(place.textContent ?? "").model_id, drawings, controls));
   });
 }
 
@@ -61,15 +62,15 @@ function link(models, { source: [a, x], target: [b, y] }) {
 }
 
 /**
- * @param {Models} models @param {string} id @param {Drawings} drawings
+ * @param {Models} models @param {string} id @param {Drawings} drawings @param {Controls} controls
  * @returns {Element}
  */
-function view(models, id, drawings) {
+function view(models, id, drawings, controls) {
   const model = models[id];
-  if (model.kind in SLIDER) return slider(model);
+  if (model.kind in controls) return controls[model.kind](model);
   if (model.kind !== "VBox") return place(model, drawings[model.drawing]);
   const children = /** @type {string[]} */ (model.get("children"));
-  return tag("div", { className: "sw-box" }, ...children.map(child => view(models, child, drawings)));
+  return tag("div", { className: "sw-box" }, ...children.map(child => view(models, child, drawings, controls)));
 }
 
 /** A drawing, or a word in its place once it fails. @param {Model} model @param {{ render: Render }} drawing */

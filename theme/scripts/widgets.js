@@ -9,6 +9,7 @@ import memory from "../../rmsprop_book/widgets/memory.js";
 import rescale from "../../rmsprop_book/widgets/rescale.js";
 import target from "../../rmsprop_book/widgets/target.js";
 import wrong_way from "../../rmsprop_book/widgets/wrong_way.js";
+import { SLIDERS } from "./slider.js";
 import { wake } from "./wake.js";
 
-wake({ build_adam, cliff, epsilon, explorer, hover, memory, rescale, target, wrong_way });
+wake({ build_adam, cliff, epsilon, explorer, hover, memory, rescale, target, wrong_way }, SLIDERS);
