@@ -109,12 +109,17 @@ document.querySelector(".page")?.addEventListener("click", event => {
    when it has laid it out, so one that is in a closed fold costs nothing. */
 const scrollers = new ResizeObserver(entries => {
   for (const { target: box } of entries)
-    if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
+    if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
     else box.removeAttribute("tabindex");
 });
-document.fonts?.ready.then(() => {
-  for (const box of all("div.math, pre, .scroll, .worked-table")) scrollers.observe(box);
-});
+function watchScrollers() {
+  for (const box of all("div.math, pre, .scroll, .worked-table")) {
+    scrollers.unobserve(box); // or a box that is watched already would tell nothing
+    scrollers.observe(box);
+  }
+}
+watchScrollers();
+document.fonts?.addEventListener("loadingdone", watchScrollers); // other letters, another width
 
 /* Opened from the search: the words are marked. */
 if (new URLSearchParams(location.search).has("find")) {
