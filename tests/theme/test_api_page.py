@@ -64,7 +64,7 @@ def test_it_is_told_in_both_languages(entries, name):
 def test_it_has_all_that_the_docstring_has(entries, name):
     thing, html = THINGS[name], entries[name]
     for parameter in thing.parameters:
-        assert re.search(rf'<dt>.*?<span class="pre">{parameter}\b', html, re.S), parameter
+        assert re.search(rf"<dt>.*?<code[^>]*>{parameter}\b", html, re.S), parameter
     for member in thing.members:
         assert f">.{member}" in html
     assert ('<div class="math"' in html) == bool(thing.doc.formulas)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.theme.pages import pages_in_toc
+from theme.extensions.book_pages import COLOURED
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,3 +64,9 @@ def test_third_party_files_are_those_that_were_fetched():
         if p.is_file()
     }
     assert {name: hashlib.sha256(p.read_bytes()).hexdigest() for name, p in there.items()} == listed
+
+
+def test_each_part_of_code_that_has_a_colour_keeps_it():
+    style = (ROOT / "theme/static/book.css").read_text(encoding="utf-8")
+    rules = re.findall(r"^:is\((\.[^)]*)\) \{\s*color", style, re.M)
+    assert ", ".join(rules).split(", ") == [f".{name}" for name in COLOURED.split()]

@@ -16,6 +16,9 @@ UNUSED = (
     "language_data.js file.png minus.png plus.png mystnb.*.css translations.js"
 )
 
+COLOURED = "k kn kc ow nb s1 s2 sa si se mi mf c1 gp"  # of the parts of code that Pygments tells apart, as in book.css
+UNSEEN = re.compile(rf'<span(?: class="(?!(?:{COLOURED.replace(" ", "|")})")\w+")?>([^<]*)</span>')
+
 
 def both(text: str) -> str:
     """ "বাংলা · English", where only plain text can be written, as one span for each language."""
@@ -74,7 +77,21 @@ def description(doctree: nodes.document | None) -> str:
     return paragraph.astext().replace("\n", " ")[:200] if paragraph is not None else ""
 
 
+def lighter(body: str) -> str:
+    """Without elements that show nothing: each costs a phone time.
+
+    >>> lighter('<pre><span></span><span class="kn">from</span> <span class="nn">os</span></pre>')
+    '<pre><span class="kn">from</span> os</pre>'
+    >>> lighter('<td class="text-right"><p>0.9</p></td> <td><p>one</p><p>two</p></td>')
+    '<td class="text-right">0.9</td> <td><p>one</p><p>two</p></td>'
+    """
+    body = re.sub("<pre>.*?</pre>", lambda code: UNSEEN.sub(r"\1", code[0]), body, flags=re.S)
+    body = re.sub(r'<span class="(?:pre|std std-doc)">([^<]*)</span>', r"\1", body)
+    return re.sub(r"(<t[dh]\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>\s*(</t[dh]>)", r"\1\2\3", body, flags=re.S)
+
+
 def finished(body: str) -> str:
+    body = lighter(body)
     # a table that is wider than a phone scrolls inside its own box
     body = re.sub(r'(<table class="docutils.*?</table>)', r'<div class="scroll">\1</div>', body, flags=re.S)
     body = re.sub(r'(<a class="headerlink" href="[^"]*") title="[^"]*"', r'\1 aria-label="লিংক · Link"', body)

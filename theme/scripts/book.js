@@ -110,12 +110,17 @@ document.querySelector(".page")?.addEventListener("click", event => {
    when it has laid it out, so one that is in a closed fold costs nothing. */
 const scrollers = new ResizeObserver(entries => {
   for (const { target: box } of entries)
-    if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
+    if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
     else box.removeAttribute("tabindex");
 });
-document.fonts?.ready.then(() => {
-  for (const box of all("div.math, pre, .scroll, .worked-table, article p:has(math)")) scrollers.observe(box);
-});
+function watchScrollers() {
+  for (const box of all("div.math, pre, .scroll, .worked-table, article p:has(math)")) {
+    scrollers.unobserve(box); // or a box that is watched already would tell nothing
+    scrollers.observe(box);
+  }
+}
+watchScrollers();
+document.fonts?.addEventListener("loadingdone", watchScrollers); // other letters, another width
 
 /* What not every page or reader needs has a script of its own, which comes when it is asked for, once. */
 function load(/** @type {string} */ name) {
