@@ -111,7 +111,7 @@ document.querySelector(".page")?.addEventListener("click", event => {
 function markScrollers() {
   const sentences = "article p:has(.katex, math):not(details:not([open]) *)"; // on a phone, those with a long formula
   for (const box of all(`div.math, pre, .scroll, .worked-table, ${sentences}`)) {
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   }
 }
