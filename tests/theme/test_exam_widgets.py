@@ -329,7 +329,7 @@ def test_a_new_question_is_read_once_where_the_reader_goes_on(open_page):
 
 
 def test_on_a_phone_a_step_of_the_drill_is_seen_whole(open_page):
-    page = open_page(DRILL, width=360, lang="bn", has_touch=True)
+    page = open_page(DRILL, width=320, lang="bn", has_touch=True)
     drill = part(page, "drill")
     table = drill.locator("table")
     assert table.evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth")
