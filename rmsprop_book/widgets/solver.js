@@ -24,7 +24,7 @@ class Solver {
   result = tag("div", { className: "rw-answer", tabIndex: -1 });
   stuck = tag("p", { className: "rw-stuck", role: "status", hidden: true });
   rules = tag("div", { className: "rw-fields" });
-  hyper = tag("div", { className: "rw-fields" });
+  hyper = tag("div", { className: "rw-hyper" });
   rounded = tag("input", { type: "checkbox" });
   oneByOne = tag("input", { type: "checkbox" });
   fits = tag("select");
@@ -60,9 +60,7 @@ class Solver {
       points.el,
       this.ofPoints,
       this.rules,
-      tag("div", { className: "rw-fields" }, start.el, steps.el),
-      this.hyper,
-      tag("div", { className: "rw-fields" }, decimals.el),
+      tag("div", { className: "rw-fields" }, start.el, steps.el, this.hyper, decimals.el),
       rounded,
       tag("div", { className: "rw-buttons" }, button),
       this.stuck,
