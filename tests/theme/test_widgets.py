@@ -539,7 +539,7 @@ wake({"""
 def test_a_widget_that_breaks_when_it_is_moved_says_so_and_the_others_live_on(play, site):
     page, _ = play("memory")
     script = (site / "_static/widgets.js").read_text(encoding="utf-8")
-    breaks = {"body": script.replace("\nwake({", BREAKS), "content_type": "text/javascript"}
+    breaks = {"body": script.replace("wake({", BREAKS), "content_type": "text/javascript"}
     page.route("**/_static/widgets.js*", lambda route: route.fulfill(**breaks))
     page, section = play("memory", "?lang=en&cliff.rho=0")
     slide(section, "ρ", "ArrowLeft")
