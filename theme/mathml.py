@@ -102,7 +102,9 @@ def space_signs(row: ET.Element) -> None:
 
 
 def tell_once(table: ET.Element) -> None:
-    """What KaTeX says of each cell is said of the table."""
+    """What KaTeX says of each cell is said of the table; the room between rows is book.css's, in every browser."""
+    for room in ("rowspacing", "columnspacing"):
+        table.attrib.pop(room, None)
     for cell in table.iter("mtd"):
         if len(cell) == 1 and cell[0].tag == "mstyle":
             table.set("displaystyle", cell[0].attrib["displaystyle"])

@@ -1,11 +1,8 @@
 /* What is copied holds each formula as its LaTeX: one alone as it is, one inside a text between dollars. book.js loads
    this file when something is selected. */
 
-const FORMULA = ".katex, math";
-const outer = (/** @type {Node | null} */ node) => {
-  const element = node instanceof Element ? node : node?.parentElement;
-  return element?.closest(".katex") ?? element?.closest("math");
-};
+const outer = (/** @type {Node | null} */ node) =>
+  (node instanceof Element ? node : node?.parentElement)?.closest("math");
 
 /** The selection, a formula at its ends whole. @param {Range} selected */
 function widened(selected) {
@@ -16,7 +13,7 @@ function widened(selected) {
   return range;
 }
 
-const latex = (/** @type {Element} */ formula) => formula.querySelector("annotation")?.textContent ?? "";
+const latex = (/** @type {Element} */ formula) => formula.getAttribute("data-tex") ?? "";
 
 /**
  * As it is read, without what the page hides; each formula between dollars.
@@ -24,7 +21,7 @@ const latex = (/** @type {Element} */ formula) => formula.querySelector("annotat
  */
 function asText(copy, all) {
   for (const formula of all) {
-    const dollars = formula.closest(".katex-display, div.math, [display=block]") ? "$$" : "$";
+    const dollars = formula.getAttribute("display") === "block" ? "$$" : "$";
     formula.replaceWith(dollars + latex(formula) + dollars);
   }
   copy.className = "unseen";
@@ -40,7 +37,7 @@ document.addEventListener("copy", event => {
   if (!selection?.rangeCount || selection.isCollapsed) return;
   const copy = document.createElement("div");
   copy.append(widened(selection.getRangeAt(0)).cloneContents());
-  const all = [...copy.querySelectorAll(FORMULA)].filter(formula => !formula.parentElement?.closest(FORMULA));
+  const all = [...copy.querySelectorAll("math")];
   if (!all.length) return;
   const alone = copy.textContent?.trim() === all[0].textContent?.trim();
   event.clipboardData?.setData("text/plain", alone ? latex(all[0]) : asText(copy, all));
