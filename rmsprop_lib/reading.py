@@ -267,9 +267,21 @@ class Reader:
             exponent = self.signed(self.thing)
         if exponent == num(-1):
             raise Unreadable("inverse", self.typed, token.at, token.value)
+        if exponent is None:
+            self.refuse_base(token)
         of = self.argument()
         tree = Power(E, of) if token.value == "exp" else Call(token.value, of)
         return tree if exponent is None else Power(tree, exponent)
+
+    def refuse_base(self, token: Token) -> None:
+        """log2(w), log10 w: is the number at the name a base, or a factor? In sin2w it is a factor."""
+        number, after = self.next, (self.tokens[self.place + 1 :] or [END])[0]
+        if number.kind != "number" or number.at != token.end:
+            return
+        is_log = plain(self.typed[token.at : token.end]).lower() == "log" and number.value in ("2", "10")
+        if is_log or (after.kind == "sign" and after.value in CLOSES):
+            instead = f"ln(…)/ln({number.value})" if token.value == "ln" else f"{token.value}({number.value}·…)"
+            raise Unreadable("twofold", self.typed, token.at, self.typed[token.at : number.end], instead)
 
     def argument(self) -> Tree:
         """Brackets, or as much as is read in one breath: sin 2w, ln w², ln |w|, but no further than sin w (…)."""

@@ -16,6 +16,7 @@ MESSAGES = {
     "missing": ("এখানে একটা সংখ্যা বা অক্ষর বাকি।", "A number or a letter is missing here."),
     "number": ("এই সংখ্যার আগে একটা চিহ্ন বাকি।", "A sign is missing before this number."),
     "inverse": ("{0}⁻¹ মানে কী, পরিষ্কার নয়; 1/{0}(…) লেখো।", "{0}⁻¹ can mean two things; write 1/{0}(…)."),
+    "twofold": ("“{0}” দুভাবে পড়া যায়; {1} লেখো।", "“{0}” can be read in two ways; write {1}."),
     "many": ("variable তিনটার বেশি: {0}।", "There are more than three variables: {0}."),
     "none": ("এতে কোনো variable নেই।", "There is no variable in it."),
     "equals": ("“=” শুধু শুরুতে থাকতে পারে, যেমন J(w) = …।", "“=” may only stand at the beginning: J(w) = …"),

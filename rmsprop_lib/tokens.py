@@ -14,11 +14,14 @@ FUNCTIONS = {name: name for name in ("sin", "cos", "tan", "tanh", "ln", "exp", "
     "log": "ln", "sigmoid": "sigmoid", "sigma": "sigmoid", "softplus": "softplus", "frac": "frac",
 }  # fmt: skip
 INSTEAD = {"sec": "1/cos", "csc": "1/sin", "cosec": "1/sin", "cot": "1/tan", "tg": "tan", "sen": "sin", "sgn": "sign"}
+INSTEAD |= dict.fromkeys(("sinh", "cosh", "arcsin", "arccos", "arctan", "max", "min"), "")  # known, and not here
+NOISE = ";:?!\"“”‘’«»#@~`\\&<>"  # signs without which a function says the same
 MANY_ARE_ONE = {"−–—‒‐‑": "-", "×*•∙⋅∗✕": "·", "÷∕⁄": "/", "∣│¦": "|", "ˆ∧": "^", "\u200b\u200c\u200d\u2061\ufeff": " "}
 ONE_FOR_MANY = {one: plain for many, plain in MANY_ARE_ONE.items() for one in many} | {
     bangla: str(digit) for digit, bangla in enumerate("০১২৩৪৫৬৭৮৯")
 }
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RAISED, LOWERED = "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 TOKEN = re.compile(
     rf"(?P<space>\s+|\\[,;:! ]|\\?\$|\\(?:left|right)(?![a-z])|(?:np|numpy|math|torch)\.)"
@@ -78,7 +81,7 @@ def cut(typed: str, begin: int, end: int) -> list[Token]:
     while at < end:
         found = TOKEN.match(text, at, end)
         if not found:
-            shorter = typed[:at] + typed[at + 1 :]
+            shorter = typed[:at] + typed[at + 1 :] if typed[at] in NOISE else ""
             raise Unreadable("sign", typed, at, typed[at], suggestion=shorter)
         tokens += _tokens(found, typed)
         at = found.end()
@@ -118,6 +121,9 @@ def _words(found: re.Match[str], typed: str) -> Iterator[Token]:
             low = index.strip("_{}").translate(SUBSCRIPT) if end == found.end("word") else ""
             yield Token("symbol", symbol + low, at, found.end() if low else end)
         at = end
+    if index and name == "ln" and index[0] not in "0123456789":
+        base = index.strip("_{}").translate(ON_THE_LINE)
+        raise Unreadable("twofold", typed, found.start(), found[0], f"ln(…)/ln({base})")
     if index and name:
         yield from cut(typed, found.start("index"), found.end("index"))
     elif follows == "(" and piece in NO_VARIABLES and piece != "σ" and rest.find(")") == 2:
@@ -160,7 +166,7 @@ def misspelled(run: str, typed: str, at: int, end: int, follows: str) -> Unreada
     ('sin(w)', 'x·y·z')
     """
     low = run.lower()
-    near = INSTEAD.get(low) or next((name for name in FUNCTIONS if _shorter(low) & _shorter(name)), "")
+    near = INSTEAD[low] if low in INSTEAD else next((n for n in FUNCTIONS if _shorter(low) & _shorter(n)), "")
     is_word = follows == "(" or len(run) > 3 or low in INSTEAD
     instead = near if is_word else "·".join(run)
     suggestion = typed[:at] + instead + typed[end:] if instead else ""

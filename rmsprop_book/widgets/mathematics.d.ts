@@ -7,6 +7,7 @@ export const DEEPEST: number;
 export const MESSAGES: Record<string, Pair>;
 export const FUNCTIONS: Record<string, string>;
 export const INSTEAD: Record<string, string>;
+export const NOISE: string;
 export const PLAIN: Record<string, string>;
 export const VULGAR: Record<string, [above: number, below: number]>;
 export const HALVES: Record<string, string>;

@@ -8,7 +8,7 @@ def mathematics() -> str:
     """The module mathematics.js, which no file holds.
 
     >>> mathematics().count("export const")
-    11
+    12
     """
     vulgar = {one: tokens.fraction(one).as_integer_ratio() for one in tokens.VULGAR}
     return constants(
@@ -18,6 +18,7 @@ def mathematics() -> str:
             "MESSAGES": refusals.MESSAGES,
             "FUNCTIONS": tokens.FUNCTIONS,
             "INSTEAD": tokens.INSTEAD,
+            "NOISE": tokens.NOISE,
             "PLAIN": tokens.ONE_FOR_MANY,
             "VULGAR": vulgar,
             "HALVES": {f"{exact.numerator}/{exact.denominator}": one for exact, one in notation.VULGAR.items()},

@@ -3,7 +3,7 @@
    Places are counted in characters as people see them, not in halves of 𝑤. */
 
 import { add, divide, E, multiply, negative, num, same, variables, ZERO } from "./expression.js";
-import { DEEPEST, FUNCTIONS, GREEK, INSTEAD, LONGEST, MESSAGES, PLAIN, VULGAR } from "./mathematics.js";
+import { DEEPEST, FUNCTIONS, GREEK, INSTEAD, LONGEST, MESSAGES, NOISE, PLAIN, VULGAR } from "./mathematics.js";
 import { lowered } from "./numbers.js";
 
 /** @typedef {import("./expression.js").Tree} Tree */
@@ -90,7 +90,10 @@ function cut(typed, begin, end) {
   for (let at = begin; at < end; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at;
     const found = TOKEN.exec(text);
-    if (!found) throw new Unreadable("sign", typed, at, [characters(typed)[at]], changed(typed, at, at + 1, ""));
+    if (!found) {
+      const sign = characters(typed)[at];
+      throw new Unreadable("sign", typed, at, [sign], NOISE.includes(sign) ? changed(typed, at, at + 1, "") : "");
+    }
     tokens.push(...tokensOf(found.groups, found[0], at, typed));
     TOKEN.lastIndex = at + found[0].length;
   }
@@ -135,6 +138,10 @@ function words(run, index, at, begin, typed) {
     else tokens.push({ kind: "symbol", value: symbolOf(piece) + (isLast ? low : ""), at, end: isLast ? end : stop });
     at = stop;
   }
+  if (index && name === "ln" && !/^[0-9]/.test(index)) {
+    const base = index.replace(/[_{}]/g, "").replace(/[₀-₉]/g, digit => String("₀₁₂₃₄₅₆₇₈₉".indexOf(digit)));
+    throw new Unreadable("twofold", typed, begin, [characters(typed).slice(begin, end).join(""), `ln(…)/ln(${base})`]);
+  }
   if (index && name) return [...tokens, ...cut(typed, last, end)];
   if (follows === "(" && CANNOT_NAME.test(pieces[pieces.length - 1]) && rest.indexOf(")") === 2)
     throw new Unreadable("word", typed, begin, pieces.slice(-1));
@@ -165,7 +172,7 @@ function isMisspelled(run, pieces, follows) {
   if (pieces.length === 1) return false;
   const lengths = pieces.map(piece => (piece.length === 1 ? "x" : " ")).join("");
   const doubled = lengths.endsWith(" x") && (follows === "(" || run[run.length - 1] === run[run.length - 2]);
-  return lengths.includes("xxx") || doubled || !!own(INSTEAD, run.toLowerCase());
+  return lengths.includes("xxx") || doubled || own(INSTEAD, run.toLowerCase()) !== undefined;
 }
 
 /* A word, and the word without one of its letters: two words one slip apart have one in common. */
@@ -180,7 +187,7 @@ function misspelled(run, typed, at, end, follows) {
   const ours = shorter(low);
   const replaced = own(INSTEAD, low);
   const near = replaced ?? Object.keys(FUNCTIONS).find(name => shorter(name).some(word => ours.includes(word))) ?? "";
-  const isWord = follows === "(" || run.length > 3 || replaced;
+  const isWord = follows === "(" || run.length > 3 || replaced !== undefined;
   const instead = isWord ? near : characters(run).join("·");
   return new Unreadable(isWord ? "word" : "letters", typed, at, [run], instead && changed(typed, at, end, instead));
 }
@@ -424,14 +431,30 @@ class Reader {
   }
 
   /** @param {Token} given @returns {Tree} */
-  function({ value, at }) {
+  function({ value, at, end }) {
     if (value === "frac") return this.over(this.thing(), this.next.at, this.thing());
     const exponent =
       this.next.kind === "power" ? this.take().exact : this.takes("^") ? this.signed(() => this.thing()) : null;
     if (exponent && same(exponent, num(-1))) throw new Unreadable("inverse", this.typed, at, [value]);
+    if (!exponent) this.refuseBase({ value, at, end });
     const of = this.argument();
     const tree = value === "exp" ? ["power", E, of] : [value, of];
     return exponent ? ["power", tree, exponent] : tree;
+  }
+
+  /**
+   * log2(w), log10 w: is the number at the name a base, or a factor? In sin2w it is a factor.
+   * @param {{ value: string, at: number, end: number }} name
+   */
+  refuseBase({ value, at, end }) {
+    const { kind, at: touches, end: last, value: number } = this.next;
+    if (kind !== "number" || touches !== end) return;
+    const typed = characters(this.typed);
+    const isLog = plain(typed.slice(at, end).join("")).toLowerCase() === "log" && ["2", "10"].includes(number);
+    const after = this.tokens[this.place + 1] ?? END;
+    if (!isLog && !(after.kind === "sign" && after.value in CLOSES)) return;
+    const instead = value === "ln" ? `ln(…)/ln(${number})` : `${value}(${number}·…)`;
+    throw new Unreadable("twofold", this.typed, at, [typed.slice(at, last).join(""), instead]);
   }
 
   /**
