@@ -1,11 +1,13 @@
 """Exam tables to fill: given gradients, a function, two parameters, the first steps of Adam."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from rmsprop_book.practice.arithmetic import steps
-from rmsprop_book.practice.question import Blank, Question
+from rmsprop_book.practice.question import TOLERANCE, Blank, Question
 from rmsprop_book.practice.words import both, statement
-from rmsprop_lib.derivation import derive
+from rmsprop_lib.derivation import Step, derive
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.objectives import parabola, quadratic
 from rmsprop_lib.optimizers import Adam, RMSProp
@@ -14,6 +16,7 @@ from rmsprop_lib.terms import Term
 from rmsprop_lib.writing import short
 
 COLUMNS = ("t", "g", "g²", "s", "√s", "Δw", "w")
+MOVED = 0.02  # of a step: so far off may be the w that it leads to
 INTEGERS = (-6, -5, -4, -3, -2, 2, 3, 4, 5, 6)
 
 
@@ -92,7 +95,19 @@ def cells(run: Trace, t: int) -> tuple[Blank, ...]:
     no-square 0.4
     """
     step = derive(run, t)
-    return tuple(Blank(step[c], slips_in(step, c)) for c in ("g²", "s", "√s", "Δ", "θ"))
+    return *(Blank(step[c], slips_in(step, c)) for c in ("g²", "s", "√s", "Δ")), moved(step, slips_in(step, "θ"))
+
+
+def moved(step: Step, slips: Mapping[str, float]) -> Blank:
+    """w after a step. How far off it may be is measured by the step: a w that has not moved is never right.
+
+    >>> from rmsprop_book.practice.question import check
+    >>> w = moved(derive(replay(RMSProp(0.01, eps=0), [4], start=2), 1), {})
+    >>> [check(text, w) for text in ("1.96838", "1.968", "1.97", "2")]
+    ['right', 'right', 'wrong', 'wrong']
+    """
+    w, share = step["θ"], MOVED * abs(step["Δ"])
+    return Blank(w, slips, float(f"{min(TOLERANCE, share / abs(w)):.2g}") if w else TOLERANCE)
 
 
 def two_parameters(seed: int, rng: np.random.Generator) -> Question:
@@ -130,7 +145,8 @@ def first_step_cells(run: Trace, i: int) -> tuple[Blank, ...]:
     start, g = step.before.value, step.g.value
     return (
         Blank(g, {"no-curvature": start, "sign": -g}),
-        *(Blank(step[c], {**slips_in(step, c), "one-s": mixed[c]}) for c in ("s", "Δ", "θ")),
+        *(Blank(step[c], {**slips_in(step, c), "one-s": mixed[c]}) for c in ("s", "Δ")),
+        moved(step, {**slips_in(step, "θ"), "one-s": mixed["θ"]}),
     )
 
 

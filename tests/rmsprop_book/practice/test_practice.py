@@ -187,6 +187,18 @@ def test_rounding_is_forgiven_and_other_numbers_are_not():
     assert check("0.32", blank) == "wrong" and check("-.316", blank) == "sign" and check("", blank) == "no number"
 
 
+@pytest.mark.parametrize("kind", ["given-gradients", "parabola", "two-parameters"])
+def test_a_w_that_has_not_moved_is_never_right(kind):
+    """Nor one that went the other way by the same step: the tolerance is on the step, not on the sum."""
+    for seed in range(200):
+        rows = make(kind, seed).rows
+        for row in rows:
+            w, step = row[-1], row[-2].answer
+            before = w.answer - step
+            assert check(repr(before), w) != "right" and check(repr(before - step), w) != "right"
+            assert check(f"{w.answer:.5f}", w) == "right", "five decimals are always enough"
+
+
 def test_a_slip_that_is_unknown_is_refused():
     with pytest.raises(ValueError, match="no slip is called 'typo'"):
         Blank(1.0, {"typo": 2.0})
