@@ -332,7 +332,7 @@ def test_the_latex_that_is_copied_can_be_read(solver, rule):
     assert len(formulas) > 8 and text.count(r"\begin{tabular}") == (2 if isinstance(rule, list) else 1)
     render = Renderer()
     for formula in formulas + re.findall(r"\$(.*?)\$", text):
-        assert "katex-mathml" in render(formula, True)
+        assert "<math" in render(formula, True)
 
 
 def test_copies_change_with_the_problem(solver):
