@@ -147,6 +147,7 @@ def test_a_solution_opens(chapter):
 
 WIDE = """async open => {
     if (open) for (const fold of document.querySelectorAll("details")) fold.open = true;
+    if (open) for (const button of document.querySelectorAll(".unfold[aria-expanded=false]")) button.click();
     await document.fonts.ready;
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
     return [...document.querySelectorAll("article pre, article .worked-table")]
@@ -157,7 +158,7 @@ WIDE = """async open => {
 
 def test_wide_things_scroll_inside_themselves_and_the_keyboard_reaches_them(chapter):
     first, opened = chapter.evaluate(WIDE, False), chapter.evaluate(WIDE, True)
-    assert 0 < len(first) < len(opened) and all(box == ["0", True] for box in first + opened)
+    assert len(first) < len(opened) and all(box == ["0", True] for box in first + opened)
 
 
 def test_formulas_stay_formulas_when_bangla_is_chosen(chapter):
