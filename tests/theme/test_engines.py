@@ -100,6 +100,7 @@ def test_every_widget_moves_by_keyboard_and_by_pointer(engine, visit):
 
 def test_the_drill_takes_an_answer(engine, visit):
     visit("chapters/17-drill.html?lang=en")
+    engine.wait(AWAKE)
     engine.run("const box = document.querySelector('.rw-drill input'); box.scrollIntoView(); box.focus();")
     engine.keys("7", ENTER)
     assert engine.run("return document.querySelector('.rw-drill input').value;") == "7"

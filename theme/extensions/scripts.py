@@ -1,9 +1,9 @@
 """The scripts of the pages, each made of modules (theme/scripts, rmsprop_book/widgets): see rmsprop_book/bundle.py.
 
-And the style of the widgets, which has its source beside them.
+And the styles; those of the widgets have their source beside them.
 """
 
-import shutil
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,11 @@ HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = ("book", "widgets", "practice", "solver", "search", "race")
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED  # into _static; boot.js stands in each page
+STYLES = {
+    "book.css": HERE.parent / "static/book.css",
+    "widgets.css": WIDGETS / "style.css",
+    "solver.css": WIDGETS / "solver.css",
+}
 
 
 @cache
@@ -43,8 +48,17 @@ def write(static: Path) -> None:
     static.mkdir(exist_ok=True)
     for name in WRITTEN:
         (static / f"{name}.js").write_text(script(name), encoding="utf-8", newline="\n")
-    shutil.copyfile(WIDGETS / "style.css", static / "widgets.css")
-    shutil.copyfile(WIDGETS / "solver.css", static / "solver.css")
+    for name, path in STYLES.items():
+        (static / name).write_text(sent(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def sent(style: str) -> str:
+    """A style without what only people read.
+
+    >>> sent("/* Paper */\\nbody {\\n  margin: 0;\\n}\\n")
+    'body{margin: 0;}\\n'
+    """
+    return re.sub(r" *([{;,]) *\n *| +(?=\{)|\n +", r"\1", re.sub(r"/\*.*?\*/\s*", "", style, flags=re.S))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
