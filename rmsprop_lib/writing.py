@@ -230,8 +230,9 @@ class Writer:
         text, binds = self._write(a)
         if text == "0":
             return text, ATOM
-        if text[0] in "−-" and " " not in text:  # minus a negative number
-            return text[1:], PRODUCT if "×" in text else ATOM
+        if text[0] in "−-" and " " not in text:  # minus a negative number, or minus minus something
+            is_twice = a.made_by == "negative" and self.leaf(a) is None
+            return text[1:], self._write(a.of[0])[1] if is_twice else PRODUCT if "×" in text else ATOM
         return self.style.minus + (text if binds >= PRODUCT else f"({text})"), SUM
 
     def _power(self, a: Term, n: Term) -> tuple[str, int]:

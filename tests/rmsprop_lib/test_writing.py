@@ -182,6 +182,11 @@ def test_a_style_is_not_changed():
         Writer(TEXT, str).eps = False
 
 
+def test_minus_minus_a_power_is_still_a_power():
+    assert written(np.sqrt(-(-(Term(3.0) ** 2)))) == "√(3²)"
+    assert written((-(-np.sqrt(Term(4.0)))) ** 2) == "(√4)²"
+
+
 # Whatever is reckoned: what is written comes to it.
 
 leaves = st.builds(Term, st.integers(-9, 9).map(float) | st.sampled_from([-2e-9, 3e-7, 0.25, -0.5, 1e12]))
