@@ -183,8 +183,9 @@ def test_a_style_is_not_changed():
 
 
 def test_minus_minus_a_power_is_still_a_power():
-    assert written(np.sqrt(-(-(Term(3.0) ** 2)))) == "√(3²)"
-    assert written((-(-np.sqrt(Term(4.0)))) ** 2) == "(√4)²"
+    minus_square, minus_root = -(Term(3.0) ** 2), -np.sqrt(Term(4.0))
+    assert written(np.sqrt(-minus_square)) == "√(3²)"
+    assert written((-minus_root) ** 2) == "(√4)²"
 
 
 # Whatever is reckoned: what is written comes to it.
