@@ -81,9 +81,11 @@ export class Writer {
   negative(a) {
     const [text, binds] = this.both(a);
     if (text === "0") return [text, ATOM];
-    if (text[0] === "−" && !text.includes(" "))
-      // minus a negative number
-      return [text.slice(1), text.includes("×") ? PRODUCT : ATOM];
+    if (text[0] === "−" && !text.includes(" ")) {
+      // minus a negative number, or minus minus something
+      const isTwice = isTree(a) && a[0] === "negative";
+      return [text.slice(1), isTwice ? this.both(a[1])[1] : text.includes("×") ? PRODUCT : ATOM];
+    }
     return [`−${binds >= PRODUCT ? text : `(${text})`}`, SUM];
   }
 
