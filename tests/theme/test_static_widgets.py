@@ -100,7 +100,8 @@ def test_every_drawing_wakes_in_the_script_of_its_page():
         name: set(re.findall(r'^import (\w+) from ".*/widgets/\1.js";$', text, re.M)) for name, text in code.items()
     }
     for name, text in code.items():
-        assert set(re.search(r"^wake\(\{(.*?)\}(?:, SLIDERS)?\);$", text, re.M | re.S)[1].replace(",", " ").split()) == woken[name]
+        listed = re.search(r"^wake\(\{(.*?)\}(?:, SLIDERS)?\);$", text, re.M | re.S)
+        assert set(listed[1].replace(",", " ").split()) == woken[name]
     for drawing in static_widgets.drawings():
         assert [name for name, those in woken.items() if drawing in those] == [static_widgets.script_of(drawing)]
 
