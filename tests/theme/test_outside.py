@@ -195,7 +195,7 @@ def test_each_quiz_has_a_place_of_its_own():
 
 def test_a_widget_that_throws_does_not_take_its_neighbours_along():
     page = Opened("playground")
-    broken = page.code.replace("\nwake({", "\nmemory.render = () => { throw new Error('of a bad day'); };\nwake({")
+    broken = page.code.replace("wake({", "memory.render = () => { throw new Error('of a bad day'); };wake({")
     drawn = list(page.engine.call("open_", broken, page.widgets, ""))
     (place,) = (k for k, own in enumerate(page.drawn) if own["drawing"] == "memory")
     assert [k for k, xml in enumerate(drawn) if xml != page.saved[k]] == [place]
