@@ -22,3 +22,11 @@ def shown(page, lang):
 
 def choose(page, lang):
     page.locator(f"[data-set-lang={lang}]").click()
+
+
+AWAKE = "() => !document.querySelector('script[type*=widget-view]')"
+
+
+def wake(page):
+    """Wait until all widgets of the page are awake; those near the screen are so first."""
+    page.wait_for_function(AWAKE)

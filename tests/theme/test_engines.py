@@ -8,14 +8,13 @@ import pytest
 
 from tests.theme.browsers import open_page_in, serve
 from tests.theme.engines import Firefox, Noting, WebKit
-from tests.theme.pages import CHAPTER, PAGES
+from tests.theme.pages import AWAKE, CHAPTER, PAGES
 
 BANK = "chapters/16-question-bank.html"
 PLAYGROUND = "chapters/playground.html"
 LINE = 32  # px: a word may still fit into a paragraph here and not there
 RIGHT, ENTER = "\ue014", "\ue007"  # keys, as WebDriver calls them
 
-AWAKE = "!document.querySelector('script[type*=widget-view]')"
 # The widget with this number comes into the middle of the window; where its first slider then is.
 TO_SLIDER = """
     const box = document.querySelectorAll(".sw-box")[{number}];
@@ -75,13 +74,13 @@ def complaints(engine):
 def test_a_page_opens_without_a_complaint(engine, visit, path):
     visit(path)
     assert engine.run("return document.querySelector('article h1').getBoundingClientRect().height > 0;")
-    engine.wait(AWAKE)
+    engine.wait(f"({AWAKE})()")
     assert complaints(engine) == []
 
 
 def test_every_widget_moves_by_keyboard_and_by_pointer(engine, visit):
     visit(PLAYGROUND)
-    engine.wait(AWAKE)
+    engine.wait(f"({AWAKE})()")
     number_of = engine.run("return document.querySelectorAll('.sw-box').length;")
     assert number_of >= 9
     for number in range(number_of):
@@ -100,7 +99,7 @@ def test_every_widget_moves_by_keyboard_and_by_pointer(engine, visit):
 
 def test_the_drill_takes_an_answer(engine, visit):
     visit("chapters/17-drill.html?lang=en")
-    engine.wait(AWAKE)
+    engine.wait(f"({AWAKE})()")
     engine.run("const box = document.querySelector('.rw-drill input'); box.scrollIntoView(); box.focus();")
     engine.keys("7", ENTER)
     assert engine.run("return document.querySelector('.rw-drill input').value;") == "7"

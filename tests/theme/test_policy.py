@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.theme.pages import CHAPTER, PAGES, choose, shown
+from tests.theme.pages import CHAPTER, PAGES, choose, shown, wake
 
 each_page = pytest.mark.parametrize("path", PAGES)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -69,7 +69,7 @@ def test_the_browser_keeps_it(open_page):
 
 def test_from_a_folder_all_of_it_works(open_page, site):
     page = open_page("chapters/playground.html", base=site.as_uri() + "/", width=1280)
-    page.wait_for_function("() => !document.querySelector('script[type*=widget-view]')")  # all widgets are awake
+    wake(page)
     first = page.locator(".sw-slider input").first
     before = page.locator(".sw-slider output").first.inner_text()
     first.focus()

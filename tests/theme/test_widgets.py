@@ -8,6 +8,7 @@ from rmsprop_book.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemo
 from rmsprop_lib import valley
 from rmsprop_lib.derivation import derive
 from tests.theme.browsers import open_page_in
+from tests.theme.pages import wake
 
 PAGE = "chapters/playground.html"
 
@@ -34,7 +35,7 @@ def play(playground, address):
 
 
 def part(page, name):
-    page.wait_for_selector(".rw")
+    wake(page)
     section = page.locator(f"section:has(> h2:has-text('{TITLES[name]}'))").last
     section.scroll_into_view_if_needed()
     return section
@@ -197,7 +198,7 @@ def test_a_setting_travels_in_the_address(play, open_page):
     slide(section, "ρ", "ArrowLeft", 5)
     page.wait_for_function("() => location.search.includes('explorer.rho=0.895')")
     other = open_page(PAGE + "?" + page.url.split("?")[1])
-    other.wait_for_selector(".rw")
+    wake(other)
     assert other.locator(".sw-slider output").first.inner_text() == "0.895"
     assert other.locator(".rw-dot[data-name=RMSProp]").get_attribute("data-theta") == section.locator(
         ".rw-dot[data-name=RMSProp]"
@@ -254,7 +255,7 @@ def test_cliff(play):
 
 def test_the_cliff_of_adagrad_alone(open_page):
     page = open_page("chapters/02-adagrad.html")
-    page.wait_for_selector(".rw")
+    wake(page)
     section = page.locator(".sw-cliff")
     assert section.locator(".sw-slider").count() == 1 and section.locator(".rw-key").inner_text() == "Adagrad"
     for key, height in [("Shift", 10), ("Home", 1), ("ArrowRight", 2), ("End", 100)]:
@@ -565,9 +566,9 @@ HEARD = """() => {
 
 def test_a_caption_is_heard_once_when_it_has_come_to_rest(open_page):
     page = open_page("chapters/04-what-is-rmsprop.html", lang="en")
+    wake(page)
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
-    page.wait_for_selector(".rw")
     section = page.locator(".sw-explorer")
     page.evaluate(HEARD)
     slide(section, "ρ", "ArrowLeft", 20)
@@ -583,7 +584,7 @@ def test_a_caption_is_heard_once_when_it_has_come_to_rest(open_page):
 @pytest.mark.parametrize("dark", [False, True])
 def test_with_high_contrast_keys_keep_their_colours(open_page, dark):
     page = open_page("chapters/10-sgd-adagrad-rmsprop.html", lang="en", dark=dark, forced_colors="active")
-    page.wait_for_selector(".rw")
+    wake(page)
     lines = page.locator(".rw-who label").evaluate_all("all => all.map(e => getComputedStyle(e).borderBottomColor)")
     assert len(set(lines)) == 5
     looks = page.locator("[data-set-lang]").evaluate_all("all => all.map(e => getComputedStyle(e).backgroundColor)")
