@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from unicodedata import normalize
 
-from rmsprop_lib.notation import GREEK, NO_VARIABLES
+from rmsprop_lib.notation import FROM_SUBSCRIPT, GREEK, NO_VARIABLES
 from rmsprop_lib.refusals import Unreadable
 from rmsprop_lib.writing import FROM_SUPERSCRIPT, SUBSCRIPT
 
@@ -21,7 +21,6 @@ ONE_FOR_MANY = {one: plain for many, plain in MANY_ARE_ONE.items() for one in ma
     bangla: str(digit) for digit, bangla in enumerate("০১২৩৪৫৬৭৮৯")
 }
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 RAISED, LOWERED = "⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 TOKEN = re.compile(
     rf"(?P<space>\s+|\\[,;:! ]|\\?\$|\\(?:left|right)(?![a-z])|(?:np|numpy|math|torch)\.)"
@@ -122,7 +121,7 @@ def _words(found: re.Match[str], typed: str) -> Iterator[Token]:
             yield Token("symbol", symbol + low, at, found.end() if low else end)
         at = end
     if index and name == "ln" and index[0] not in "0123456789":
-        base = index.strip("_{}").translate(ON_THE_LINE)
+        base = index.strip("_{}").translate(FROM_SUBSCRIPT)
         raise Unreadable("twofold", typed, found.start(), found[0], f"ln(…)/ln({base})")
     if index and name:
         yield from cut(typed, found.start("index"), found.end("index"))

@@ -1,7 +1,7 @@
 /* A small chart with a log axis. */
 
+import { raised } from "./digits.js";
 import { ByName, COLOURS, DASHES, gridLine, linear, log, svg, trace } from "./draw.js";
-import { raised } from "./numbers.js";
 import { both, say, tag } from "./words.js";
 
 /** @import { Pair, Point } from "./types.js" */

@@ -1,7 +1,8 @@
 /* One step of one coordinate, line by line, as derivation.py has it. The formulas come from there (formulas.py): a line
    is a tree whose leaves are numbers, names of what is given, and symbols of earlier lines. */
 
-import { checkable, isTyped, lowered } from "./numbers.js";
+import { lowered } from "./digits.js";
+import { checkable, isTyped } from "./numbers.js";
 import { power } from "./power.js";
 import { seen } from "./rules.js";
 import { isEps, isTree, Writer } from "./writing.js";

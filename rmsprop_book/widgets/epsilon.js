@@ -1,8 +1,9 @@
 /* How long the first step is for a gradient of each size: with ε outside the root, inside it, and without ε. */
 
+import { raised } from "./digits.js";
 import { COLOURS, captionOf, change, gridLine, linear, put, svg, tell, trace } from "./draw.js";
 import { drawing } from "./life.js";
-import { number, raised } from "./numbers.js";
+import { number } from "./numbers.js";
 import { RULES } from "./rules.js";
 import { both, say, tag } from "./words.js";
 

@@ -1,8 +1,9 @@
 /* One coordinate of J = ½ h θ²: does RMSProp stop? |θ| after each step on a log axis, and η_t/2 beside it. */
 
+import { raised } from "./digits.js";
 import { COLOURS, captionOf, gridLine, linear, log, named, svg, tell, trace } from "./draw.js";
 import { choose, drawing } from "./life.js";
-import { number, raised } from "./numbers.js";
+import { number } from "./numbers.js";
 import { RULES } from "./rules.js";
 import { both, say, tag } from "./words.js";
 

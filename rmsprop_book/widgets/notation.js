@@ -1,8 +1,8 @@
 /* Trees as they are written on paper, 3w² − 4w, and in TeX, as notation.py has it. */
 
+import { lowered, raised } from "./digits.js";
 import { is, isCall, multiply, num, showsAsQuotient, whole } from "./expression.js";
 import { GREEK, HALVES } from "./mathematics.js";
-import { lowered, raised } from "./numbers.js";
 
 /** @typedef {import("./expression.js").Tree} Tree */
 /** @typedef {[isNegative: boolean, text: string, binds: number]} Written */

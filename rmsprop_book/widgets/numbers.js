@@ -1,9 +1,6 @@
 /* Numbers as they are written on paper, digit for digit as writing.py has them. */
 
-/** @param {number} x @param {string} from @param {string} to */
-const swapped = (x, from, to) => [...String(x)].map(c => to[from.indexOf(c)] ?? c).join("");
-export const raised = (/** @type {number} */ power) => swapped(power, "-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹");
-export const lowered = (/** @type {number} */ t) => swapped(t, "0123456789", "₀₁₂₃₄₅₆₇₈₉");
+import { raised } from "./digits.js";
 
 /**
  * x.toFixed(digits) or x.toExponential(digits), but a tie goes to the even digit, as in Python. Only a number with few

@@ -2,6 +2,7 @@
    an order of the reader's own; it stays until he starts again. Answers and order are kept on the device. */
 
 import { asks, leadTo, tells } from "./asking.js";
+import { inBangla } from "./digits.js";
 import { choose, drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
 import { dayOf } from "./short.js";
@@ -239,7 +240,7 @@ class Quiz {
     const [bn, en] = all
       ? ["ঠিক। সব কটা ঠিক option, আর শুধু সেগুলোই।", "Right. All the right options, and only these."]
       : [
-          `না। ঠিক option ${"০১২৩৪৫"[right.length]}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
+          `না। ঠিক option ${inBangla(right.length)}টা; সব কটা, আর শুধু সেগুলোই লাগবে।`,
           `No. There are ${right.length} right options; choose all of them, and only these.`,
         ];
     this.told.ariaLive = "off";

@@ -2,9 +2,9 @@
 
    Places are counted in characters as people see them, not in halves of 𝑤. */
 
+import { lowered, onTheLine } from "./digits.js";
 import { add, divide, E, multiply, negative, num, same, variables, ZERO } from "./expression.js";
 import { DEEPEST, FUNCTIONS, GREEK, INSTEAD, LONGEST, MESSAGES, NOISE, PLAIN, VULGAR } from "./mathematics.js";
-import { lowered } from "./numbers.js";
 
 /** @typedef {import("./expression.js").Tree} Tree */
 /** @typedef {{ kind: string, value: string, at: number, end: number, exact?: Tree }} Token */
@@ -106,13 +106,11 @@ function tokensOf({ space, times, number, vulgar, part, power, word, index, sign
   /** @type {(kind: string, value: string, exact?: Tree) => Token[]} */
   const token = (kind, value, exact) => [{ kind, value, at, end, exact }];
   if (number || part) return token("number", found, exactly(number ?? "0", vulgar ?? part));
-  if (power) return token("power", found, num(found.replace("⁺", "").replace(/./g, onTheLine)));
+  if (power) return token("power", found, num(onTheLine(found.replace("⁺", ""))));
   if (word) return words(word, index ?? "", at + found.indexOf(word), at, typed);
   if (space !== undefined) return [];
   return token("sign", sign === "··" ? "^" : times ? "·" : sign.replace("\\", ""));
 }
-
-const onTheLine = (/** @type {string} */ c) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)];
 
 /**
  * A run of letters: a name, or names and letters without spaces, as in 2wsinw.
@@ -139,7 +137,7 @@ function words(run, index, at, begin, typed) {
     at = stop;
   }
   if (index && name === "ln" && !/^[0-9]/.test(index)) {
-    const base = index.replace(/[_{}]/g, "").replace(/[₀-₉]/g, digit => String("₀₁₂₃₄₅₆₇₈₉".indexOf(digit)));
+    const base = onTheLine(index.replace(/[_{}]/g, ""));
     throw new Unreadable("twofold", typed, begin, [characters(typed).slice(begin, end).join(""), `ln(…)/ln(${base})`]);
   }
   if (index && name) return [...tokens, ...cut(typed, last, end)];

@@ -1,6 +1,6 @@
 /* Writes the tree of a sum as text, as Writer of writing.py does: brackets where paper needs them, and no more. */
 
-import { raised } from "./numbers.js";
+import { raised } from "./digits.js";
 
 /** @import { Branch, Leaf, Tree } from "./types.js" */
 /** @typedef {[text: string, binds: number]} Written how it is written, and how tightly that binds */

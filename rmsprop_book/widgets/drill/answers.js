@@ -1,5 +1,7 @@
 /* What a reader has written, read and judged as practice/question.py does it; a test holds them together. */
 
+import { fromBangla, onTheLine } from "../digits.js";
+
 /** @typedef {{ answer: number, slips: Record<string, number>, within: number }} Blank */
 
 /** @param {string} text */
@@ -14,17 +16,14 @@ export function parse(text) {
  * @param {string} text
  */
 export function digitsOf(text) {
-  const plain = text
-    .replace(/[০-৯]/g, d => String(d.charCodeAt(0) - 0x9e6))
+  const plain = fromBangla(text)
     .replace(/^.*=|।\s*$|[\s{}]/g, "")
     .replaceAll(",", ".")
-    .replace(/10([⁻⁰¹²³⁴-⁹]+)$/, (_, power) => `10^${lowered(power)}`)
+    .replace(/10([⁻⁰¹²³⁴-⁹]+)$/, (_, power) => `10^${onTheLine(power)}`)
     .replace(/[‐-―−]/g, "-")
     .replace(/^([+-]?)(?=10\^)/, "$11×"); // 10^-7 is 1×10^-7
   return /^([+-]?(?:\d+\.?\d*|\.\d+))(?:(?:[eE]|[x×*·]10\^?)([+-]?\d+))?$/.exec(plain);
 }
-
-const lowered = (/** @type {string} */ power) => [...power].map(c => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)]).join("");
 
 /**
  * "right", the name of a slip, "wrong" or "no number".

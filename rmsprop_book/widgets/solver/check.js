@@ -1,5 +1,6 @@
 /* The reader's own table, typed in whole or in part, and marked: marking.js judges, here it is told. */
 
+import { inBangla } from "../digits.js";
 import { number } from "../numbers.js";
 import { both, tag } from "../words.js";
 import { scroll } from "./answer.js";
@@ -11,9 +12,6 @@ import { columns, head } from "./table.js";
 /** @import { Verdict } from "./marking.js" */
 /** @import { Problem, Worked } from "./problem.js" */
 /** @typedef {{ t: number, i: number, column: string, input: HTMLInputElement, mark: HTMLElement }} Cell */
-
-/** A count in prose. @param {number} n */
-const inBangla = n => String(n).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[Number(digit)]);
 
 /** @param {number} n @param {string} one @param {string} many */
 const cells = (n, one, many) => (n === 1 ? `1 cell ${one}` : `${n} cells ${many}`);

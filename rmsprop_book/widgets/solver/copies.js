@@ -1,7 +1,7 @@
 /* An answer to take along: as text, Markdown, LaTeX, CSV, as one call in Python, and as a link. */
 
+import { lowered, onTheLine } from "../digits.js";
 import { text } from "../notation.js";
-import { lowered } from "../numbers.js";
 import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.js";
 
 /** @import { Asked, Problem, Worked } from "./problem.js" */
@@ -103,7 +103,6 @@ const SIGNS = {
   ...{ "∂": "\\partial ", "⅓": "\\tfrac13 ", "⅔": "\\tfrac23 ", "∞": "\\infty ", ᵐᵃˣ: "^{\\max}", "—": "\\text{--}" },
 };
 const NAMES = /\b(sinh|cosh|tanh|sin|cos|tan|ln|max|sign|softplus|abs)\b/g;
-const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
  * A line of a sum in TeX: its roots, raised and lowered digits, hats and Greek letters.
@@ -114,8 +113,8 @@ export function tex(line) {
   return roots
     .replace(/([a-z])\u0302((?:ᵐᵃˣ)?)/g, "\\hat{$1}$2")
     .replace(/([a-z])\u0304/g, "\\bar{$1}")
-    .replace(/[⁻⁰¹²³⁴-⁹]+/g, digits => `^{${[...digits].map(d => "-0123456789"[RAISED.indexOf(d)]).join("")}}`)
-    .replace(/[₀-₉]+/g, digits => `_{${[...digits].map(d => d.charCodeAt(0) - 0x2080).join("")}}`)
+    .replace(/[⁻⁰¹²³⁴-⁹]+/g, digits => `^{${onTheLine(digits)}}`)
+    .replace(/[₀-₉]+/g, digits => `_{${onTheLine(digits)}}`)
     .replace(NAMES, name => (["sign", "softplus", "abs"].includes(name) ? `\\operatorname{${name}}` : `\\${name} `))
     .replace(/ᵐᵃˣ|[^\x20-\x7e]/g, sign => SIGNS[sign] ?? sign)
     .replace(/ +/g, " ");

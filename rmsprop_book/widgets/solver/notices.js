@@ -1,7 +1,8 @@
 /* What is worth noticing in a run, one sentence each: only what is true of these numbers. */
 
+import { lowered } from "../digits.js";
 import { value } from "../expression.js";
-import { checkable, lowered } from "../numbers.js";
+import { checkable } from "../numbers.js";
 import { at } from "./problem.js";
 import { told } from "./run.js";
 import { halfDigit } from "./step.js";

@@ -2,9 +2,10 @@
 
 import { steps as stepsOf, stepText } from "../calculus.js";
 import { derive } from "../derive.js";
+import { lowered } from "../digits.js";
 import { num } from "../expression.js";
 import { text } from "../notation.js";
-import { lowered, number, short } from "../numbers.js";
+import { number, short } from "../numbers.js";
 import { begin } from "./step.js";
 
 /** @import { Tree } from "../expression.js" */

@@ -1,5 +1,6 @@
 /* What was found, as the page of the search writes it. */
 
+import { inBangla } from "../../../rmsprop_book/widgets/digits.js";
 import { MOST } from "./engine.js";
 import { PRINTED } from "./letters.js";
 
@@ -38,8 +39,6 @@ const SAFE = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const safe = (/** @type {string} */ text) => text.replace(/[&<>"]/g, sign => SAFE[sign]);
 const say = (/** @type {string} */ bn, /** @type {string} */ en) =>
   `<span lang="bn">${bn}</span> <span lang="en">${en}</span>`;
-const bangla = (/** @type {string | number} */ number) =>
-  String(number).replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[Number(digit)]);
 const languages = () => (root.dataset.lang === "both" ? [0, 1] : [root.lang === "en" ? 1 : 0]);
 
 /* The texts. */
@@ -67,8 +66,8 @@ export const missing = () =>
 /** @param {number} count */
 export function countLine(count) {
   if (!count) return nothingLine();
-  if (count === MOST) return say(`সবচেয়ে কাছের ${bangla(count)}টা জায়গা`, `The ${count} closest places`);
-  return say(`${bangla(count)}টা জায়গায় পাওয়া গেছে`, `Found in ${count} place${count > 1 ? "s" : ""}`);
+  if (count === MOST) return say(`সবচেয়ে কাছের ${inBangla(count)}টা জায়গা`, `The ${count} closest places`);
+  return say(`${inBangla(count)}টা জায়গায় পাওয়া গেছে`, `Found in ${count} place${count > 1 ? "s" : ""}`);
 }
 
 /** @param {Instead[]} instead */
@@ -130,9 +129,9 @@ function address({ page, anchor }, toMark) {
 function about({ kind, marks, page, chapter, anchor }) {
   const number = /\/(\d\d)-/.exec(page)?.[1];
   const [bn, en] = KINDS[kind];
-  const what = marks ? say(`${bn}, ${bangla(marks)} নম্বর`, `${en}, ${marks} marks`) : say(bn, en);
+  const what = marks ? say(`${bn}, ${inBangla(marks)} নম্বর`, `${en}, ${marks} marks`) : say(bn, en);
   const [titleBn, titleEn] = chapter.map(safe);
-  const where = number ? say(`${bangla(number)} ${titleBn}`, `${number} ${titleEn}`) : say(titleBn, titleEn);
+  const where = number ? say(`${inBangla(number)} ${titleBn}`, `${number} ${titleEn}`) : say(titleBn, titleEn);
   return `<p class="about"><b>${what}</b>${anchor && ` <span>${where}</span>`}</p>`;
 }
 
