@@ -22,7 +22,7 @@ from rmsprop_lib.expression import (
     variables,
 )
 from rmsprop_lib.refusals import DEEPEST, LONGEST, Unreadable
-from rmsprop_lib.tokens import Token, cut, plain
+from rmsprop_lib.tokens import Token, cut, plain, twofold
 
 CLOSES = {"(": ")", "[": "]", "{": "}"}
 MOST_VARIABLES = 3
@@ -280,8 +280,7 @@ class Reader:
             return
         is_log = plain(self.typed[token.at : token.end]).lower() == "log" and number.value in ("2", "10")
         if is_log or (after.kind == "sign" and after.value in CLOSES):
-            instead = f"ln(…)/ln({number.value})" if token.value == "ln" else f"{token.value}({number.value}·…)"
-            raise Unreadable("twofold", self.typed, token.at, self.typed[token.at : number.end], instead)
+            raise twofold(self.typed, token.at, number.end, token.value, number.value)
 
     def argument(self) -> Tree:
         """Brackets, or as much as is read in one breath: sin 2w, ln w², ln |w|, but no further than sin w (…)."""

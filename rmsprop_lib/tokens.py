@@ -121,12 +121,21 @@ def _words(found: re.Match[str], typed: str) -> Iterator[Token]:
             yield Token("symbol", symbol + low, at, found.end() if low else end)
         at = end
     if index and name == "ln" and index[0] not in "0123456789":
-        base = index.strip("_{}").translate(FROM_SUBSCRIPT)
-        raise Unreadable("twofold", typed, found.start(), found[0], f"ln(…)/ln({base})")
+        raise twofold(typed, found.start(), found.end(), name, index.strip("_{}").translate(FROM_SUBSCRIPT))
     if index and name:
         yield from cut(typed, found.start("index"), found.end("index"))
     elif follows == "(" and piece in NO_VARIABLES and piece != "σ" and rest.find(")") == 2:
         raise Unreadable("word", typed, found.start(), piece)
+
+
+def twofold(typed: str, at: int, end: int, name: str, number: str) -> Unreadable:
+    """What is said of a number at a function's name: is it the base of a logarithm, or a factor?
+
+    >>> print(twofold("3log2(w)", 1, 5, "ln", "2"))
+    text cannot be read at character 2: “log2” can be read in two ways; write ln(…)/ln(2).
+    """
+    instead = f"ln(…)/ln({number})" if name == "ln" else f"{name}({number}·…)"
+    return Unreadable("twofold", typed, at, typed[at:end], instead)
 
 
 def split(run: str) -> list[str]:

@@ -136,14 +136,21 @@ function words(run, index, at, begin, typed) {
     else tokens.push({ kind: "symbol", value: symbolOf(piece) + (isLast ? low : ""), at, end: isLast ? end : stop });
     at = stop;
   }
-  if (index && name === "ln" && !/^[0-9]/.test(index)) {
-    const base = onTheLine(index.replace(/[_{}]/g, ""));
-    throw new Unreadable("twofold", typed, begin, [characters(typed).slice(begin, end).join(""), `ln(…)/ln(${base})`]);
-  }
+  if (index && name === "ln" && !/^[0-9]/.test(index))
+    throw twofold(typed, begin, end, name, onTheLine(index.replace(/[_{}]/g, "")));
   if (index && name) return [...tokens, ...cut(typed, last, end)];
   if (follows === "(" && CANNOT_NAME.test(pieces[pieces.length - 1]) && rest.indexOf(")") === 2)
     throw new Unreadable("word", typed, begin, pieces.slice(-1));
   return tokens;
+}
+
+/**
+ * A number at a function's name: is it the base of a logarithm, or a factor?
+ * @param {string} typed @param {number} at @param {number} end @param {string} name @param {string} number
+ */
+function twofold(typed, at, end, name, number) {
+  const instead = name === "ln" ? `ln(…)/ln(${number})` : `${name}(${number}·…)`;
+  return new Unreadable("twofold", typed, at, [characters(typed).slice(at, end).join(""), instead]);
 }
 
 const own = (/** @type {Record<string, string>} */ table, /** @type {string} */ name) =>
@@ -451,8 +458,7 @@ class Reader {
     const isLog = plain(typed.slice(at, end).join("")).toLowerCase() === "log" && ["2", "10"].includes(number);
     const after = this.tokens[this.place + 1] ?? END;
     if (!isLog && !(after.kind === "sign" && after.value in CLOSES)) return;
-    const instead = value === "ln" ? `ln(…)/ln(${number})` : `${value}(${number}·…)`;
-    throw new Unreadable("twofold", this.typed, at, [typed.slice(at, last).join(""), instead]);
+    throw twofold(this.typed, at, last, value, number);
   }
 
   /**
