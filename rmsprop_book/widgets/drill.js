@@ -4,7 +4,7 @@ import { asks } from "./asking.js";
 import { optionsOf, tableOf } from "./drill/question.js";
 import { choose, drawing } from "./life.js";
 import { print } from "./printing.js";
-import { both, inLanguage, inWords, tag, words } from "./words.js";
+import { both, offer, tag, words } from "./words.js";
 
 /** @import { Question } from "./drill/question.js" */
 /** @import { Life } from "./life.js" */
@@ -43,11 +43,7 @@ class Drill {
   /** @param {Life} life */
   layOut(life) {
     const { kinds, titles, next, hint, whole, sheet } = this;
-    const options = Object.keys(titles).map(kind => tag("option", { value: kind }));
-    kinds.append(...options);
-    inLanguage(life, () => {
-      for (const option of options) option.textContent = inWords(titles[option.value]);
-    });
+    offer(life, kinds, Object.keys(titles), kind => titles[kind]);
     this.el.append(
       tag("label", { className: "rw-where" }, both("span", "ধরন", "Kind"), kinds),
       this.statement,

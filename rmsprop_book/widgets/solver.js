@@ -11,14 +11,15 @@ import { pictureOf } from "./solver/picture.js";
 import { solve, Unfit } from "./solver/problem.js";
 import { ABOUT, HYPER, SETTINGS } from "./solver/settings.js";
 import { Take } from "./solver/take.js";
-import { both, inLanguage, inWords, tag } from "./words.js";
+import { both, offer, tag } from "./words.js";
 
 /** @import { Life } from "./life.js" */
 /** @import { Asked, Problem } from "./solver/problem.js" */
 /** @import { Model, Pair, Said } from "./types.js" */
 
 const MOST_RULES = 3;
-const NONE = { bn: "— আর নয়", en: "— none" };
+/** @type {Pair} */
+const NONE = ["— আর নয়", "— none"];
 
 class Solver {
   result = tag("div", { className: "rw-answer", tabIndex: -1 });
@@ -78,11 +79,7 @@ class Solver {
 
   /** What the points are fitted with. */
   fitSelect() {
-    const options = Object.keys(FITS).map(value => tag("option", { value }));
-    this.fits.append(...options);
-    inLanguage(this.life, () => {
-      for (const option of options) option.textContent = inWords(FITS[option.value]);
-    });
+    offer(this.life, this.fits, Object.keys(FITS), value => FITS[value]);
     this.fits.addEventListener("change", () => choose(this.model, "fit", this.fits.value));
     return tag("label", { className: "rw-field" }, both("span", "কী দিয়ে মেলাবে", "Fitted with"), this.fits);
   }
@@ -114,13 +111,9 @@ class Solver {
   ruleSelect(k) {
     const select = tag("select");
     const keys = [...(k ? [""] : []), ...Object.keys(CHOICES)];
-    const options = keys.map(value => tag("option", { value }));
-    select.append(...options);
-    inLanguage(this.life, () => {
-      for (const option of options) {
-        const [bn, en] = CHOICES[option.value]?.name ?? [NONE.bn, NONE.en];
-        option.textContent = bn === en ? en : inWords({ bn, en });
-      }
+    offer(this.life, select, keys, key => {
+      const [bn, en] = CHOICES[key]?.name ?? NONE;
+      return { bn, en };
     });
     select.addEventListener("change", () => this.chooseRules());
     const label = k ? both("span", "পাশাপাশি", "Side by side") : both("span", "নিয়ম", "Rule");

@@ -60,6 +60,21 @@ export function inLanguage(life, say) {
 }
 
 /**
+ * The options of a select, in the page's language.
+ * @param {Life} life @param {HTMLSelectElement} select @param {string[]} values @param {(value: string) => Said} said
+ */
+export function offer(life, select, values, said) {
+  const options = values.map(value => tag("option", { value }));
+  select.append(...options);
+  inLanguage(life, () => {
+    for (const option of options) {
+      const { bn, en } = said(option.value);
+      option.textContent = bn === en ? en : inWords({ bn, en });
+    }
+  });
+}
+
+/**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} name @param {string} bn @param {string} en @param {Record<string, unknown>} attributes
  */

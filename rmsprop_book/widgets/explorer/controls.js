@@ -3,7 +3,7 @@
 import { COLOURS } from "../draw.js";
 import { choose } from "../life.js";
 import { RULES, SURFACES } from "../rules.js";
-import { both, inLanguage, inWords, tag, words } from "../words.js";
+import { both, offer, tag, words } from "../words.js";
 
 /** @import { Life } from "../life.js" */
 /** @import { Model } from "../types.js" */
@@ -12,14 +12,8 @@ const LAST = 400;
 
 /** @param {Model} model @param {Life} life */
 export function surfaceChoice(model, life) {
-  const options = Object.keys(SURFACES).map(key => tag("option", { value: key }));
-  const surfaces = tag("select", { className: "rw-surface", ariaLabel: "তল · Surface" }, ...options);
-  inLanguage(life, () => {
-    for (const option of options) {
-      const [bn, en] = SURFACES[option.value].name;
-      option.textContent = inWords({ bn, en });
-    }
-  });
+  const surfaces = tag("select", { className: "rw-surface", ariaLabel: "তল · Surface" });
+  offer(life, surfaces, Object.keys(SURFACES), key => ({ bn: SURFACES[key].name[0], en: SURFACES[key].name[1] }));
   surfaces.addEventListener("change", () => {
     const { value } = surfaces; // a new start draws all anew, the old surface's name too
     model.set("start", SURFACES[value].start);

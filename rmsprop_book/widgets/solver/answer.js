@@ -1,11 +1,10 @@
 /* The answer as a reader sees it: derivative, table, lines of each step, what is worth noticing. */
 
 import { RULES } from "../mathematics.js";
-import { text } from "../notation.js";
 import { both, tag } from "../words.js";
 import { givenText } from "./copies.js";
 import { noticesOf } from "./notices.js";
-import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.js";
+import { allLines, derivation, functionText, slopeLines, tableOf } from "./table.js";
 
 /** @import { Problem, Worked } from "./problem.js" */
 /** @import { Table } from "./table.js" */
@@ -25,23 +24,13 @@ function derivative(problem) {
     const name = both("span", bn, en);
     return tag("li", {}, tag("p", {}, line), tag("small", {}, name, formula));
   });
-  const results = problem.slopes.map((slope, i) =>
-    tag("li", {}, tag("strong", {}, `${slopeName(problem, i)} = ${text(slope)}`)),
-  );
+  const results = slopeLines(problem).map(line => tag("li", {}, tag("strong", {}, line)));
+  const sums = (/** @type {HTMLElement[]} */ ...items) => tag("ul", { className: "rw-sums" }, ...items);
+  const folded = () => tag("details", {}, both("summary", "লাইন ধরে ধরে", "Line by line"), sums(...lines));
   return [
     tag("p", { className: "rw-read" }, functionText(problem)),
     both("h3", "Derivative", "The derivative"),
-    ...(lines.length > MANY
-      ? [
-          tag(
-            "details",
-            {},
-            both("summary", "লাইন ধরে ধরে", "Line by line"),
-            tag("ul", { className: "rw-sums" }, ...lines),
-          ),
-        ]
-      : []),
-    tag("ul", { className: "rw-sums" }, ...(lines.length > MANY ? [] : lines), ...results),
+    ...(lines.length > MANY ? [folded(), sums(...results)] : [sums(...lines, ...results)]),
   ];
 }
 
@@ -53,31 +42,33 @@ function runOf(problem, worked) {
   return [
     bn === en ? tag("h3", {}, en) : both("h3", bn, en),
     tag("p", { className: "rw-given" }, givenText(problem, worked)),
-    ...(worked.steps.length ? [scroll(en, tableElement(table)), stepsOf(problem, worked)] : []),
+    ...(worked.steps.length ? [answerTable(en, table), stepsOf(problem, worked)] : []),
     ...(notices.length ? [tag("ul", { className: "rw-notices" }, ...notices)] : []),
   ];
 }
 
 /**
  * A table in a box of its own: only it moves sideways, and by keyboard too.
- * @param {string} name @param {HTMLTableElement} table
+ * @param {string} name @param {string[]} heads @param {[first: string, cells: HTMLElement[]][]} rows
  */
-export const scroll = (name, table) =>
-  tag("div", { className: "rw-scroll", tabIndex: 0, role: "region", ariaLabel: name }, table);
-
-/** @param {Table} table */
-function tableElement({ heads, rows }) {
-  const head = tag("tr", {}, ...heads.map(name => tag("th", { scope: "col" }, name)));
-  const row = (/** @type {string[]} */ [first, ...rest]) =>
-    tag("tr", {}, tag("th", { scope: "row" }, first), ...rest.map(cell => tag("td", {}, cell)));
-  return tag("table", {}, tag("thead", {}, head), tag("tbody", {}, ...rows.map(row)));
+export function scrollingTable(name, heads, rows) {
+  const head = tag("tr", {}, ...heads.map(text => tag("th", { scope: "col" }, text)));
+  const body = rows.map(([first, cells]) => tag("tr", {}, tag("th", { scope: "row" }, first), ...cells));
+  const table = tag("table", {}, tag("thead", {}, head), tag("tbody", {}, ...body));
+  return tag("div", { className: "rw-scroll", tabIndex: 0, role: "region", ariaLabel: name }, table);
 }
+
+/** @param {string} name @param {Table} table */
+const answerTable = (name, { heads, rows }) =>
+  scrollingTable(
+    name,
+    heads,
+    rows.map(([first, ...rest]) => [first, rest.map(cell => tag("td", {}, cell))]),
+  );
 
 /** Each step's lines with their numbers, in a fold. @param {Problem} problem @param {Worked} worked */
 function stepsOf(problem, worked) {
-  const steps = worked.steps.flatMap((row, k) =>
-    row.map((_, i) => tag("li", {}, ...linesOf(problem, worked, k + 1, i).map(line => tag("p", {}, line)))),
-  );
+  const steps = allLines(problem, worked).map(lines => tag("li", {}, ...lines.map(line => tag("p", {}, line))));
   return tag(
     "details",
     {},

@@ -3,10 +3,10 @@
 import { inBangla } from "../digits.js";
 import { number } from "../numbers.js";
 import { both, tag } from "../words.js";
-import { scroll } from "./answer.js";
+import { scrollingTable } from "./answer.js";
 import { SLIPS } from "./data.js";
 import { first, mark, mistakes } from "./marking.js";
-import { columns, head } from "./table.js";
+import { columns, head, headsOf } from "./table.js";
 
 /** @import { Pair } from "../types.js" */
 /** @import { Verdict } from "./marking.js" */
@@ -50,25 +50,23 @@ export class Check {
   /** An empty table for this problem; of several rules the first is asked. @param {Problem} problem */
   ask(problem) {
     this.problem = problem;
-    const [{ rule, steps }] = problem.runs;
-    const shown = columns(rule);
-    const many = problem.variables.length > 1;
-    const heads = ["t", ...(many ? [problem.variables.join(", ")] : []), ...shown.map(c => head(c, problem.variables))];
+    const { variables, runs } = problem;
+    const [{ rule, steps }] = runs;
     this.cells = [];
-    const rows = steps.flatMap((_, k) =>
-      problem.variables.map((name, i) => this.row(k + 1, i, many ? name : "", shown)),
-    );
-    const names = tag("tr", {}, ...heads.map(name => tag("th", { scope: "col" }, name)));
-    const table = tag("table", {}, tag("thead", {}, names), tag("tbody", {}, ...rows));
-    this.place.replaceChildren(rows.length ? scroll("আমার ছক · My table", table) : "");
+    const rows = steps.flatMap((_, k) => variables.map((_, i) => this.row(k + 1, i, columns(rule))));
+    const table = rows.length ? scrollingTable("আমার ছক · My table", headsOf(rule, variables), rows) : "";
+    this.place.replaceChildren(table);
     this.told.replaceChildren();
   }
 
-  /** @param {number} t @param {number} i @param {string} name @param {string[]} shown */
-  row(t, i, name, shown) {
-    const cells = shown.map(column => this.cell(t, i, name, column));
-    const lead = name ? [tag("td", {}, name)] : [];
-    return tag("tr", {}, tag("th", { scope: "row" }, String(t)), ...lead, ...cells);
+  /**
+   * @param {number} t @param {number} i @param {string[]} shown
+   * @returns {[step: string, cells: HTMLElement[]]}
+   */
+  row(t, i, shown) {
+    const { variables } = /** @type {Problem} */ (this.problem);
+    const name = variables.length > 1 ? variables[i] : "";
+    return [String(t), [...(name ? [tag("td", {}, name)] : []), ...shown.map(column => this.cell(t, i, name, column))]];
   }
 
   /** @param {number} t @param {number} i @param {string} name @param {string} column */

@@ -1,19 +1,11 @@
 /* An answer to take along: as text, Markdown, LaTeX, CSV, as one call in Python, and as a link. */
 
 import { lowered, onTheLine } from "../digits.js";
-import { text } from "../notation.js";
-import { derivation, functionText, linesOf, slopeName, tableOf } from "./table.js";
+import { allLines, derivation, functionText, slopeLines, tableOf } from "./table.js";
 
 /** @import { Asked, Problem, Worked } from "./problem.js" */
 /** @import { Table } from "./table.js" */
 /** @typedef {(problem: Problem) => string} Copy */
-
-/**
- * The steps of a run, each with its lines.
- * @param {Problem} problem @param {Worked} worked
- */
-const stepsOf = (problem, worked) =>
-  worked.steps.flatMap((row, k) => row.map((_, i) => linesOf(problem, worked, k + 1, i)));
 
 /**
  * The function, and its derivatives line by line.
@@ -21,8 +13,7 @@ const stepsOf = (problem, worked) =>
  */
 function opening(problem) {
   if (!problem.reading) return [];
-  const results = problem.slopes.map((slope, i) => `${slopeName(problem, i)} = ${text(slope)}`);
-  return [functionText(problem), ...derivation(problem).map(({ line }) => line), ...results];
+  return [functionText(problem), ...derivation(problem).map(({ line }) => line), ...slopeLines(problem)];
 }
 
 /** What is given beside it. @param {Problem} problem @param {Worked} worked */
@@ -57,7 +48,7 @@ const asText = problem =>
     ...problem.runs.flatMap(worked => [
       title(problem, worked),
       plain(tableOf(problem, worked)),
-      ...stepsOf(problem, worked).map(lines => lines.join("\n")),
+      ...allLines(problem, worked).map(lines => lines.join("\n")),
     ]),
   ]
     .filter(Boolean)
@@ -78,7 +69,7 @@ function written(problem, formula, table) {
   const runs = problem.runs.flatMap(worked => [
     formula([givenText(problem, worked)]),
     table(tableOf(problem, worked)),
-    ...stepsOf(problem, worked).map(formula),
+    ...allLines(problem, worked).map(formula),
   ]);
   return [...(lines.length ? [formula(lines)] : []), ...runs].join("\n\n");
 }

@@ -1,6 +1,6 @@
 /* The path on a picture: on the curve of a function of one variable, on the level lines of one of two. */
 
-import { linear, svg, trace } from "../draw.js";
+import { linear, named, svg, trace } from "../draw.js";
 import { value } from "../expression.js";
 import { contours, HEIGHT, onMap, VIEW_BOX, WIDTH } from "../map.js";
 import { short } from "../numbers.js";
@@ -38,12 +38,7 @@ const told = point => point.map(x => short(x, 4)).join(", ");
 /** Which line is whose. @param {string[]} names */
 function key(names) {
   if (names.length === 1) return "";
-  const labels = names.map((name, k) => {
-    const label = tag("span", { className: "rw-name" }, name);
-    label.style.setProperty("--colour", LOOKS[k].stroke);
-    return label;
-  });
-  return tag("p", { className: "rw-rates" }, ...labels);
+  return tag("p", { className: "rw-rates" }, ...names.map((name, k) => named(name, LOOKS[k].stroke)));
 }
 
 /**
@@ -70,19 +65,16 @@ function onCurve(problem, paths, picture) {
   const y = linear(range([...curve.map(([, y]) => y), ...ws.map(loss).filter(Number.isFinite)]), [HEIGHT - 22, 8]);
   const place = (/** @type {Point} */ [w, j]) => [x(w), y(j)];
   trace(svg("polyline", { class: "rw-path rw-curve", stroke: "#8fa3b5" }, picture), curve.map(place));
-  for (const [k, path] of paths.entries())
-    drawn(
-      picture,
-      path.map(([w]) => place([w, loss(w)])),
-      LOOKS[k],
-    );
-  const names = [
-    [8, "start", short(from, 2)],
-    [WIDTH - 8, "end", short(to, 2)],
-    [WIDTH / 2, "middle", variables[0]],
-  ];
-  for (const [at, anchor, name] of names)
-    svg("text", { x: at, y: HEIGHT - 5, "text-anchor": anchor }, picture).textContent = String(name);
+  const onLine = (/** @type {Point} */ [w]) => place([w, loss(w)]);
+  for (const [k, path] of paths.entries()) drawn(picture, path.map(onLine), LOOKS[k]);
+  label(picture, [8, HEIGHT - 5], "start", short(from, 2));
+  label(picture, [WIDTH - 8, HEIGHT - 5], "end", short(to, 2));
+  label(picture, [WIDTH / 2, HEIGHT - 5], "middle", variables[0]);
+}
+
+/** @param {Element} picture @param {Point} place @param {string} anchor @param {string} name */
+function label(picture, [x, y], anchor, name) {
+  svg("text", { x, y, "text-anchor": anchor }, picture).textContent = name;
 }
 
 /** @param {Problem} problem @param {Point[][]} paths @param {Element} picture */
@@ -95,16 +87,8 @@ function onLevels(problem, paths, picture) {
   const place = onMap(surface);
   for (const [k, path] of paths.entries()) drawn(picture, path.map(place), LOOKS[k]);
   const [[left, right], [low, high]] = domain.map(ends => ends.map(x => short(x, 2)));
-  const label = (
-    /** @type {number} */ x,
-    /** @type {number} */ y,
-    /** @type {string} */ anchor,
-    /** @type {string} */ name,
-  ) => {
-    svg("text", { x, y, "text-anchor": anchor }, picture).textContent = name;
-  };
-  label(WIDTH - 4, HEIGHT - 5, "end", `${variables[0]}: ${left} … ${right}`);
-  label(4, 14, "start", `${variables[1]}: ${low} … ${high}`);
+  label(picture, [WIDTH - 4, HEIGHT - 5], "end", `${variables[0]}: ${left} … ${right}`);
+  label(picture, [4, 14], "start", `${variables[1]}: ${low} … ${high}`);
 }
 
 /**

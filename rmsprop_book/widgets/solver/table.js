@@ -25,6 +25,16 @@ export function columns({ state, formula }) {
 }
 
 /**
+ * What stands above the columns of a rule's table: the step, of several variables which one, and the rule's own.
+ * @param {Choice} rule @param {string[]} variables
+ */
+export const headsOf = (rule, variables) => [
+  "t",
+  ...(variables.length > 1 ? [variables.join(", ")] : []),
+  ...columns(rule).map(c => head(c, variables)),
+];
+
+/**
  * What stands above a column.
  * @param {string} column @param {string[]} variables
  */
@@ -43,12 +53,11 @@ export function tableOf({ asked, variables }, { rule, numbers, steps }) {
   for (const [k, row] of steps.entries())
     for (const [i, { g, lines }] of row.entries())
       exact.push([...lead(k + 1, i), ...shown.map(c => (c === "g" ? g : lines[c]))]);
-  const heads = ["t", ...(many ? [variables.join(", ")] : []), ...shown.map(c => head(c, variables))];
   const leads = many ? 2 : 1;
   const rows = exact.map(row =>
     row.map((x, k) => (k < leads || typeof x === "string" ? String(x) : number(x, asked.decimals))),
   );
-  return { heads, rows, exact };
+  return { heads: headsOf(rule, variables), rows, exact };
 }
 
 /**
@@ -85,6 +94,13 @@ export const functionText = ({ reading, variables }) =>
 /** The name of a derivative: J′(w), ∂J/∂x. @param {Problem} problem @param {number} i */
 export const slopeName = ({ reading, variables }, i) =>
   variables.length > 1 ? `∂${reading?.name}/∂${variables[i]}` : `${reading?.name}′(${variables[0]})`;
+
+/** The derivatives as they come out: J′(w) = 6w − 4. @param {Problem} problem */
+export const slopeLines = problem => problem.slopes.map((slope, i) => `${slopeName(problem, i)} = ${text(slope)}`);
+
+/** The lines of each step, variable by variable. @param {Problem} problem @param {Worked} worked */
+export const allLines = (problem, worked) =>
+  worked.steps.flatMap((row, k) => row.map((_, i) => linesOf(problem, worked, k + 1, i)));
 
 /**
  * The lines of step t for one variable: the gradient with its numbers put in, then those of the rule.

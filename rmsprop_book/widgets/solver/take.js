@@ -1,6 +1,6 @@
 /* The answer to take along: as text of several kinds, as a link, on paper. */
 
-import { both, inLanguage, inWords, tag } from "../words.js";
+import { both, inLanguage, inWords, offer, tag } from "../words.js";
 import { COPIES } from "./copies.js";
 
 /** @import { Life } from "../life.js" */
@@ -21,10 +21,11 @@ export class Take {
   /** @param {Life} life @param {(() => string) | null} link no page, no link @param {() => void} print */
   constructor(life, link, print) {
     this.link = link;
-    const options = [...Object.keys(COPIES), ...(link ? ["link"] : [])].map(kind => tag("option", { value: kind }));
-    this.kinds.append(...options);
+    offer(life, this.kinds, [...Object.keys(COPIES), ...(link ? ["link"] : [])], kind => {
+      const [bn, en] = NAMES[kind] ?? [kind, kind];
+      return { bn, en };
+    });
     inLanguage(life, () => {
-      for (const option of options) option.textContent = this.nameOf(option.value);
       this.text.setAttribute("aria-label", inWords({ bn: "নকল করার লেখা", en: "The text to copy" }));
     });
     this.kinds.addEventListener("change", () => this.write());
@@ -41,12 +42,6 @@ export class Take {
       tag("div", { className: "rw-buttons" }, copy, paper, this.told),
     );
     this.el.addEventListener("toggle", () => this.write());
-  }
-
-  /** @param {string} kind */
-  nameOf(kind) {
-    const [bn, en] = NAMES[kind] ?? [kind, kind];
-    return bn === en ? en : inWords({ bn, en });
   }
 
   /** @param {Problem} problem */
