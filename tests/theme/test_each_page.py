@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.theme.browsers import open_page_in, packed
-from tests.theme.pages import CHAPTER, PAGES, choose
+from tests.theme.pages import CHAPTER, PAGES, choose, wake
 
 KILO = 1024
 
@@ -55,7 +55,7 @@ SHIFT = """new Promise(done => {
 
 @every_page
 def test_the_first_visit(phone, site, address, budget):
-    phone.wait_for_function("() => !document.querySelector('.sw-place > script')")
+    wake(phone)
     elements = phone.evaluate("document.querySelectorAll('*').length")
     height = phone.evaluate("document.body.scrollHeight")
     for y in range(0, height, 1500):  # figures come late, when their place is reached

@@ -7,7 +7,6 @@ for (const code of document.querySelectorAll(".cell > .cell_input")) {
   const button = tag("button", { type: "button", className: "unfold", textContent: "Code", ariaExpanded: "false" });
   button.addEventListener("click", () => {
     button.ariaExpanded = String(button.ariaExpanded !== "true");
-    dispatchEvent(new Event("resize")); // what is wide there can be scrolled by keyboard
   });
   code.before(button);
 }

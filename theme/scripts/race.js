@@ -40,7 +40,7 @@ let running;
 const lr = () => RATES[Number(rate.value)];
 const runs = () => RUNNERS.map(name => descend(name, { lr: lr() }, VALLEY, start, LAST));
 
-/** The first step after which a run is near the minimum. @param {Run} run */
+/** The first step that ends near the minimum; −1 if none does. @param {Run} run */
 const arrival = run => run.theta.findIndex(at => Math.hypot(...at) <= NEAR);
 
 /** Everybody after this many steps. @param {Run[]} now @param {number} t */
@@ -52,12 +52,12 @@ function show(now, t) {
   }
 }
 
-function ready() {
+function ready(now = runs()) {
   clearInterval(running);
   output.textContent = String(lr());
   rate.setAttribute("aria-valuetext", output.textContent);
   map.setAttribute("aria-label", `সরু উপত্যকা, উপর থেকে · A narrow valley from above: ${RUNNERS.join(", ")}`);
-  show(runs(), 0);
+  show(now, 0);
   words(
     told,
     "সরু উপত্যকায় চারজন, একই শুরু, একই η। বোতাম চাপো, বা ছবির যেখান থেকে শুরু চাও সেখানে ছোঁও।",
@@ -78,8 +78,8 @@ function tellResult(now) {
 }
 
 function race() {
-  ready();
   const now = runs();
+  ready(now);
   let t = calm.matches ? LAST : 0;
   running = setInterval(() => {
     show(now, Math.min(++t, LAST));
@@ -99,6 +99,6 @@ function from({ clientX, clientY }) {
 }
 
 go.addEventListener("click", race);
-rate.addEventListener("input", ready);
+rate.addEventListener("input", () => ready());
 map.addEventListener("click", event => from(/** @type {PointerEvent} */ (event)));
 ready();
