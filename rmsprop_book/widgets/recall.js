@@ -2,7 +2,7 @@
 
 import { takeOver } from "./former.js";
 import { short } from "./short.js";
-import { get, set } from "./store.js";
+import { get, isMissed, set } from "./store.js";
 import { both } from "./words.js";
 
 takeOver();
@@ -16,7 +16,7 @@ let told = false;
  * @param {HTMLElement} el @param {string} field @param {string} name @param {number[]} numbers
  */
 export function remember(el, field, name, ...numbers) {
-  if (set(field, short(name), ...numbers) || told || field === "orders") return; // another order is no loss
+  if (set(field, short(name), ...numbers) || told || !isMissed(field)) return;
   told = true;
   el.append(
     both(

@@ -19,6 +19,10 @@ export const MOST = {
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
 };
 
+/** Whether a reader would miss it: settings are chosen again at once, and another order of questions is as good.
+ * @param {string} field */
+export const isMissed = field => field !== "settings" && field !== "orders";
+
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 
 /** @param {unknown} list @param {number[]} most */
@@ -110,7 +114,7 @@ export function set(field, key, ...numbers) {
   const now = everything();
   const [times = 0] = now[field][key] ?? [];
   const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, TIMES), ...numbers] } });
-  if (done && field !== "settings") askToStay();
+  if (done && isMissed(field)) askToStay();
   return done;
 }
 
