@@ -1,6 +1,8 @@
 """Words of a printed PDF in one piece, and no sign moved."""
 
-from exports.letters import Font, joined
+import pikepdf
+
+from exports.letters import Font, joined, read_font
 
 READS = {0x03: " ", 0x11: "a", 0x27: "া", 0x36: "ন", 0x40: "।"}
 FONTS = {"/F1": Font(READS, {0x36: 600.0, 0x27: 266.0, 0x37: 0.0}, 500.0)}
@@ -42,3 +44,13 @@ def test_a_sign_without_width_does_not_end_a_word():
 def test_what_is_not_known_here_stays_as_it_is():
     drawing = HEAD + b"<0036> Tj\n(plain) Tj\nET\n" + HEAD.replace(b"F1", b"F2") + b"<0036> Tj\nET\n"
     assert joined(drawing, FONTS) == drawing
+
+
+def test_a_font_tells_what_each_of_its_signs_reads_and_how_wide_it_is():
+    with pikepdf.new() as document:
+        reads = b"beginbfchar\n<0011> <0061>\nendbfchar\nbeginbfrange\n<0040> <0042> <0995>\nendbfrange\n"
+        inner = pikepdf.Dictionary(W=[0x11, [500, 0], 0x40, 0x42, 600], DW=250)
+        font = read_font(pikepdf.Dictionary(ToUnicode=document.make_stream(reads), DescendantFonts=[inner]))
+    assert font.reads == {0x11: "a", 0x40: "ক", 0x41: "খ", 0x42: "গ"}
+    assert font.wide == {0x11: 500, 0x12: 0, 0x40: 600, 0x41: 600, 0x42: 600}
+    assert font.others == 250
