@@ -138,7 +138,7 @@ export default drawing((model, el, life) => {
   const { picture, show } = pictureOfSteps();
   const caption = captionOf(el, life);
   const four = Array.from({ length: 4 }, () => tag("li"));
-  const table = tag("ol", { className: "rw-sums", style: "contain: strict; height: 8.4em" }, ...four);
+  const table = tag("ol", { className: "rw-sums", style: "contain: strict; height: 9.6em" }, ...four);
   el.append(picture, key(), caption, table);
 
   life.follow(model, ["eps", "rho", "g"], () => {

@@ -117,6 +117,23 @@ def test_nothing_is_wider_than_a_small_phone(phone):
     nothing_is_wider(phone, 360)
 
 
+PARTED = """[...document.querySelectorAll(".tied")]
+    .filter(tied => tied.getClientRects().length > 1).map(tied => tied.textContent)"""
+CUT = """[...document.querySelectorAll("main div.math")]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map(({ textContent }) => textContent)"""
+
+
+@every_page
+def test_no_line_begins_with_the_comma_behind_a_formula(phone):
+    assert phone.evaluate(PARTED) == []
+
+
+@every_page
+def test_a_formula_on_its_own_line_is_seen_whole(phone):
+    unfold(phone)
+    assert "api" in phone.path or phone.evaluate(CUT) == []  # there they hold the names of arguments
+
+
 # WCAG 1.4.10, a laptop at 400 %; with larger letters; and 1.4.12, with more room between them
 MAGNIFIED = {
     "as it is": "",

@@ -174,6 +174,16 @@ def test_code_is_folded_on_a_phone_until_the_reader_chooses(open_page):
     assert page.seen.errors == []
 
 
+def test_code_that_the_text_speaks_of_is_never_folded(open_page):
+    page = open_page("chapters/18-catch-the-mistake.html", width=390, lang="en")
+    page.wait_for_selector(".unfold", state="attached")
+    bugs = page.locator(".cell.tag_keep-input")
+    for state in ("folded", "hidden"):
+        choice(page, "code", state)
+        assert all(bug.locator(".cell_input").is_visible() for bug in bugs.all()), state
+    assert bugs.count() == 11 and bugs.locator(".unfold").count() == 0
+
+
 def test_a_wide_screen_shows_code_at_first(open_page):
     page = open_page(CHAPTER, width=1280)
     assert page.locator(CODE).first.is_visible() and not page.locator(".unfold").first.is_visible()
