@@ -1,22 +1,18 @@
-"""The scripts and styles as TypeScript and Biome see them (tests/scripts), where Node.js is there.
+"""The scripts and styles as TypeScript and Biome see them, where Node.js is there (node_modules in conftest.py).
 
 A reader's machine needs none of it: what pages load is made in Python.
 """
 
-import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-from pathlib import Path
 from unicodedata import category
 
 import pytest
 
 from rmsprop_book.javascript import without_comments
+from tests.conftest import ROOT, run
 
-ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests/scripts"
 FOLDERS = ("rmsprop_book", "theme/scripts", "theme/static", "theme/templates", "exports")
 SCRIPTS = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.js"))]
@@ -24,28 +20,9 @@ STYLES = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*
 
 
 @pytest.fixture(scope="module")
-def tool():
-    """tool("biome", arguments…) runs it; both are installed once for each package-lock.json."""
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("npm was not found: install Node.js, https://nodejs.org")
-    lock = (OWN / "package-lock.json").read_bytes()
-    place = ROOT / "_build/scripts" / hashlib.sha256(lock).hexdigest()[:12]
-    if not (place / "node_modules/.package-lock.json").is_file():  # npm writes it last
-        place.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(OWN / name, place)
-        installed = run([npm, "ci", "--no-audit", "--no-fund"], place)
-        if installed.returncode and not os.environ.get("CI"):
-            pytest.skip(f"npm could not install TypeScript and Biome: {installed.stdout.strip()[-300:]}")
-        assert installed.returncode == 0, installed.stdout
-    programs = place / "node_modules/.bin"
-    return lambda name, *arguments: run([shutil.which(name, path=programs), *arguments], ROOT)
-
-
-def run(command, folder):
-    told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
-    return subprocess.run(command, cwd=folder, **told)
+def tool(node_modules):
+    """tool("biome", arguments…) runs it."""
+    return lambda name, *arguments: run([shutil.which(name, path=node_modules / ".bin"), *arguments], ROOT)
 
 
 def check(tool, *arguments):
@@ -125,4 +102,4 @@ def test_a_commit_is_checked_by_the_same_versions():
     pinned = json.loads((OWN / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     used = dict(re.findall(r'"(@?[\w/]+)@([\d.]+)"', hooks))
-    assert used == pinned
+    assert used == {name: pinned[name] for name in ("@biomejs/biome", "typescript") if name in used} != {}

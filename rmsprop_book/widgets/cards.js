@@ -1,34 +1,50 @@
-/* Flip cards in five boxes (Leitner): a card that was known moves up and rests for longer, one that was not goes back
-   to box 1. */
+/* Flip cards, each of which comes again when it is about to be forgotten (repetition.js), and before the exam. */
 
 import { tells } from "./asking.js";
 import { drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
-import { dayOf } from "./short.js";
+import { after, asNumbers, KNEW, NOT, ofNumbers, recalled, rest } from "./repetition.js";
+import { dateOf, dayOf } from "./short.js";
 import { watch } from "./store.js";
 import { both, tag, words } from "./words.js";
 
 /** @import { Life } from "./life.js" */
 /** @import { Pair, Said } from "./types.js" */
 /** @typedef {{ id: string, front: Said, back: Said }} Card */
-/** The day when a card was last seen, and its box; nothing, if it never was. @typedef {number[]} Seen */
+/** The day when a card was seen, S and D, 1 if it was not known; nothing, if it is new. @typedef {number[]} Seen */
 
-const REST = [0, 0, 1, 3, 7, 14]; // days that a card rests in box 1, 2, … 5
-const BOXES = [1, 2, 3, 4, 5];
+const APART = 5; // cards between one that was not known and its return
 
 /**
- * The cards that are due, the lowest box first, in it those that were not seen for longest; turns: when in this visit.
- * A day in the future is that of a clock that stood wrong.
- * @param {Card[]} cards @param {Record<string, Seen>} learned @param {number} today
- * @param {Record<string, number>} turns
+ * The day when a card is due; it comes before the exam. A day in the future is that of a clock that stood wrong.
+ * @param {Seen} seen @param {number} today @param {number} [exam] its day
  */
-export function due(cards, learned, today, turns = {}) {
-  /** @param {Seen} [seen] */
-  const rests = ([day = today, box = 1] = []) => day <= today && today - day < REST[box];
-  const rank = (/** @type {Card} */ { id }) => [learned[id]?.[1] ?? 1, learned[id]?.[0] ?? -1, turns[id] ?? 0];
+export function dueOn([day, s, d, wasNot], today, exam = 0) {
+  if (wasNot || day > today) return today;
+  const due = day + rest(ofNumbers([s, d]));
+  return exam >= today && exam > day + 1 ? Math.min(due, exam - 1) : due;
+}
+
+/**
+ * The cards that are due, in their order: not known some cards ago, then seen before and most nearly forgotten, then
+ * new, then not known just now. turns: when in this visit a card was seen, with the count of all for "now".
+ * @param {Card[]} cards @param {Record<string, Seen>} learned @param {number} today
+ * @param {{ exam?: number, turns?: Record<string, number>, now?: number, extra?: boolean }} [visit] extra: all are due
+ */
+export function due(cards, learned, today, { exam, turns = {}, now = 0, extra = false } = {}) {
+  /** @param {Card} card @returns {number[]} */
+  const rank = ({ id }) => {
+    const [day, s, d, wasNot] = learned[id] ?? [];
+    const turn = turns[id] ?? 0;
+    if (day === undefined) return [2, turn];
+    if (wasNot && turn) return [now - turn < APART ? 3 : 0, turn];
+    return [1, recalled(Math.max(today - day, 0), ofNumbers([s, d]).S), turn];
+  };
+  const isDue = (/** @type {Card} */ { id }) =>
+    extra || !learned[id]?.length || dueOn(learned[id], today, exam) <= today;
   /** @param {number[]} one @param {number[]} other */
   const earlier = (one, other) => one.reduce((sign, number, k) => sign || number - other[k], 0);
-  return cards.filter(({ id }) => !rests(learned[id])).sort((a, b) => earlier(rank(a), rank(b)));
+  return cards.filter(isDue).sort((a, b) => earlier(rank(a), rank(b)));
 }
 
 class Cards {
@@ -40,22 +56,32 @@ class Cards {
   /** @type {Card | undefined} */
   card;
 
-  boxes = tag("p", { className: "rw-rates" });
+  counts = tag("p", { className: "rw-rates" });
   face = tag("button", { type: "button", className: "rw-card" });
   told = tag("p", { className: "rw-caption", role: "status" });
   knew = both("button", "জানতাম", "I knew it", { type: "button", className: "rw-play" });
   not = both("button", "জানতাম না", "Not yet", { type: "button" });
+  exam = tag("input", { type: "date", min: dateOf(0) });
 
   /** @param {Card[]} cards @param {HTMLElement} el @param {Life} life */
   constructor(cards, el, life) {
     this.cards = cards;
     this.el = el;
-    el.append(this.boxes, this.face, this.told, tag("div", { className: "rw-buttons" }, this.knew, this.not));
+    const label = tag("label", { className: "rw-where" }, both("span", "পরীক্ষা কবে?", "When is the exam?"), this.exam);
+    const buttons = tag("div", { className: "rw-buttons" }, this.knew, this.not);
+    el.append(this.counts, this.face, this.told, buttons, label);
     this.face.addEventListener("click", () => this.flip());
-    this.knew.addEventListener("click", () => this.put(box => Math.min(box + 1, 5)));
-    this.not.addEventListener("click", () => this.put(() => 1));
+    this.knew.addEventListener("click", () => this.put(KNEW));
+    this.not.addEventListener("click", () => this.put(NOT));
+    this.exam.addEventListener("change", () => this.plan());
     this.next();
     life.ends.push(watch(() => (this.card ? this.count() : this.next())));
+  }
+
+  plan() {
+    const date = this.exam.valueAsDate;
+    remember(this.el, "plans", "exam", date ? dayOf(date, 0) : 0);
+    this.next();
   }
 
   flip() {
@@ -71,32 +97,46 @@ class Cards {
     this.next();
   }
 
-  /** @param {(box: number) => number} move to which box the card goes */
-  put(move) {
+  /** @param {number} grade */
+  put(grade) {
     const card = /** @type {Card} */ (this.card);
+    const [day, s, d] = recall("known", card.id);
+    const today = dayOf();
+    const before = day === undefined ? undefined : ofNumbers([s, d]);
     this.turns[card.id] = ++this.turn;
-    remember(this.el, "cards", card.id, dayOf(), move(this.boxOf(card)));
+    const days = day ? Math.max(today - day, 0) : 0; // nobody saw it on day 0: the clock stood wrong
+    const known = asNumbers(after(before, days, grade));
+    remember(this.el, "known", card.id, today, ...known, Number(grade === NOT));
     this.next(card);
     this.face.focus();
   }
 
-  /** @param {Card} card */
-  boxOf(card) {
-    return recall("cards", card.id)[1] || 1;
+  /** @param {boolean} [extra] as if all were due */
+  due(extra) {
+    const learned = Object.fromEntries(this.cards.map(({ id }) => [id, recall("known", id)]));
+    const [exam] = recall("plans", "exam");
+    return due(this.cards, learned, dayOf(), { exam, turns: this.turns, now: this.turn, extra });
   }
 
   /** @param {Card} [last] not this one again, if there is another */
   next(last) {
-    const learned = Object.fromEntries(this.cards.map(({ id }) => [id, recall("cards", id)]));
-    const list = due(this.cards, learned, this.extra ? Infinity : dayOf(), this.turns);
+    const list = this.due(this.extra);
     this.card = list.find(card => card !== last) ?? list[0];
     this.flipped = false;
     this.show();
   }
 
   count() {
-    const inBox = BOXES.map(n => this.cards.filter(card => this.boxOf(card) === n).length).join(" · ");
-    words(this.boxes, `বাক্স ১ থেকে ৫: ${inBox}`, `Boxes 1 to 5: ${inBox}`);
+    const [exam] = recall("plans", "exam");
+    const fresh = this.cards.filter(({ id }) => !recall("known", id).length).length;
+    const again = this.due().length - fresh;
+    const later = this.cards.length - fresh - again;
+    words(
+      this.counts,
+      `আজ আবার দেখার: ${again} · পরে: ${later} · নতুন: ${fresh}`,
+      `Again today: ${again} · later: ${later} · new: ${fresh}`,
+    );
+    if (document.activeElement !== this.exam) this.exam.value = exam ? dateOf(exam) : "";
   }
 
   /** @param {boolean} [turned] under the reader's finger: what has the focus already is not read again */
@@ -120,8 +160,8 @@ class Cards {
     words(this.face, "আজকের সব কার্ড শেষ। তবু আবার?", "All cards for today are done. Once more?");
     words(
       this.told,
-      "কাল আবার এসো; কার্ডগুলো কখন ফিরবে এই device মনে রাখছে।",
-      "Come back tomorrow; this device remembers when each card is due.",
+      "প্রতিটা কার্ড ফিরবে ভুলে যাওয়ার ঠিক আগে, আর পরীক্ষার আগে একবার। এই device সেটা মনে রাখছে।",
+      "Each card comes back just before you would forget it, and before the exam. This device remembers when.",
     );
   }
 }

@@ -1,4 +1,4 @@
-"""Flip cards with Leitner's boxes: what you know comes seldom, what you do not know comes soon."""
+"""Flip cards that come again when they are about to be forgotten (FSRS-6), and before the exam."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from rmsprop_book.widgets.linked import STYLE, Linked, script
 
 
 class Drawing(anywidget.AnyWidget):
-    """The cards, in the browser; the boxes are kept on the reader's device."""
+    """The cards, in the browser; what is known of each is kept on the reader's device."""
 
     _esm = script("cards")
     _css = STYLE

@@ -1,7 +1,8 @@
 /* What earlier editions kept under many keys of the storage. It stays there, for a copy of such an edition. */
 
+import { after, asNumbers, KNEW, NOT } from "./repetition.js";
 import { dayOf, short } from "./short.js";
-import { add, parsed } from "./store.js";
+import { add, everything, parsed } from "./store.js";
 
 const OWN = /^rmsprop (?:cards|quiz (order )?(.+))$/;
 // −1 fits nowhere
@@ -15,6 +16,20 @@ export function formerKeys() {
   } catch {
     return [];
   }
+}
+
+const REST = [0, 0, 1, 3, 7, 14]; // days that a card rested in box 1, 2, … 5
+/** @param {number} box */
+export function ofBox(box) {
+  const known = after(undefined, 0, box > 1 ? KNEW : NOT);
+  return [...asNumbers(box > 1 ? { ...known, S: REST[box] } : known), Number(box === 1)];
+}
+
+/** Cards that lay in boxes, as they are remembered now. */
+export function emptyBoxes() {
+  const cards = Object.entries(everything().cards);
+  if (cards.length)
+    add({ known: Object.fromEntries(cards.map(([key, [times, day, box]]) => [key, [times, day, ...ofBox(box)]])) });
 }
 
 /** Takes it over. It may be done at every visit: what is newer stays. */
@@ -32,4 +47,5 @@ export function takeOver() {
         else found.cards[short(id)] = card(about);
   }
   if (keys.length) add(found);
+  emptyBoxes();
 }

@@ -4,6 +4,7 @@ import { LETTERS } from "./base64.js";
 import { DAYS } from "./store.js";
 
 const FIRST_DAY = 20_454; // 1 January 2026, in days since 1970
+const DAY = 86_400_000; // milliseconds
 
 /** A key of three letters for a name of any length (FNV-1a). @param {string} name */
 export function short(name) {
@@ -13,8 +14,11 @@ export function short(name) {
   return [0, 6, 12].map(bit => LETTERS[(sum >>> bit) & 63]).join("");
 }
 
-/** The calendar day where the reader is: it changes at midnight, and not 24 hours later. */
-export function dayOf(date = new Date()) {
-  const day = Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / 86_400_000) - FIRST_DAY;
+/** The calendar day where the reader is: it changes at midnight, and not 24 hours later. minutes: behind London. */
+export function dayOf(date = new Date(), minutes = date.getTimezoneOffset()) {
+  const day = Math.floor((date.getTime() - minutes * 60_000) / DAY) - FIRST_DAY;
   return Math.min(Math.max(day, 0), DAYS);
 }
+
+/** As a field for a date has it: 2026-11-27. @param {number} day */
+export const dateOf = day => new Date((day + FIRST_DAY) * DAY).toISOString().slice(0, 10);

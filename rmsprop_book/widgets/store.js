@@ -15,8 +15,10 @@ export const DAYS = 16_383; // the last day is in 2070
 export const MOST = {
   settings: [TIMES, 2], // the place of what was chosen in LANGUAGES or LIGHTS (choices.js)
   answers: [TIMES, DAYS, 2], // of a question: the day; 1 for a wrong first answer, 2 for a right one, 0 to begin again
-  cards: [TIMES, DAYS, 5], // the day when a card was seen, and its box
+  cards: [TIMES, DAYS, 5], // of earlier editions: the day when a card was seen, and its box (former.js)
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
+  known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
+  plans: [TIMES, DAYS], // the day of the exam
 };
 
 /** Whether a reader would miss it: settings are chosen again at once, and another order of questions is as good.

@@ -1,6 +1,7 @@
 """What a device remembers, as a reader meets it: in two tabs, over days, on another device, where nothing is kept."""
 
 import json
+import re
 
 import pytest
 
@@ -43,8 +44,9 @@ def know(page, count=1, button="I knew it"):
     return names
 
 
-def boxes(page):
-    return part(page, "cards").locator(".rw-rates").inner_text().split(": ")[1].strip()
+def counts(page):
+    """Of the cards, how many are due again today, how many come later, how many are new."""
+    return [int(n) for n in re.findall("[0-9]+", part(page, "cards").locator(".rw-rates").inner_text())]
 
 
 def stored(page):
@@ -67,7 +69,7 @@ def test_two_tabs_lose_nothing_of_each_other(open_page):
     one = open_page(BANK, lang="en")
     other = one.context.new_page()
     other.goto(one.url)
-    total = int(boxes(one).split()[0])
+    total = counts(one)[2]
     for tab in (one, other):
         part(tab, "cards")
     answer(one, 5)
@@ -81,9 +83,9 @@ def test_two_tabs_lose_nothing_of_each_other(open_page):
     assert last == first[0]  # this tab had turned up no other one
     for tab in (one, other):
         assert score(tab).startswith("Answered 6,")
-        assert boxes(tab).startswith(f"{total - 4} · ")
+        assert counts(tab) == [0, 4, total - 4]
         tab.reload()
-        assert score(tab).startswith("Answered 6,") and boxes(tab).startswith(f"{total - 4} · ")
+        assert score(tab).startswith("Answered 6,") and counts(tab) == [0, 4, total - 4]
 
 
 def test_language_and_light_are_the_same_in_all_tabs(open_page):
@@ -122,12 +124,12 @@ def test_junk_in_every_field_breaks_nothing(open_page):
         whole = "{" + ",".join(f'"{field}":{junk}' for field in fields) + "}"
         kept(page, **{BOOK: whole}, **dict.fromkeys(former, junk))
         assert page.evaluate(SHOWN) == "bn,day", junk
-        assert score(page) == "উত্তর দিয়েছ 0, ঠিক 0।" and boxes(page).endswith(" · 0 · 0 · 0 · 0"), junk
+        assert score(page) == "উত্তর দিয়েছ 0, ঠিক 0।" and counts(page)[:2] == [0, 0], junk
     kept(page, **{BOOK: JUNK[0]}, **dict.fromkeys(former, JUNK[0]))
     page.locator("[data-set-lang=en]").click()
     answer(page)
     know(page)
-    assert score(page).startswith("Answered 1,") and boxes(page).endswith(" · 1 · 0 · 0 · 0")
+    assert score(page).startswith("Answered 1,") and counts(page)[:2] == [0, 1]
     assert page.seen.errors == []
 
 
@@ -144,7 +146,7 @@ def test_what_earlier_editions_kept_is_taken_over(open_page):
     kept(page, **former)
     assert page.evaluate(SHOWN) == "both,dark"
     assert "Answered 1, right 0." in score(page)
-    assert " · 1 · 0 · 0 · 0" in boxes(page) and part(page, "cards").get_attribute("data-card") != card
+    assert counts(page)[:2] == [0, 1] and part(page, "cards").get_attribute("data-card") != card
     part(page, "quiz").get_by_label("only the wrong ones again").check()
     assert part(page, "quiz").get_attribute("data-question") == question
     assert {key: page.evaluate("key => localStorage[key]", key) for key in former} == former
@@ -167,12 +169,12 @@ def test_another_project_at_the_same_address_is_left_alone(open_page):
 # Days
 
 
-def test_a_card_comes_back_on_the_next_day_of_the_calendar(open_page):
+def test_a_card_comes_back_on_a_day_of_the_calendar(open_page):
     page = open_page(BANK, **DAYS)
     page.clock.set_fixed_time("2026-12-01T22:00:00+06:00")
     page.reload()
     (card,) = know(page)
-    for time, comes in [("01T23:59", False), ("02T00:01", True), ("02T15:00", True)]:
+    for time, comes in [("01T23:59", False), ("02T23:59", False), ("03T00:01", True), ("03T15:00", True)]:
         page.clock.set_fixed_time(f"2026-12-{time}:00+06:00")
         page.reload()
         assert (card in cards_of_today(page)) == comes, time
@@ -210,9 +212,24 @@ def test_a_clock_that_stood_wrong_hides_no_card(open_page, wrong):
     page.evaluate(TODAY.replace("setItem", "getItem"))  # this time it is remembered
     page.reload()
     assert card not in cards_of_today(page)  # it rests as any other
-    page.clock.set_fixed_time("2026-12-04T00:01:00+06:00")
+    page.clock.set_fixed_time("2026-12-30T00:01:00+06:00")
     page.reload()
     assert card in cards_of_today(page)
+
+
+def test_every_card_comes_back_before_the_exam(open_page):
+    page = open_page(BANK, **DAYS)
+    page.clock.set_fixed_time("2026-12-01T10:00:00+06:00")
+    page.reload()
+    field, (card,) = part(page, "cards").get_by_label("When is the exam?"), know(page)
+    for exam, comes in [("2026-12-03", True), ("2026-12-20", False), ("2026-12-02", False), ("", False)]:
+        page.clock.set_fixed_time("2026-12-01T10:00:00+06:00")
+        field.fill(exam)
+        page.clock.set_fixed_time("2026-12-02T10:00:00+06:00")  # it would rest for two days
+        page.reload()
+        assert part(page, "cards").get_by_label("When is the exam?").input_value() == exam
+        assert (card in cards_of_today(page)) == comes, exam
+    assert page.seen.errors == []
 
 
 # To another device, and back
@@ -261,7 +278,7 @@ def test_what_was_saved_comes_back_after_all_was_forgotten(open_page, tmp_path):
             text.fill(written)
             fold.get_by_role("button", name="Read the text").click()
         assert "answers 3, cards 2" in fold.inner_text() and score(page).startswith("Answered 3,")
-        assert all(stored(page)[field] == before[field] for field in ("answers", "cards"))
+        assert all(stored(page)[field] == before[field] for field in ("answers", "known"))
     assert page.seen.errors == []
 
 
@@ -298,7 +315,7 @@ def test_where_nothing_is_kept_the_page_works_and_says_so_once(open_page, device
     assert told.count() == 0
     answer(page, 3)
     know(page, 2)
-    assert score(page).startswith("Answered 3,") and " · 2 · 0" in boxes(page)
+    assert score(page).startswith("Answered 3,") and counts(page)[:2] == [0, 2]
     assert told.count() == 1 and told.is_visible()
     page.locator("[data-set-lang=bn]").click()
     page.locator("#light").click()

@@ -1,6 +1,6 @@
 /* The fold "my progress" at the end of a page that asks: what is remembered here, and how it gets to another device. */
 
-import { formerKeys } from "../../rmsprop_book/widgets/former.js";
+import { emptyBoxes, formerKeys } from "../../rmsprop_book/widgets/former.js";
 import { add, everything, forget, watch } from "../../rmsprop_book/widgets/store.js";
 import { both, tag, words } from "../../rmsprop_book/widgets/words.js";
 import { asFile, asText, received } from "./carry.js";
@@ -8,6 +8,9 @@ import { asFile, asText, received } from "./carry.js";
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 /** @import { Pair } from "../../rmsprop_book/widgets/types.js" */
 /** @typedef {(said: Pair) => void} Tell */
+
+/** All that another device needs: what lay in boxes is among what is known (former.js). */
+const whole = () => ({ ...everything(), cards: {} });
 
 /** @param {Element | null} article */
 export function progress(article) {
@@ -44,7 +47,7 @@ function fileButtons(tell) {
     file.value = ""; // the same one may be chosen again
   });
   return [
-    button("File-এ রাখো", "Save to a file", () => tell(save(asFile(everything())))),
+    button("File-এ রাখো", "Save to a file", () => tell(save(asFile(whole())))),
     button("File থেকে আনো", "Read from a file", () => file.click()),
     file,
   ];
@@ -68,9 +71,9 @@ function textParts(tell, row) {
 }
 
 /** @param {Kept} kept @returns {Pair} */
-function counted({ answers, cards }) {
+function counted({ answers, known }) {
   const given = Object.values(answers).filter(([, , found]) => found).length;
-  const seen = Object.keys(cards).length;
+  const seen = Object.keys(known).length;
   return [
     `এই device-এ মনে আছে: উত্তর ${given}, কার্ড ${seen}। কিছুই বাইরে যায় না।`,
     `Remembered on this device: answers ${given}, cards ${seen}. Nothing leaves it.`,
@@ -85,8 +88,9 @@ function bring(given) {
       "এটা এই বইয়ের অগ্রগতি নয়, বা একটা অংশ নেই। কিছু বদলায়নি।",
       "This is not progress from this book, or a part is missing. Nothing was changed.",
     ];
-  if (!add(found))
-    return ["আনা হলো, কিন্তু এই browser কিছু মনে রাখছে না।", "It is here now, but this browser remembers nothing."];
+  const stays = add(found);
+  emptyBoxes(); // of an earlier edition
+  if (!stays) return ["আনা হলো, কিন্তু এই browser কিছু মনে রাখছে না।", "It is here now, but this browser remembers nothing."];
   return ["আনা হলো; এখানে যা ছিল, তাও আছে।", "It is here now, and what was here before is too."];
 }
 
@@ -100,7 +104,7 @@ function save(json) {
 
 /** @param {HTMLTextAreaElement} text @returns {Promise<Pair>} */
 async function copy(text) {
-  text.value = asText(everything());
+  text.value = asText(whole());
   text.select();
   try {
     await navigator.clipboard.writeText(text.value);

@@ -1,4 +1,4 @@
-"""Which card comes next: never one that rests, the lowest box first."""
+"""Which card comes next: never one that rests; the most nearly forgotten first, and all of them before the exam."""
 
 import pytest
 
@@ -11,33 +11,61 @@ TODAY = 100
 
 
 @pytest.fixture(scope="module")
-def due():
+def js():
+    with javascript("cards", "former") as call:
+        yield call
+
+
+@pytest.fixture(scope="module")
+def due(js):
     """due("abc", learned, today) of cards.js, as ids in a row."""
-    with javascript("cards") as call:
 
-        def due(names, *arguments):
-            cards = Cards([Card(name, "04-what-is-rmsprop", WORDS, WORDS) for name in names]).drawing.cards
-            return "".join(card["id"] for card in call("due", cards, *arguments))
+    def due(names, *arguments):
+        cards = Cards([Card(name, "04-what-is-rmsprop", WORDS, WORDS) for name in names]).drawing.cards
+        return "".join(card["id"] for card in js("due", cards, *arguments))
 
-        yield due
+    return due
 
 
-def test_cards_rest_for_longer_the_better_they_are_known(due):
+@pytest.fixture(scope="module")
+def seen(js):
+    """seen(day, S): a card that was known on that day, and how firmly; S = 0: one that was not known."""
+    return lambda day, S: [day, *js("asNumbers", {"S": S or 0.2, "D": 5}), int(not S)]
+
+
+def test_cards_rest_until_they_are_nearly_forgotten(due, seen):
     assert due("abcde", {}, TODAY) == "abcde"
-    seen = {"a": [TODAY, 2], "b": [TODAY, 1], "c": [TODAY, 5], "d": [TODAY, 3], "e": []}
-    assert due("abcde", seen, TODAY) == "eb"  # new first, then the one that was not known
-    assert due("abcde", seen, TODAY + 1) == "eba"
-    assert due("abcde", seen, TODAY + 2) == "eba"
-    assert due("abcde", seen, TODAY + 3) == "ebad"
-    assert due("abcde", seen, TODAY + 14) == "ebadc"
-    assert due("abcde", {name: [TODAY, 5] for name in "abcde"}, TODAY + 13) == ""
+    learned = {"a": seen(TODAY, 1), "b": seen(TODAY, 0), "c": seen(TODAY, 14), "d": seen(TODAY, 3.4), "e": []}
+    assert due("abcde", learned, TODAY) == "be"
+    assert due("abcde", learned, TODAY + 1) == due("abcde", learned, TODAY + 2) == "bae"
+    assert due("abcde", learned, TODAY + 3) == "bade"
+    assert due("abcde", learned, TODAY + 14) == "badce"
+    assert due("abcde", {name: seen(TODAY, 14) for name in "abcde"}, TODAY + 13) == ""
 
 
-@pytest.mark.parametrize("box", range(1, 6))
-def test_a_card_that_was_seen_in_the_future_is_due(due, box):
-    assert due("a", {"a": [TODAY + 400, box]}, TODAY) == "a"
+def test_a_card_that_was_not_known_comes_again_after_some_others(due, seen):
+    learned = {"a": seen(TODAY, 0), "b": seen(TODAY, 1)}
+    order = [due("abcd", learned, TODAY, {"turns": {"a": 1, "b": 2}, "now": now}) for now in range(2, 8)]
+    assert order == ["cda"] * 4 + ["acd"] * 2
 
 
-def test_of_one_box_those_come_first_that_were_not_seen_for_longest(due):
-    assert due("abc", {"a": [7, 1], "b": [5, 1], "c": [6, 1]}, TODAY) == "bca"
-    assert due("abc", {name: [TODAY, 1] for name in "abc"}, TODAY, {"a": 2, "b": 1}) == "cba"
+def test_all_cards_come_before_the_exam_those_that_are_least_known_first(due, seen):
+    learned = {"a": seen(TODAY, 90), "b": seen(TODAY, 30)}
+    for exam, day, cards in [(0, 19, ""), (20, 18, ""), (20, 19, "ba"), (20, 20, "ba"), (20, 21, ""), (1, 0, "")]:
+        assert due("ab", learned, TODAY + day, {"exam": exam and TODAY + exam}) == cards, (exam, day)
+
+
+@pytest.mark.parametrize("S", [0, 1, 30])
+def test_a_card_that_was_seen_in_the_future_is_due(due, seen, S):
+    assert due("a", {"a": seen(TODAY + 400, S)}, TODAY) == "a"
+
+
+def test_what_is_asked_for_once_more_comes_in_its_order(due, seen):
+    learned = {"a": seen(TODAY, 9), "b": seen(TODAY - 1, 2), "c": seen(TODAY - 1, 9)}
+    assert due("abc", learned, TODAY) == "" and due("abc", learned, TODAY, {"extra": True}) == "bca"
+
+
+def test_a_card_of_an_earlier_edition_rests_as_long_as_in_its_box(due, js):
+    for box, rests in enumerate([0, 1, 3, 7, 14], start=1):
+        learned = {"a": [TODAY, *js("ofBox", box)]}
+        assert [due("a", learned, TODAY + day) for day in (rests, max(rests - 1, 0))] == ["a", "" if rests else "a"]
