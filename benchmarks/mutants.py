@@ -41,13 +41,29 @@ MEMORY = 4 * 2**30
 ONE = "there is one thing, the first and the last: what a root or a sign is taken of, a value that may be left out"
 NO_SIGN = "0 with another sign is 0, and is no slip"
 ORDER = "only their order counts"
-SPEED = "only how fast large arrays are, never what comes out"
+SPEED = "only how fast it is, never what comes out"
+READY = "if ready and ready[0] == dtype and ready[1] == runs:"
 EQUIVALENT = {
     **{f"base.py: LARGE = 2**22  # bytes of an array that does not stay in the cache of a processor beside what a rule "
        f"makes on the way [{change}]": SPEED for change in (
            "2 ** 22 → 2 * 22", "2 → 3", "2 → 1", "2 → 0", "22 → 23", "22 → 21", "22 → 0", "22 → 1")},
     **{f"base.py: BLOCK = 2**16  # bytes of the pieces in which a rule sees such an array [{change}]": SPEED
        for change in ("2 ** 16 → 2 * 16", "16 → 17", "16 → 15", "2 → 3")},
+    **{f"base.py: {READY} [{change}]": SPEED for change in (
+        "if ready and ready[0] == dtype and (ready[1] == runs): → if False:", "0 → 1", "0 → -1", "1 → 2", "1 → 0")},
+    "base.py: if self.constant: [if self.constant: → if False:]": SPEED,
+    "base.py: exact = {n: np.broadcast_to(v, runs).ravel() if np.ndim(v) else v for n, v in exact.items()} "
+    "[np.broadcast_to(v, runs).ravel() if np.ndim(v) else v → np.broadcast_to(v, runs).ravel() if True else v]": SPEED,
+    "base.py: if array.dtype is not dtype: [if array.dtype is not dtype: → if True:]": SPEED,
+    "base.py: g = g.astype(array.dtype, copy=False) [False → True]": SPEED,
+    "base.py: coordinatewise: ClassVar[bool] = False  # each coordinate on its own: large arrays may be walked in "
+    "blocks [False → True]": "a class with a rule says so itself, or __init_subclass__ says False",
+    "base.py: super().__init_subclass__(**options) [super().__init_subclass__(**options) → pass]":
+        "only for whoever inherits from another class besides",
+    "base.py: fixed = [getattr(self, name) for name, allowed in self._allowed.items() if not allowed.schedule] "
+    "[[… for name, allowed in self._allowed.items() if not allowed.schedule] → "
+    "[… for name, allowed in self._allowed.items()]]": "a shape that is counted twice is the same shape",
+    "base.py: return set(self.init(np.zeros((1, *self.runs)))) [1 → 2]": "only the names count",
     "dialects.py: lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False, [0 → -1]": ONE,
     'derivation.py: if line.term.made_by == "sqrt" and id(line.term.of[0]) in self._named: [0 → -1]': ONE,
     'slips.py: if term.of[0].value < 0: [term.of[0].value < 0 → term.of[0].value <= 0]': NO_SIGN,

@@ -141,7 +141,7 @@ class Optimizer:
         """The shape of the parallel runs that the hyperparameters ask for; () for a single run."""
         fixed = [getattr(self, name) for name, allowed in self._allowed.items() if not allowed.schedule]
         shapes = [value.shape for value in (*self.values(1).values(), *fixed) if isinstance(value, np.ndarray)]
-        return np.broadcast_shapes(*shapes) if shapes else ()
+        return np.broadcast_shapes(*shapes)
 
     def fitting(self, theta: object) -> Array:
         """θ as an array, once it is known to be fit for a run of this optimizer."""

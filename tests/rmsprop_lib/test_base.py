@@ -110,6 +110,36 @@ def test_optimizers_are_equal_if_their_rules_and_numbers_are():
     assert Chain(SGD(1.0), RMSProp()) == Chain(SGD(1.0), RMSProp()) != Chain(SGD(2.0), RMSProp())
 
 
+def test_a_rule_may_say_itself_when_two_are_equal():
+    @dataclass(frozen=True)
+    class Alike(SGD):
+        def __eq__(self, other):
+            return True
+
+        def __hash__(self):
+            return 7
+
+    assert Alike(0.1) == Alike(0.2) and hash(Alike(0.1)) == 7
+
+
+def test_what_a_precision_cannot_hold_is_refused_before_the_first_step():
+    with pytest.raises(ValueError, match="eps"):
+        RMSProp(eps=1e-50).init(np.ones(2, np.float32))
+
+
+def test_a_rate_is_told_of_states_that_belong_together():
+    assert RMSProp(0.1).effective_lr(1, {"s": np.array([np.inf])}) == 0
+    with pytest.raises(ValueError, match="shape"):
+        Adam(0.1).effective_lr(1, {"m": np.ones(2), "v": np.ones(3)})
+
+
+def test_steps_are_counted_as_far_as_a_float_counts():
+    for t in (0, -1, base.MOST, base.MOST + 1):
+        with pytest.raises(ValueError, match="t counts from 1"):
+            SGD(0.1).step(t, np.ones(1), {})
+    assert SGD(0.1).step(base.MOST - 1, np.ones(1), {})[0] == -0.1
+
+
 def test_a_pickle_holds_the_numbers_and_no_more():
     for optimizer in (*RULES, RMSProp([0.1, 0.2])):
         optimizer.step(1, np.ones((1, 2)), optimizer.init(np.ones((1, 2))))
