@@ -33,8 +33,11 @@ const bookTitle = all(".home-name > [lang]");
 
 /** @param {string} lang */
 function showLanguage(lang) {
-  root.dataset.lang = lang;
-  root.lang = lang === "en" ? "en" : "bn";
+  if (root.dataset.lang !== lang) {
+    // as boot.js does it: to say the same again would cost a style for each element
+    root.dataset.lang = lang;
+    root.lang = lang === "en" ? "en" : "bn";
+  }
   for (const button of all("[data-set-lang]"))
     button.setAttribute("aria-pressed", String(button.dataset.setLang === lang));
   const say = (/** @type {HTMLElement[]} */ spans) => spans.find(span => span.lang === root.lang)?.textContent;
@@ -66,7 +69,7 @@ for (const button of all("[data-set-lang]"))
 const light = byId("light");
 /** @param {string | undefined} value */
 function showLight(value) {
-  root.dataset.light = value;
+  if (root.dataset.light !== value) root.dataset.light = value;
   light.setAttribute("aria-pressed", String(value === "dark"));
 }
 light.addEventListener("click", () => {
