@@ -460,7 +460,7 @@ def export(arguments: "list[str]") -> int:
 
 
 def bench(arguments: "list[str]") -> int:
-    """measure the optimizers beside torch and optax; --pages: times and Lighthouse (needs Node.js); --slow: a slow phone"""
+    """measure the optimizers beside torch and optax; --pages: times, Lighthouse (Node.js); --slow: on a slow phone"""
     options = parser("bench")
     options.add_argument("--pages", action="store_true", help="times beside their goals, Lighthouse on every page")
     options.add_argument("--slow", action="store_true", help="every page as the slowest phone meets it")
