@@ -125,6 +125,24 @@ function watchScrollers() {
 watchScrollers();
 document.fonts?.addEventListener("loadingdone", watchScrollers); // other letters, another width
 
+/* Sections that the screen did not need at first (book.css): one by one, or all before a link leads to one of them. */
+const later = globalThis.requestIdleCallback ?? (act => setTimeout(act, 200));
+const sections = all("[data-opening=above] article > section > section");
+function layOut() {
+  const section = sections.shift();
+  if (!section) return root.removeAttribute("data-opening");
+  section.style.contentVisibility = "visible";
+  later(layOut);
+}
+addEventListener("load", () => later(layOut));
+addEventListener(
+  "click",
+  event => {
+    if (/** @type {Element} */ (event.target).closest("[href*='#']")) root.removeAttribute("data-opening");
+  },
+  true,
+);
+
 /* What not every page or reader needs has a script of its own, which comes when it is asked for, once. */
 function load(/** @type {string} */ name) {
   const src = `${root.dataset.content_root}_static/${name}.js`;
