@@ -460,12 +460,12 @@ def export(arguments: "list[str]") -> int:
 
 
 def bench(arguments: "list[str]") -> int:
-    """measure the optimizers beside torch and optax; --pages: times beside goals, Lighthouse (needs Node.js)"""
+    """measure the optimizers beside torch and optax; --pages: times, Lighthouse (Node.js); --slow: on a slow phone"""
     options = parser("bench")
     options.add_argument("--pages", action="store_true", help="times beside their goals, Lighthouse on every page")
-    options.add_argument("--slow", action="store_true", help="with --pages: every page as the slowest phone meets it")
+    options.add_argument("--slow", action="store_true", help="every page as the slowest phone meets it")
     asked = options.parse_args(arguments)
-    if not asked.pages:
+    if not (asked.pages or asked.slow):
         ensure_environment()
         return hand_over([VENV_PYTHON, ROOT / "benchmarks" / "optimizers.py"])
     ensure_environment(EVERYTHING)

@@ -12,7 +12,7 @@ GOALS = {
     "links to the glossary": (1, "s of CPU"),
 }
 
-# The slowest phone: each page, measured by `python book.py bench --pages --slow` (slow.py).
+# The slowest phone: each page, measured by `python book.py bench --slow` (slow.py).
 SLOW = {
     "first paint": (2.5, "s"),
     "load": (6, "s"),

@@ -1,4 +1,4 @@
-"""Every page as the slowest phone meets it: python book.py bench --pages --slow
+"""Every page as the slowest phone meets it: python book.py bench --slow
 
 50 KB/s, 400 ms for each round trip, a processor six times slower; files packed by gzip. Let nothing else run beside.
 Names of pages choose among them: python benchmarks/slow.py 05-by-hand. Exits with 1 if a figure is above its limit.

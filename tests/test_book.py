@@ -626,6 +626,16 @@ def test_what_is_taken_along_does_not_lead_to_what_stays_on_the_site(book, expor
     assert exported[0] == ("site", None)
 
 
+# Benchmarks
+
+
+@pytest.mark.parametrize("asked", [["--slow"], ["--pages", "--slow"]])
+def test_slow_is_a_benchmark_of_pages(book, exported, asked):
+    assert book.main(["bench", *asked]) == 3
+    assert exported[0] == book.EVERYTHING and exported[1][0] == "site"
+    assert exported[2][1:] == [str(book.ROOT / "benchmarks/slow.py")]
+
+
 # Notebooks: tests/rmsprop_book/test_notebooks.py
 
 

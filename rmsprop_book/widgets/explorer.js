@@ -88,17 +88,22 @@ export default drawing((model, el, life) => {
   const choices = tag("div", { className: "rw-choices" }, where, who, own);
   el.append(map.box, caption, buttons, choices, rates, onPaper.box, beside.box);
 
-  life.follow(model, KEYS, () => {
-    const now = runs();
-    const main = now.find(run => run.name === "RMSProp") ?? now[0];
-    surfaces.value = model.get("surface");
-    showChoice();
-    map.show(now);
-    beside.show(now, model);
+  /** @type {Run[]} */
+  let now;
+  /** @type {Run | undefined} */
+  let main;
+  function tell() {
     if (main) words(caption, ...story(main, SURFACES[surfaces.value], model.get("steps")));
     else words(caption, "উপরে কাউকে বেছে নাও।", "Choose an optimizer.");
     say(rates, now.map(run => `${run.name}: η = ${number(run.hyper.lr, 3)}`).join("   "));
-    onPaper.show(main);
+  }
+  function begin() {
+    now = runs();
+    main = now.find(run => run.name === "RMSProp") ?? now[0];
+    surfaces.value = model.get("surface");
+    showChoice();
     showButtons();
-  });
+  }
+  const rest = [map.showGround, () => map.show(now), tell, () => onPaper.show(main), () => beside.show(now, model)];
+  life.follow(model, KEYS, begin, ...rest);
 });

@@ -7,15 +7,19 @@ export class Life {
   ends = [];
 
   /**
-   * Act now, and whenever one of these settings changes.
-   * @param {Model} model @param {string[]} settings @param {() => void} act
+   * Act now, and whenever one of these settings changes. What is long comes in several acts: a page does the first of
+   * them now, each of the others in its turn (wake.js), so that a finger is heard in between.
+   * @param {Model} model @param {string[]} settings @param {(() => void)[]} acts
    */
-  follow(model, settings, act) {
-    for (const setting of settings) {
-      model.on(`change:${setting}`, act);
-      this.ends.push(() => model.off(`change:${setting}`, act));
+  follow(model, settings, ...acts) {
+    for (const act of acts) {
+      for (const setting of settings) {
+        model.on(`change:${setting}`, act);
+        this.ends.push(() => model.off(`change:${setting}`, act));
+      }
+      if (model.later && act !== acts[0]) model.later(act);
+      else act();
     }
-    act();
   }
 
   /** @param {Node} node @param {MutationObserverInit} what @param {() => void} act */

@@ -38,20 +38,24 @@ export function contours(surface) {
     Array.from({ length: CELLS + 1 }, (_, i) => from + ((to - from) * i) / CELLS),
   );
   const loss = xs.map(x => ys.map(y => surface.loss(x, y)));
-  const sorted = loss.flat().sort((a, b) => a - b);
+  const sorted = Float64Array.from(loss.flat()).sort();
   const place = onMap(surface);
   const drawn = (/** @type {Point} */ at) => place(at).map(v => v.toFixed(1));
+  const levels = SHARES.map(share => sorted[Math.floor(share * (sorted.length - 1))]);
   let path = "";
-  for (const share of SHARES) {
-    const level = sorted[Math.floor(share * (sorted.length - 1))];
-    for (let i = 0; i < CELLS; i++)
-      for (let j = 0; j < CELLS; j++) {
+  for (let i = 0; i < CELLS; i++)
+    for (let j = 0; j < CELLS; j++) {
+      const [left, right] = [loss[i], loss[i + 1]];
+      const low = Math.min(left[j], right[j], right[j + 1], left[j + 1]);
+      const high = Math.max(left[j], right[j], right[j + 1], left[j + 1]);
+      for (const level of levels) {
+        if (!(low < level && level <= high)) continue; // so it is in most cells
         const crossings = inCell(loss, level, i, j).map(([a, b, c, d, part]) =>
           drawn([xs[a] + part * (xs[c] - xs[a]), ys[b] + part * (ys[d] - ys[b])]),
         );
         for (let k = 0; k + 1 < crossings.length; k += 2) path += `M${crossings[k]}L${crossings[k + 1]}`;
       }
-  }
+    }
   return path;
 }
 

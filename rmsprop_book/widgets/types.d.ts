@@ -13,6 +13,7 @@ export interface Model {
   save_changes(): void;
   on(event: string, act: () => void): void;
   off(event: string, act: () => void): void;
+  later?(act: () => void): void; // only a page's, which may be on a slow phone
 }
 
 /** What anywidget hands to a drawing; what it returns is called when the drawing goes. */

@@ -12,7 +12,9 @@ from theme.extensions.questions import questions
 from theme.search.index import PARTS, scripts
 from theme.search.pieces import Piece, pieces
 
-FILES = ("_static/search-index.js", *(f"_static/search-excerpts-{number}.js" for number in range(1, PARTS + 1)))
+INDEX = "_static/search-index.js"
+EXCERPTS = [f"_static/search-excerpts-{number}.js" for number in range(1, PARTS + 1)]  # search.js loads them
+FILES = (INDEX, *EXCERPTS)
 
 
 def without_sphinx(app: Sphinx) -> None:
@@ -20,7 +22,7 @@ def without_sphinx(app: Sphinx) -> None:
 
 
 def page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    yield "search", {"search_files": FILES}, "search.html"
+    yield "search", {"index_file": INDEX, "excerpt_files": EXCERPTS}, "search.html"
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -33,8 +33,11 @@ const bookTitle = all(".home-name > [lang]");
 
 /** @param {string} lang */
 function showLanguage(lang) {
-  root.dataset.lang = lang;
-  root.lang = lang === "en" ? "en" : "bn";
+  if (root.dataset.lang !== lang) {
+    // as boot.js does it: to say the same again would cost a style for each element
+    root.dataset.lang = lang;
+    root.lang = lang === "en" ? "en" : "bn";
+  }
   for (const button of all("[data-set-lang]"))
     button.setAttribute("aria-pressed", String(button.dataset.setLang === lang));
   const say = (/** @type {HTMLElement[]} */ spans) => spans.find(span => span.lang === root.lang)?.textContent;
@@ -66,7 +69,7 @@ for (const button of all("[data-set-lang]"))
 const light = byId("light");
 /** @param {string | undefined} value */
 function showLight(value) {
-  root.dataset.light = value;
+  if (root.dataset.light !== value) root.dataset.light = value;
   light.setAttribute("aria-pressed", String(value === "dark"));
 }
 light.addEventListener("click", () => {
@@ -121,6 +124,24 @@ function watchScrollers() {
 }
 watchScrollers();
 document.fonts?.addEventListener("loadingdone", watchScrollers); // other letters, another width
+
+/* Sections that the screen did not need at first (book.css): one by one, or all before a link leads to one of them. */
+const later = globalThis.requestIdleCallback ?? (act => setTimeout(act, 200));
+const sections = all("[data-opening=above] article > section > section");
+function layOut() {
+  const section = sections.shift();
+  if (!section) return root.removeAttribute("data-opening");
+  section.style.contentVisibility = "visible";
+  later(layOut);
+}
+addEventListener("load", () => later(layOut));
+addEventListener(
+  "click",
+  event => {
+    if (/** @type {Element} */ (event.target).closest("[href*='#']")) root.removeAttribute("data-opening");
+  },
+  true,
+);
 
 /* What not every page or reader needs has a script of its own, which comes when it is asked for, once. */
 function load(/** @type {string} */ name) {

@@ -33,6 +33,9 @@ const found = [asked, from("sessionStorage", BOOK), chosen(LANGUAGES, "lang")];
 const lang = found.find(one => one && LANGUAGES.includes(one)) ?? "bn";
 root.dataset.lang = lang;
 root.lang = lang === "en" ? "en" : "bn";
+// who comes back, or follows a link into the page, is led to a place that all above it decides (book.css)
+const [came] = performance.getEntriesByType("navigation");
+root.dataset.opening = !location.hash && Reflect.get(came ?? {}, "type") === "navigate" ? "above" : "within";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const narrow = matchMedia("(max-width: 40rem)").matches;
 root.dataset.code = [chosen(CODES, "code"), narrow ? "folded" : "shown"].find(one => one && CODES.includes(one));

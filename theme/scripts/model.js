@@ -13,6 +13,8 @@
 export class Model {
   /** @type {Record<string, (() => void)[]>} */
   listeners = {};
+  /** Act, but not at once: wake.js says when. @type {((act: () => void) => void) | undefined} */
+  later;
 
   /** @param {Saved} saved */
   constructor({ model, drawing, keys, fits, ...state }) {

@@ -1,9 +1,9 @@
 /* The page of the search: a box, and below it what engine.js finds, as showing.js writes it. */
 
 import Search from "./search/engine.js";
-import { countLine, hints, insteadLine, items, missing, nothing } from "./search/showing.js";
+import { countLine, excerpt, hints, insteadLine, items, missing, nothing } from "./search/showing.js";
 
-/** @import { Index } from "./search/types.js" */
+/** @import { Excerpts, Hit, Index } from "./search/types.js" */
 
 const AT_ONCE = 4; // hits that fit on a phone; those below are drawn when the keys pause
 const PAUSE = 120; // ms
@@ -15,12 +15,18 @@ const found = /** @type {HTMLElement} */ (document.getElementById("found"));
 const told = /** @type {HTMLElement} */ (document.getElementById("told"));
 /** @type {Index | undefined} */
 const index = Reflect.get(window, "bookSearchIndex"); // made by search-index.js
-const search = index && new Search(index, Reflect.get(window, "bookSearchExcerpts"));
+/** @type {Excerpts} */
+const excerpts = {};
+Reflect.set(window, "bookSearchExcerpts", excerpts); // search-excerpts-….js put theirs there
+const search = index && new Search(index, excerpts);
 
+/** What stands there. @type {{ hits: Hit[], toMark: Set<string> }} */
+let now = { hits: [], toMark: new Set() };
 /** @type {ReturnType<typeof setTimeout>} */
 let drawing;
 /** @type {ReturnType<typeof setTimeout>} */
 let settling;
+let left = Number(found.dataset.parts); // of the excerpts
 
 /** The number of hits is said once, when no more keys come. @param {string} html */
 function tell(html) {
@@ -39,6 +45,7 @@ function show() {
     return;
   }
   const { hits, toMark, instead } = search.find(query);
+  now = { hits, toMark };
   const line = countLine(hits.length);
   tell(line);
   if (!hits.length) {
@@ -50,6 +57,21 @@ function show() {
   if (hits.length <= AT_ONCE) return;
   const rest = () => items(search, hits.slice(AT_ONCE), toMark);
   drawing = setTimeout(() => found.querySelector(".hits")?.insertAdjacentHTML("beforeend", rest()), PAUSE);
+}
+
+/** The excerpts are a quarter of this page: they come when somebody is about to ask, each part to the hits that wait. */
+function fetchExcerpts() {
+  for (; left; left--) {
+    const part = document.createElement("script");
+    part.src = `${document.documentElement.dataset.content_root}_static/search-excerpts-${left}.js`;
+    part.addEventListener("load", fillIn);
+    document.body.append(part);
+  }
+}
+
+function fillIn() {
+  for (const [k, line] of found.querySelectorAll(".excerpt").entries())
+    if (search && !line.textContent?.trim()) line.innerHTML = excerpt(search, now.hits[k].piece, now.toMark);
 }
 
 /** Arrows go from the box through the hits and back. @param {KeyboardEvent} event */
@@ -76,6 +98,7 @@ function warmUp() {
 }
 
 box.value ||= new URLSearchParams(location.search).get("q") ?? "";
+box.addEventListener("focus", fetchExcerpts);
 box.addEventListener("input", show);
 box.addEventListener("change", keepInAddress);
 form.addEventListener("submit", event => {
@@ -86,5 +109,6 @@ form.addEventListener("submit", event => {
 });
 form.parentElement?.addEventListener("keydown", step);
 new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-lang"] });
+if (box.value || document.activeElement === box) fetchExcerpts();
 show();
 setTimeout(warmUp);

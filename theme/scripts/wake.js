@@ -23,31 +23,42 @@ export function wake(drawings, controls = {}) {
   for (const model of Object.values(models)) if (model.drawing) share(model);
   const waiting = new Set(document.querySelectorAll('script[type="application/vnd.jupyter.widget-view+json"]'));
   inTurn(waiting, place => {
-    if (waiting.delete(place))
-      place.replaceWith(view(models, JSON.parse(place.textContent ?? "").model_id, drawings, controls));
+    if (!waiting.delete(place)) return;
+    place.before(view(models, JSON.parse(place.textContent ?? "").model_id, drawings, controls));
+    turns.push(() => place.remove()); // after all that it does later: then it is awake
   });
 }
 
+/** What comes next: a part of a widget that wakes, or another one. @type {(() => void)[]} */
+const turns = [];
+
 /**
- * What is near the screen wakes first; the rest one by one, whenever the browser has nothing else to do.
+ * What is near the screen wakes first, the rest after it: one by one, in parts, whenever the browser has nothing else
+ * to do. So a finger is heard at once.
  * @param {Set<Element>} waiting @param {(place: Element) => void} rouse
  */
 function inTurn(waiting, rouse) {
-  const all = () => waiting.forEach(rouse);
+  const all = () => {
+    waiting.forEach(rouse);
+    for (const act of turns.splice(0)) act();
+  };
   if (!globalThis.IntersectionObserver) return all(); // on paper
   const near = new IntersectionObserver(
     entries => {
       for (const { isIntersecting, target } of entries)
-        if (isIntersecting) setTimeout(() => target.querySelectorAll(":scope > script").forEach(rouse));
+        if (isIntersecting)
+          for (const place of target.querySelectorAll(":scope > script")) turns.push(() => rouse(place));
     },
     { rootMargin: "50%" },
   );
   for (const place of waiting) if (place.parentElement) near.observe(place.parentElement);
   const later = globalThis.requestIdleCallback ?? (act => setTimeout(act, 200));
   const next = () => {
+    const act = turns.shift();
     const [place] = waiting;
-    if (!place) return near.disconnect();
-    rouse(place);
+    if (act) act();
+    else if (place) rouse(place);
+    else return near.disconnect();
     later(next);
   };
   later(next);
@@ -77,10 +88,11 @@ function view(models, id, drawings, controls) {
 function place(model, drawing) {
   const el = tag("div", { className: "sw-drawing" });
   let end = () => {};
+  model.later = act => turns.push(() => model.safely(act));
   model.failed = problem => {
     console.error(problem);
     end();
-    model.listeners = {};
+    model.safely = () => {}; // nothing of it goes on
     el.className = "sw-drawing rw";
     const bn = "এই অংশটা এখানে চলল না। পাতার বাকিটা ঠিক আছে।";
     const en = "This part did not work here. The rest of the page is fine.";

@@ -30,12 +30,12 @@ export function mapOfPaths(model) {
     const surface = SURFACES[model.get("surface")];
     const start = model.get("start");
     const place = onMap(surface);
-    ground.show(surface);
     paths(runs, place);
     for (const circle of [handle, mark]) put(circle, place(start));
     handle.setAttribute("aria-label", `শুরু · start: x ${start[0]}, y ${start[1]}`);
   }
-  return { box: tag("div", { className: "rw-map" }, ground.picture, map), show };
+  const showGround = () => ground.show(SURFACES[model.get("surface")]);
+  return { box: tag("div", { className: "rw-map" }, ground.picture, map), show, showGround };
 }
 
 /** A picture of its own: it need not be painted again. */

@@ -140,8 +140,11 @@ export function items(search, hits, toMark) {
   const mark = marker(search, toMark);
   const item = (/** @type {Hit} */ { piece }) => {
     const heading = `<a href="${safe(address(piece, toMark))}">${inLanguages(piece.heading, mark)}</a>`;
-    const excerpt = `<p class="excerpt">${inLanguages(piece.excerpt, mark)}</p>`;
-    return `<li>${heading}${otherHeading(piece.heading, mark)}${about(piece)}${excerpt}</li>`;
+    const other = otherHeading(piece.heading, mark);
+    return `<li>${heading}${other}${about(piece)}<p class="excerpt">${excerpt(search, piece, toMark)}</p></li>`;
   };
   return hits.map(item).join("");
 }
+
+/** @param {Search} search @param {Piece} piece @param {Set<string>} toMark */
+export const excerpt = (search, piece, toMark) => inLanguages(piece.excerpt, marker(search, toMark));

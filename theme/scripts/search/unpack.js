@@ -8,14 +8,19 @@ const LEVELS = 15; // a weight is a whole number from 1 to this
 const VALUES = new Uint8Array(128);
 for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(value)] = value;
 
-/** @param {Index} index @param {Excerpts} excerpts @returns {Piece[]} */
+/** @param {Index} index @param {Excerpts} excerpts which may come later @returns {Piece[]} */
 export function unpackPieces({ pieces, pages }, excerpts) {
-  const next = pages.map(([address]) => (excerpts[address] ?? []).values()); // none, where a part has not come
+  const met = pages.map(() => 0);
   return pieces.split("\n").map(line => {
     const [page, anchor, kind, marks, ...heading] = line.split("\t");
     const [address, ...chapter] = pages[Number(page)];
-    const excerpt = (next[Number(page)].next().value ?? "\t").split("\t");
-    return { page: address, anchor, kind, marks, heading, excerpt, chapter };
+    const place = met[Number(page)]++;
+    return {
+      ...{ page: address, anchor, kind, marks, heading, chapter },
+      get excerpt() {
+        return (excerpts[address]?.[place] ?? "\t").split("\t");
+      },
+    };
   });
 }
 
