@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rmsprop_book.practice.slips import SLIPS, Words
+from rmsprop_book.practice.more_slips import ALL_SLIPS
+from rmsprop_book.practice.slips import Words
 from rmsprop_lib.writing import FROM_SUPERSCRIPT
 
 TOLERANCE = 0.005  # relative: three significant digits are enough, and nobody has to round as we do
@@ -30,8 +31,8 @@ class Blank:
     def __post_init__(self) -> None:
         taken, kept = [self.answer], {}
         for name, value in self.slips.items():
-            if name not in SLIPS:
-                raise ValueError(f"no slip is called {name!r}; there are {', '.join(SLIPS)}")
+            if name not in ALL_SLIPS:
+                raise ValueError(f"no slip is called {name!r}; there are {', '.join(ALL_SLIPS)}")
             if math.isfinite(value) and not any(_close(value, other, APART * self.within) for other in taken):
                 taken.append(value)
                 kept[name] = float(value)

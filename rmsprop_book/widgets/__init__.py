@@ -4,6 +4,7 @@ settings.py reads from its traits what an address may ask for. The drawings shar
 update rules once more, for pages without a kernel), words.js, draw.js, …
 """
 
+from rmsprop_book.widgets.answers import Answers
 from rmsprop_book.widgets.build_adam import BuildAdam
 from rmsprop_book.widgets.cards import Cards
 from rmsprop_book.widgets.cliff import Cliff
@@ -19,6 +20,7 @@ from rmsprop_book.widgets.target import Target
 from rmsprop_book.widgets.wrong_way import WrongWay
 
 __all__ = [
+    "Answers",
     "BuildAdam",
     "Cards",
     "Cliff",

@@ -75,9 +75,6 @@ WORKED_OUT = {
     "05-by-hand function-words": ["2 * 4.46158"],
     "05-by-hand reverse-eta-words": ["0.1 * 4**2"],
     "05-by-hand exercise-3": ["replay(RMSProp(0.1, 0.9, 0), [2], 1).theta[1, 0]"],
-    "05-by-hand exercise-1": [
-        f"sqrt(replay(RMSProp(0.1, 0.9, 0), [3, 1, -2], 0).state['s'][{t}, 0])" for t in (1, 2, 3)
-    ],
     "05-by-hand exercise-6": ["0.9 * 1.6 + 0.1 * 2**2", "sqrt(1.84)"],
     "05-by-hand exercise-4": ["0.05 * 5**2"],
     "05-by-hand exercise-2": ["sqrt(0.2 * 3**2)"],

@@ -22,9 +22,10 @@ def minutes(path):
     rest = [cell for cell in cells if cell not in exercises]
     words = sum(len(block.split()) for cell in rest for block in blocks(cell.source)[0])
     looks = sum(cell.source.count("$$") // 2 for cell in rest if cell.cell_type == "markdown")
-    looks += sum(cell.cell_type == "code" for cell in rest if cell.id != "begin")
+    looks += sum(cell.cell_type == "code" for cell in rest if "remove-cell" not in cell.metadata.get("tags", []))
     reading = words / WORDS_A_MINUTE + looks * A_LOOK
     working = sum(STARS[len(re.search("★+", cell.source).group())] for cell in exercises if "★" in cell.source)
+    working += sum(STARS[1] for cell in rest if cell.id.startswith("grid-"))
     return tuple(5 * round(time / 5) for time in (reading, reading + working))
 
 

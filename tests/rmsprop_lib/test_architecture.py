@@ -25,6 +25,7 @@ LAYERS = {
         "story",
         "contest",
         "practice",
+        "exercises",
         "exam",
         "figures",
         "javascript",

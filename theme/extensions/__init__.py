@@ -21,6 +21,7 @@ MODULES = (
     "static_math",
     "scripts",
     "static_widgets",
+    "exercises",
     "questions",
     "search",
     "offline",

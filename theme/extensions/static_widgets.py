@@ -37,6 +37,7 @@ KINDS = {
 
 
 ASKING = {"cards", "drill", "quiz"}  # these wake in practice.js
+AT_EXERCISES = {"answers"}  # what stands at the exercises of a page is no widget there (exercises.py)
 TYPED = {"solver"}  # what a reader types into has a script and a style of its own
 
 

@@ -3,6 +3,40 @@ assert given.theta[1:, 0].round(5).tolist() == [0.68377, 0.53633, 0.61179]
 assert given.state["s"][1, 0].round(9) == 1.6
 
 
+# %% grids-filled
+import numpy as np
+
+
+def column(run, name):
+    return [float(x) for x in run.state["s"][1:, 0].round(5)] if name == "s" else run.theta[1:, 0].round(5).tolist()
+
+
+def grid(gradients, start):
+    run = replay(rmsprop, gradients, start)
+    roots = np.sqrt(run.state["s"][1:, 0]).round(5).tolist()
+    return [column(run, "s"), roots, run.delta[:, 0].round(5).tolist(), column(run, "w")]
+
+
+assert grid([2, -1, 3], start=1) == [
+    [0.4, 0.46, 1.314],
+    [0.63246, 0.67823, 1.1463],
+    [-0.31623, 0.14744, -0.26171],
+    [0.68377, 0.83121, 0.5695],
+]
+assert grid([-2, 3, 1], start=0) == [
+    [0.4, 1.26, 1.234],
+    [0.63246, 1.1225, 1.11086],
+    [0.31623, -0.26726, -0.09002],
+    [0.31623, 0.04897, -0.04105],
+]
+assert grid([3, 1, -2], start=0) == [
+    [0.9, 0.91, 1.219],
+    [0.94868, 0.95394, 1.10408],
+    [-0.31623, -0.10483, 0.18115],
+    [-0.31623, -0.42106, -0.23991],
+]
+
+
 # %% four-optimizers
 assert run.theta[1:, 0].round(5).tolist() == [4.68377, 4.46158, 4.27929]
 assert run.grad[:, 0].round(5).tolist() == [10, 9.36754, 8.92317]
@@ -16,8 +50,6 @@ assert ends == [4.0, 4.9, 4.684, 4.9]
 
 
 # %% two-d-y
-import numpy as np
-
 from rmsprop_lib import valley
 
 both = descend(rmsprop, valley(), start=[-5, -2], steps=2)  # the two grids are one run in two coordinates
@@ -39,19 +71,7 @@ half = descend(RMSProp(0.1, rho=0.5, eps=0), valley(), [-5, -2], 1)
 assert half.delta[0, 0].round(5) == 0.14142 and round(0.5**0.5, 5) == 0.70711
 
 
-# %% own-words
-assert round(float(np.sqrt(mine.state["s"][4, 0])), 1) == 3.2
-assert round(-float(mine.delta[3, 0]), 3) == 0.312 and round(-float(mine.delta[4, 0]), 4) == 0.0328
-
-
 # %% practice
-def column(run, name):
-    return [float(x) for x in run.state["s"][1:, 0].round(5)] if name == "s" else run.theta[1:, 0].round(5).tolist()
-
-
-one = replay(rmsprop, [3, 1, -2], start=0)
-assert column(one, "s") == [0.9, 0.91, 1.219] and column(one, "w") == [-0.31623, -0.42106, -0.23991]
-assert one.delta[:, 0].round(5).tolist() == [-0.31623, -0.10483, 0.18115]
 two = descend(RMSProp(0.2, rho=0.8, eps=0), parabola(curvature=1, center=4), start=1, steps=2)
 assert column(two, "s") == [1.8, 2.74334] and column(two, "w") == [1.44721, 1.75546]
 profile = [1, 0.9, 0.6, 0.01, 0.1, 0.2, 0.5]
