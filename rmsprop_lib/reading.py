@@ -111,7 +111,7 @@ def _named(
 
 
 def _check_names(typed: str, tokens: list[Token], begin: int, names: tuple[str, ...], only: Sequence[str]) -> None:
-    """Whether all variables are among the given ones. Others are suggested by the names that are left, in their order."""
+    """Whether all variables are among the given ones. For others, the names that are left are suggested, in order."""
     strange = [name for name in names if name not in only]
     if not strange:
         return

@@ -247,7 +247,7 @@ function reading(typed, only) {
 }
 
 /**
- * Whether all variables are among the given ones. Others are suggested by the names that are left, in their order.
+ * Whether all variables are among the given ones. For others, the names that are left are suggested, in order.
  * @param {string} typed @param {Token[]} tokens @param {number} begin @param {string[]} names @param {string[]} only
  */
 function checkNames(typed, tokens, begin, names, only) {
