@@ -38,7 +38,10 @@ export function contours(surface) {
     Array.from({ length: CELLS + 1 }, (_, i) => from + ((to - from) * i) / CELLS),
   );
   const loss = xs.map(x => ys.map(y => surface.loss(x, y)));
-  const sorted = loss.flat().sort((a, b) => a - b);
+  const sorted = loss
+    .flat()
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   const place = onMap(surface);
   const drawn = (/** @type {Point} */ at) => place(at).map(v => v.toFixed(1));
   let path = "";
@@ -67,7 +70,8 @@ function inCell(loss, level, i, j) {
     const [c, d] = [corners[(k + 2) % 8], corners[(k + 3) % 8]];
     const from = loss[a][b];
     const to = loss[c][d];
-    if (from < level !== to < level) crossings.push([a, b, c, d, (level - from) / (to - from)]);
+    if (from < level !== to < level && Number.isFinite(from - to))
+      crossings.push([a, b, c, d, (level - from) / (to - from)]);
   }
   return crossings;
 }

@@ -6,7 +6,7 @@ import { print } from "./printing.js";
 import { answerOf } from "./solver/answer.js";
 import { Check } from "./solver/check.js";
 import { CHOICES, MOST_RULES } from "./solver/data.js";
-import { Field, placeIn } from "./solver/fields.js";
+import { Field } from "./solver/fields.js";
 import { pictureOf } from "./solver/picture.js";
 import { solve, Unfit } from "./solver/problem.js";
 import { ABOUT, HYPER, SETTINGS } from "./solver/settings.js";
@@ -214,23 +214,9 @@ class Solver {
   /** What is wrong, beside its field. @param {unknown} problem */
   tell(problem) {
     if (problem instanceof Unfit) this.fields[problem.setting].fail(problem.said);
-    else if (problem instanceof Unreadable) this.tellUnreadable(problem);
+    else if (problem instanceof Unreadable) this.fields.function.tell(problem);
     else throw problem;
     this.refuse();
-  }
-
-  /** @param {Unreadable} problem */
-  tellUnreadable({ bn, en, typed, at, suggestion }) {
-    const field = this.fields.function;
-    const place = typed.trim() ? [placeIn(typed, at)] : [];
-    if (!suggestion) return field.fail([bn, en], ...place);
-    const button = both("button", `বসাও: ${suggestion}`, `Use: ${suggestion}`, { type: "button" });
-    button.addEventListener("click", () => {
-      field.input.value = suggestion;
-      field.input.focus();
-      this.take("function");
-    });
-    field.fail([bn, en], ...place, button);
   }
 
   /** No answer, as long as a field holds what cannot be read. */
