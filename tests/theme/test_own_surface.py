@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_told_and_the_last_surface_stays(explorer, lang):
     problem = part.page.locator(f"#{box.get_attribute('aria-describedby')}")
     assert box.get_attribute("aria-invalid") == "true" and problem.locator("mark").inner_text() == "w"
     assert {"bn": "এখানে শুধু x, y থাকতে পারে", "en": "Only x, y may stand here"}[lang] in problem.inner_text()
-    slide(part, "η", "ArrowRight")
+    slide(part, "ε", "ArrowRight")
     assert box.input_value() == "2w² + b²" and problem.is_visible()
     assert part.locator(".rw-contours").get_attribute("d") == contours
     problem.get_by_role("button").click()

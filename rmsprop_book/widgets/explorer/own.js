@@ -16,6 +16,7 @@ import { say, tag, words } from "../words.js";
 
 const NAMES = ["x", "y"];
 const FAR = 100; // no map ends farther out, and no start lies there
+const ROUND = [1, 1.5, 2, 3, 4, 6, 8];
 const MANY = 100; // steps that a map has room for, however few are shown
 
 /** @type {About} */
@@ -72,17 +73,23 @@ export function frame(loss, start, places) {
 }
 
 /**
- * From the least to the greatest with some room, and round numbers at both ends.
+ * From the least to the greatest, 0 among them, with some room; few round numbers, so that it seldom changes.
  * @param {number[]} numbers
  * @returns {[number, number]}
  */
 function ends(numbers) {
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
   const room = Math.max((most - least) / 6, 0.5);
-  const size = 10 ** Math.floor(Math.log10(room));
-  const round = size * (room < 2 * size ? 1 : room < 5 * size ? 2 : 5);
-  const outside = (/** @type {number} */ x) => Math.min(Math.max(x, -FAR), FAR);
-  return [outside(Math.floor((least - room) / round) * round), outside(Math.ceil((most + room) / round) * round)];
+  return [-rounded(room - least), rounded(most + room)];
+}
+
+/**
+ * The next round number, as far as a map may go.
+ * @param {number} x
+ */
+function rounded(x) {
+  const size = 10 ** Math.floor(Math.log10(x));
+  return Math.min(size * (ROUND.find(n => n * size >= x) ?? 10), FAR);
 }
 
 /** The fields, and the surface that they make. */
