@@ -1,5 +1,5 @@
-/* The ground under the paths: a surface of the book's, or the reader's own J(x, y). What reads that (own.js) is nearly as
-   heavy as all that a page loads: a notebook has it (whole.js), a page fetches it when it is asked for. */
+/* The ground under the paths: a surface of the book's, or the reader's own J(x, y). What reads that (own.js) is nearly
+   as heavy as all that a page loads: a notebook has it (whole.js), a page fetches it when it is asked for. */
 
 import { SURFACES } from "../rules.js";
 import { tag, words } from "../words.js";
