@@ -1,7 +1,7 @@
 """From what a student types to a tree: "3w^2 − 4w", "½(w−2)²", "2 sin w cos w", "J(x, y) = 0.1x² + 2y²"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rmsprop_lib.expression import (
@@ -40,8 +40,8 @@ class Reading:
     body: Tree
 
 
-def read(typed: str) -> Reading:
-    """A function, from a text as people type it.
+def read(typed: str, only: Sequence[str] = ()) -> Reading:
+    """A function, from a text as people type it. only: its variables, where these are given; it need not have all.
 
     Raises Unreadable, which says in Bangla and English what is wrong, where, and what may have been meant.
 
@@ -49,26 +49,28 @@ def read(typed: str) -> Reading:
     True
     >>> read("w2 + w1").variables
     ('w₁', 'w₂')
+    >>> read("3y^2", ["x", "y"]).variables
+    ('x', 'y')
     """
     try:
-        return _read(typed)
+        return _read(typed, only)
     except Unreadable as problem:
-        problem.suggestion = _readable(problem.suggestion, problem.said)
+        problem.suggestion = _readable(problem.suggestion, problem.said, only)
         raise
 
 
-def _readable(suggestion: str, said: str) -> str:
+def _readable(suggestion: str, said: str, only: Sequence[str]) -> str:
     """What is suggested must be a function; where the same is wrong with it, what is suggested for it."""
     for _ in range(MOST_SUGGESTIONS):
         try:
-            _read(suggestion)
+            _read(suggestion, only)
             return suggestion
         except Unreadable as problem:
             suggestion = problem.suggestion if problem.said == said else ""
     return ""
 
 
-def _read(typed: str) -> Reading:
+def _read(typed: str, only: Sequence[str]) -> Reading:
     if len(typed) > LONGEST:
         raise Unreadable("long", typed, LONGEST)
     end = len(plain(typed).rstrip(" .।;,\n\t"))
@@ -78,10 +80,14 @@ def _read(typed: str) -> Reading:
         raise Unreadable("equals", typed, again)
     tokens = cut(typed, begin, end)
     if not tokens:
-        raise Unreadable("empty", typed, begin, suggestion="3w^2 − 4w")
+        example = " + ".join(f"{name}^2" for name in only) or "3w^2 − 4w"
+        raise Unreadable("empty", typed, begin, example, suggestion=example)
     body = Reader(typed, tokens, end).whole()
     _check_letters(typed, tokens)
-    return Reading(head["name"] if head else "J", _named(typed, tokens, head, variables(body), begin), body)
+    names = _named(typed, tokens, head, variables(body), begin)
+    if only:
+        _check_names(typed, tokens, begin, variables(body), only)
+    return Reading(head["name"] if head else "J", tuple(only) or names, body)
 
 
 def _named(
@@ -102,6 +108,20 @@ def _named(
     if not names:
         raise Unreadable("none", typed, begin)
     return names
+
+
+def _check_names(typed: str, tokens: list[Token], begin: int, names: tuple[str, ...], only: Sequence[str]) -> None:
+    """Whether all variables are among the given ones. For others, the names that are left are suggested, in order."""
+    strange = [name for name in names if name not in only]
+    if not strange:
+        return
+    other = dict(zip(strange, (name for name in only if name not in names)))
+    meant = typed
+    for token in reversed(tokens):
+        if token.value in other:
+            meant = meant[: token.at] + other[token.value] + meant[token.end :]
+    at = next(token.at for token in tokens if token.value == strange[0])
+    raise Unreadable("others", typed, at, strange[0], ", ".join(only), suggestion=meant[begin:])
 
 
 def _check_letters(typed: str, tokens: list[Token]) -> None:

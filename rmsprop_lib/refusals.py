@@ -4,7 +4,7 @@ LONGEST = 300  # characters
 DEEPEST = 12  # brackets, functions and exponents within each other
 
 MESSAGES = {
-    "empty": ("একটা function লেখো, যেমন 3w^2 − 4w।", "Type a function, such as 3w^2 − 4w."),
+    "empty": ("একটা function লেখো, যেমন {0}।", "Type a function, such as {0}."),
     "long": (f"এটা {LONGEST} অক্ষরের চেয়ে লম্বা।", f"This is longer than {LONGEST} characters."),
     "deep": ("একটার ভেতরে আরেকটা, এত bracket পড়া যায় না।", "There are too many brackets within brackets."),
     "sign": ("“{0}” এখানে কী বোঝায়, জানি না।", "“{0}” means nothing here."),
@@ -23,6 +23,7 @@ MESSAGES = {
     "equation": ("{0} দুই পাশেই আছে; এটা equation, function নয়।", "{0} is on both sides: an equation, not a function."),
     "zero": ("0 দিয়ে ভাগ করা যায় না।", "Nothing can be divided by 0."),
     "head": ("{1} লেখা আছে, কিন্তু ভেতরে {0}-ও আছে।", "It says {1}, but {0} is in it too."),
+    "others": ("এখানে শুধু {1} থাকতে পারে, {0} নয়।", "Only {1} may stand here, not {0}."),
     "case": ("{0} আর {1} কি একই variable? এক রকম করে লেখো।", "Are {0} and {1} one variable? Write both alike."),
     "index": ("“{0}” কি {1}? তাহলে ^ দাও; index হলে {2} লেখো।", "Is “{0}” {1}? Then put ^. For an index write {2}."),
 }

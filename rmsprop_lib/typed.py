@@ -98,16 +98,18 @@ def read(text: str) -> Function:
 
 
 @remembered
-def from_text(text: str, domain: Sequence[Sequence[float]] | None = None) -> Objective:
+def from_text(text: str, domain: Sequence[Sequence[float]] | None = None, variables: Sequence[str] = ()) -> Objective:
     """An Objective from text, with its gradient; `read` says what may be typed.
 
-    domain: (low, high) of each variable, for pictures; −5 to 5 if none is given.
+    domain: (low, high) of each variable, for pictures; −5 to 5 if none is given. variables: the coordinates of θ by
+    their names, where these are given: from_text("y²", variables=["x", "y"]) has two. Others are refused.
 
     >>> from rmsprop_lib import RMSProp, descend
     >>> descend(RMSProp(lr=0.05, rho=0.95), from_text("3w² − 4w"), start=1, steps=4).theta[:, 0].round(4)
     array([1.    , 0.7764, 0.7048, 0.6795, 0.6707])
     """
-    function = read(text)
+    found = read_tree(as_text("text", text), variables)
+    function = Function(found.name, found.variables, found.body)
     return _objective(function, [function.body], domain)
 
 

@@ -19,7 +19,7 @@ import {
 } from "./expression.js";
 import { OF_FUNCTIONS, RULES } from "./mathematics.js";
 import { tex, text } from "./notation.js";
-import { read } from "./reading.js";
+import { read } from "./parser.js";
 import { simplify } from "./simplify.js";
 
 /** @typedef {import("./expression.js").Tree} Tree */

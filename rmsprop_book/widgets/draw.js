@@ -44,10 +44,12 @@ export const track = (name, parent, more = {}) =>
   svg("polyline", { class: "rw-path", ...more, stroke: COLOURS[name], "stroke-dasharray": DASHES[name] }, parent);
 
 /**
+ * What is no number has no place.
  * @param {SVGPolylineElement} line @param {Point[]} list
  */
 export function trace(line, list) {
-  line.setAttribute("points", list.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" "));
+  const there = list.filter(([x, y]) => x + y < Infinity);
+  line.setAttribute("points", there.map(([x, y]) => `${Math.round(x * 10) / 10},${Math.round(y * 10) / 10}`).join(" "));
 }
 
 /**

@@ -4,16 +4,18 @@
 import { chart } from "./chart.js";
 import { captionOf, list } from "./draw.js";
 import { pathChoice, stepButtons, surfaceChoice } from "./explorer/controls.js";
+import { groundOf } from "./explorer/ground.js";
 import { mapOfPaths } from "./explorer/map.js";
 import { lastStep, story } from "./explorer/story.js";
 import { drawing } from "./life.js";
 import { number } from "./numbers.js";
-import { descend, SURFACES, tuned } from "./rules.js";
+import { descend, tuned } from "./rules.js";
 import { both, say, tag, words } from "./words.js";
 
-/** @import { Model, Run } from "./types.js" */
+/** @import { Model, Run, Surface } from "./types.js" */
+/** @import { Runs } from "./explorer/ground.js" */
 
-const KEYS = ["rho", "eps", "lr", "steps", "surface", "start", "optimizers", "tuned"];
+const KEYS = ["rho", "eps", "lr", "steps", "surface", "function", "start", "optimizers", "tuned"];
 
 /**
  * The paths that are shown; each optimizer's own best η is looked for once.
@@ -22,19 +24,18 @@ const KEYS = ["rho", "eps", "lr", "steps", "surface", "start", "optimizers", "tu
 function runsOf(model) {
   /** @type {Record<string, number>} */
   const best = {};
-  function hyperOf(/** @type {string} */ name) {
+  function hyperOf(/** @type {string} */ name, /** @type {Surface} */ surface) {
     const [lr, rho, eps] = ["lr", "rho", "eps"].map(key => model.get(key));
     if (!model.get("tuned")) return { lr, rho, eps };
-    const [surface, start] = [model.get("surface"), model.get("start")];
-    const decides = JSON.stringify([name, surface, start, name === "RMSProp" && rho, eps]);
-    best[decides] ??= tuned(name, { lr, rho, eps }, SURFACES[surface], start, 100);
+    const start = model.get("start");
+    const decides = JSON.stringify([name, surface.name, start, name === "RMSProp" && rho, eps]);
+    best[decides] ??= tuned(name, { lr, rho, eps }, surface, start, 100);
     return { lr: best[decides], rho, eps };
   }
-  /** @returns {Run[]} */
-  return () => {
-    const [surface, start, steps] = ["surface", "start", "steps"].map(key => model.get(key));
+  /** @type {Runs} */
+  return (surface, steps) => {
     const names = /** @type {string[]} */ (model.get("optimizers"));
-    return names.map(name => descend(name, hyperOf(name), SURFACES[surface], start, steps));
+    return names.map(name => descend(name, hyperOf(name, surface), surface, model.get("start"), steps));
   };
 }
 
@@ -43,10 +44,9 @@ function charts() {
   const box = tag("div", { className: "rw-beside" });
   const losses = chart(box, ["loss", "loss"], 1e-8, 1e3);
   const rates = chart(box, ["x-এর কার্যকর learning rate", "effective learning rate of x"], 1e-4, 1e4);
-  /** @param {Run[]} runs @param {Model} model */
-  function show(runs, model) {
-    const { loss } = SURFACES[model.get("surface")];
-    const last = Math.max(model.get("steps"), 1);
+  /** @param {Run[]} runs @param {Surface} surface @param {number} steps */
+  function show(runs, { loss }, steps) {
+    const last = Math.max(steps, 1);
     losses.draw(Object.fromEntries(runs.map(run => [run.name, run.theta.map((p, t) => [t, loss(...p)])])), last);
     rates.draw(Object.fromEntries(runs.map(run => [run.name, run.rate.map((r, t) => [t + 1, r[0]])])), last);
   }
@@ -85,25 +85,39 @@ export default drawing((model, el, life) => {
   const caption = captionOf(el, life);
   const rates = tag("p", { className: "rw-rates" });
   const where = tag("label", { className: "rw-where" }, both("span", "তল", "Surface"), surfaces);
-  const choices = tag("div", { className: "rw-choices" }, where, who, own);
+  const ground = groundOf(model, draw);
+  const choices = tag("div", { className: "rw-choices" }, where, ground.box, who, own);
   el.append(map.box, caption, buttons, choices, rates, onPaper.box, beside.box);
 
+  /** @type {Surface} */
+  let surface;
   /** @type {Run[]} */
   let now;
   /** @type {Run | undefined} */
   let main;
   function tell() {
-    if (main) words(caption, ...story(main, SURFACES[surfaces.value], model.get("steps")));
+    if (main) words(caption, ...story(main, surface, model.get("steps")));
     else words(caption, "উপরে কাউকে বেছে নাও।", "Choose an optimizer.");
     say(rates, now.map(run => `${run.name}: η = ${number(run.hyper.lr, 3)}`).join("   "));
   }
   function begin() {
-    now = runs();
+    surface = ground.now(runs);
+    now = runs(surface, model.get("steps"));
     main = now.find(run => run.name === "RMSProp") ?? now[0];
     surfaces.value = model.get("surface");
     showChoice();
     showButtons();
   }
-  const rest = [map.showGround, () => map.show(now), tell, () => onPaper.show(main), () => beside.show(now, model)];
-  life.follow(model, KEYS, begin, ...rest);
+  const acts = [
+    begin,
+    () => map.showGround(surface),
+    () => map.show(now, surface),
+    tell,
+    () => onPaper.show(main),
+    () => beside.show(now, surface, model.get("steps")),
+  ];
+  function draw() {
+    for (const act of acts) act();
+  }
+  life.follow(model, KEYS, ...acts);
 });

@@ -137,18 +137,29 @@ function wholePower(base, n) {
   return n < 0 ? 1 / result : result;
 }
 
-/** @type {Record<string, (tree: Tree, at: At) => number>} */
-const COMPUTED = {
-  number: ([, n, d]) => asFloat(n, d),
-  symbol: ([, name], at) => at[name] ?? CONSTANTS[name],
-  sum: ([, ...terms], at) => terms.map(term => value(term, at)).reduce((a, b) => a + b),
-  product: ([, ...several], at) => several.map(factor => value(factor, at)).reduce((a, b) => a * b),
-  quotient: ([, above, below], at) => value(above, at) / value(below, at),
-  power([, base, exponent], at) {
-    const n = whole(exponent);
-    if (same(base, E)) return Math.exp(value(exponent, at));
-    const small = n !== undefined && n <= LARGEST_POWER && n >= -LARGEST_POWER;
-    return small ? wholePower(value(base, at), Number(n)) : value(base, at) ** value(exponent, at);
+/** @typedef {(at: At) => number} Compiled */
+/** @type {Record<string, (tree: Tree) => Compiled>} */
+const COMPILED = {
+  number([, n, d]) {
+    const x = asFloat(n, d);
+    return () => x;
+  },
+  symbol:
+    ([, name]) =>
+    at =>
+      at[name] ?? CONSTANTS[name],
+  sum: ([, ...terms]) => terms.map(compiled).reduce((a, b) => at => a(at) + b(at)),
+  product: ([, ...several]) => several.map(compiled).reduce((a, b) => at => a(at) * b(at)),
+  quotient([, ...two]) {
+    const [above, below] = two.map(compiled);
+    return at => above(at) / below(at);
+  },
+  power([, ...two]) {
+    const [base, exponent] = two.map(compiled);
+    const n = whole(two[1]);
+    if (same(two[0], E)) return at => Math.exp(exponent(at));
+    const isSmall = n !== undefined && n <= LARGEST_POWER && n >= -LARGEST_POWER;
+    return isSmall ? at => wholePower(base(at), Number(n)) : at => base(at) ** exponent(at);
   },
 };
 /** @type {Record<string, (u: number) => number>} */
@@ -160,10 +171,15 @@ const OF_ONE = {
 };
 
 /**
- * What a tree comes to: at = { w: 1 }.
- * @param {Tree} tree @param {At} at @returns {number}
+ * A tree as a function that is worked out many times.
+ * @param {Tree} tree @returns {Compiled}
  */
-export function value(tree, at) {
+export function compiled(tree) {
   const [kind, of] = tree;
-  return COMPUTED[kind] ? COMPUTED[kind](tree, at) : OF_ONE[kind](value(of, at));
+  if (COMPILED[kind]) return COMPILED[kind](tree);
+  const [outer, inner] = [OF_ONE[kind], compiled(of)];
+  return at => outer(inner(at));
 }
+
+/** What a tree comes to: at = { w: 1 }. @param {Tree} tree @param {At} at */
+export const value = (tree, at) => compiled(tree)(at);

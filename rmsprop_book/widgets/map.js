@@ -38,7 +38,7 @@ export function contours(surface) {
     Array.from({ length: CELLS + 1 }, (_, i) => from + ((to - from) * i) / CELLS),
   );
   const loss = xs.map(x => ys.map(y => surface.loss(x, y)));
-  const sorted = Float64Array.from(loss.flat()).sort();
+  const sorted = Float64Array.from(loss.flat().filter(Number.isFinite)).sort();
   const place = onMap(surface);
   const drawn = (/** @type {Point} */ at) => place(at).map(v => v.toFixed(1));
   const levels = SHARES.map(share => sorted[Math.floor(share * (sorted.length - 1))]);
@@ -71,7 +71,8 @@ function inCell(loss, level, i, j) {
     const [c, d] = [corners[(k + 2) % 8], corners[(k + 3) % 8]];
     const from = loss[a][b];
     const to = loss[c][d];
-    if (from < level !== to < level) crossings.push([a, b, c, d, (level - from) / (to - from)]);
+    if (from < level !== to < level && Number.isFinite(from - to))
+      crossings.push([a, b, c, d, (level - from) / (to - from)]);
   }
   return crossings;
 }

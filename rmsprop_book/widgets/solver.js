@@ -1,12 +1,12 @@
 /* Your own problem: fields to type it in, and right below them the answer, marks for one's own table, and copies. */
 
 import { choose, drawing } from "./life.js";
+import { Unreadable } from "./parser.js";
 import { print } from "./printing.js";
-import { Unreadable } from "./reading.js";
 import { answerOf } from "./solver/answer.js";
 import { Check } from "./solver/check.js";
-import { CHOICES } from "./solver/data.js";
-import { Field, placeIn } from "./solver/fields.js";
+import { CHOICES, MOST_RULES } from "./solver/data.js";
+import { Field } from "./solver/fields.js";
 import { pictureOf } from "./solver/picture.js";
 import { solve, Unfit } from "./solver/problem.js";
 import { ABOUT, HYPER, SETTINGS } from "./solver/settings.js";
@@ -17,7 +17,6 @@ import { both, offer, tag } from "./words.js";
 /** @import { Asked, Problem } from "./solver/problem.js" */
 /** @import { Model, Pair, Said } from "./types.js" */
 
-const MOST_RULES = 3;
 /** @type {Pair} */
 const NONE = ["— আর নয়", "— none"];
 
@@ -29,7 +28,6 @@ class Solver {
   rounded = tag("input", { type: "checkbox" });
   oneByOne = tag("input", { type: "checkbox" });
   fits = tag("select");
-  check = new Check();
   /** @type {Record<string, Field>} */
   fields = {};
   /** @type {Record<string, HTMLInputElement>} */
@@ -42,6 +40,7 @@ class Solver {
     this.el = el;
     this.life = life;
     for (const about of ABOUT) this.fields[about.setting] = new Field(about, () => this.take(about.setting));
+    this.check = new Check(life);
     this.copies = new Take(life, "widget_manager" in model ? null : () => this.link(), () => this.print());
     this.selects = Array.from({ length: MOST_RULES }, (_, k) => this.ruleSelect(k));
     this.layOut();
@@ -215,23 +214,9 @@ class Solver {
   /** What is wrong, beside its field. @param {unknown} problem */
   tell(problem) {
     if (problem instanceof Unfit) this.fields[problem.setting].fail(problem.said);
-    else if (problem instanceof Unreadable) this.tellUnreadable(problem);
+    else if (problem instanceof Unreadable) this.fields.function.tell(problem);
     else throw problem;
     this.refuse();
-  }
-
-  /** @param {Unreadable} problem */
-  tellUnreadable({ bn, en, typed, at, suggestion }) {
-    const field = this.fields.function;
-    const place = typed.trim() ? [placeIn(typed, at)] : [];
-    if (!suggestion) return field.fail([bn, en], ...place);
-    const button = both("button", `বসাও: ${suggestion}`, `Use: ${suggestion}`, { type: "button" });
-    button.addEventListener("click", () => {
-      field.input.value = suggestion;
-      field.input.focus();
-      this.take("function");
-    });
-    field.fail([bn, en], ...place, button);
   }
 
   /** No answer, as long as a field holds what cannot be read. */

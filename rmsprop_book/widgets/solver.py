@@ -6,11 +6,9 @@ import anywidget
 import traitlets
 
 from rmsprop_book.widgets.linked import HERE, STYLE, Linked, script, shared
-from rmsprop_book.widgets.solver_rules import CHOICES
+from rmsprop_book.widgets.solver_rules import CHOICES, MOST_RULES, MOST_STEPS
 from rmsprop_lib.refusals import LONGEST
 
-MOST_STEPS = 50
-MOST_RULES = 3
 FITS = ("line", "neuron", "neuron-squared")
 NUMBER = traitlets.Float(min=-1e9, max=1e9)
 

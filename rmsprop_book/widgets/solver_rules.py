@@ -33,6 +33,9 @@ def _named(name: str, optimizer: Optimizer) -> Choice:
     return Choice((name, name), optimizer)
 
 
+MOST_STEPS = 50
+MOST_RULES = 3  # side by side
+
 LR, BETA = RMSProp().lr, Momentum().beta
 CHOICES = {
     "sgd": _named("SGD", SGD()),
@@ -177,11 +180,12 @@ def module() -> str:
     """The module solver/data.js, which no file holds.
 
     >>> module().count("export const")
-    4
+    6
     """
     rules = {key: rule(choice) for key, choice in CHOICES.items()}
     slips = {name: (SLIPS[name]["bn"], SLIPS[name]["en"]) for name in IN_TABLES}
-    return constants({"CHOICES": rules, "TROUBLE": TROUBLE, "SQUARES": SQUARES, "SLIPS": slips})
+    tables = {"CHOICES": rules, "TROUBLE": TROUBLE, "SQUARES": SQUARES, "SLIPS": slips}
+    return constants({"MOST_STEPS": MOST_STEPS, "MOST_RULES": MOST_RULES, **tables})
 
 
 def _hyper(optimizer: Optimizer) -> Iterator[tuple[str, str, Allowed]]:

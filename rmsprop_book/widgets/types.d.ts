@@ -46,6 +46,8 @@ export interface Surface {
   minimum?: Point;
   loss(...at: Point): number;
   grad(...at: Point): Point;
+  /** What there is to say of a run on this surface alone. */
+  told?(run: Run): Pair | undefined;
 }
 
 export interface Run {

@@ -60,18 +60,19 @@ export function inLanguage(life, say) {
 }
 
 /**
- * The options of a select, in the page's language.
+ * The options of a select, in the page's language. What is returned names them anew, once there are others.
  * @param {Life} life @param {HTMLSelectElement} select @param {string[]} values @param {(value: string) => Said} said
  */
 export function offer(life, select, values, said) {
-  const options = values.map(value => tag("option", { value }));
-  select.append(...options);
-  inLanguage(life, () => {
-    for (const option of options) {
+  select.append(...values.map(value => tag("option", { value })));
+  const name = () => {
+    for (const option of select.options) {
       const { bn, en } = said(option.value);
       option.textContent = bn === en ? en : inWords({ bn, en });
     }
-  });
+  };
+  inLanguage(life, name);
+  return name;
 }
 
 /**

@@ -15,7 +15,7 @@ from rmsprop_lib.notation import text
 from rmsprop_lib.reading import read as read_tree
 from rmsprop_lib.refusals import LONGEST
 from rmsprop_lib.simplify import simplify
-from tests.rmsprop_lib.typed_functions import EXTREME, FUNCTIONS, NO_FUNCTIONS, SLIPS, tree
+from tests.rmsprop_lib.typed_functions import EXTREME, FUNCTIONS, NO_FUNCTIONS, OTHER_NAMES, SLIPS, XY, tree
 
 NAMES = (("w",), ("x", "y"), ("w₁", "θ", "b"))
 trees = st.builds(
@@ -124,6 +124,23 @@ def test_the_place_is_where_it_went_wrong():
         with pytest.raises(Unreadable) as caught:
             read(typed)
         assert caught.value.at == at, typed
+
+
+@pytest.mark.parametrize("typed", OTHER_NAMES)
+def test_where_the_variables_are_given_others_are_refused_and_renamed(typed):
+    with pytest.raises(Unreadable) as caught:
+        from_text(typed, variables=["x", "y"])
+    assert (caught.value.said, caught.value.at, caught.value.suggestion) == ("others", *OTHER_NAMES[typed])
+
+
+def test_where_the_variables_are_given_not_all_of_them_need_be_there():
+    for typed, written in XY.items():
+        found = from_text(typed, variables=["x", "y"])
+        assert found.dim == 2 and found.name["en"].endswith(f"(x, y) = {written}")
+    with pytest.raises(Unreadable, match=r"such as x\^2 \+ y\^2\."):
+        from_text("J(x, y) =", variables=["x", "y"])
+    slope = from_text("y²", variables=["x", "y"]).grad(np.array([[1.0, 2.0], [3.0, -4.0]]), 1)
+    assert slope.tolist() == [[0, 0], [6, -8]]
 
 
 def test_numbers_stay_as_they_were_typed():

@@ -104,6 +104,18 @@ EXTREME = [
     *("0^0 w", "0w", "(w−w)^-1", "1/(w−w)", "ln 0 + w", "0/w"),
 ]  # fmt: skip
 
+# of x and y alone: what is refused → where, and what is suggested
+OTHER_NAMES = {
+    "3w^2 − 4w": (1, "3x^2 − 4x"),
+    "J(w, b) = (2w + b)²": (12, "(2x + y)²"),
+    "x1² + ½x₂²": (0, "x² + ½y²"),
+    "y sinw + e^w": (5, "y sinx + e^x"),
+    "x + y + z²": (8, ""),
+    "২θ + π·b": (1, "২x + π·y"),
+    "w ** 2 + X": (9, "y ** 2 + x"),
+}
+XY = {"J(y, x) = y^2": "y²", "x^2": "x²", "f(x, y, z) = x·y": "x y", "০.৫x² + e^y": "½x² + e^y"}
+
 # what is no function → what it is told, and what it may have meant
 SLIPS = {
     "": ("empty", "3w^2 − 4w"),

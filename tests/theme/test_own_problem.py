@@ -305,6 +305,31 @@ def test_a_table_in_part_and_what_was_rounded_too_early(solver):
     assert cell("√s", 1).input_value() == "0.2", "what was typed stays when another number changes"
 
 
+def test_of_rules_side_by_side_any_table_is_checked_and_each_keeps_what_was_typed(solver, lang):
+    part = solver(lang, rule=["adam", "rmsprop", "sgd"], lr=0.1)
+    part.locator(".rw-check > summary").click()
+    rules, button = part.locator(".rw-check select"), part.locator(".rw-check button")
+    assert rules.locator("option").all_inner_texts() == ["Adam", "RMSProp", "SGD"]
+    cell, verdict = lambda: part.get_by_label("w, t = 1", exact=True), part.locator(".rw-verdict")  # noqa: E731
+    for key, w in [("adam", "0.9"), ("rmsprop", "0.5528"), ("sgd", "0.8")]:
+        assert rules.input_value() == "adam" or key != "adam"
+        rules.select_option(key)
+        cell().fill(w)
+        button.click()
+        assert "✗" not in verdict.inner_text() and part.locator("[data-found=right]").count() == 1, key
+    cell().fill("0.9")
+    button.click()
+    assert "✗" in verdict.inner_text()
+    rules.select_option("rmsprop")
+    assert cell().input_value() == "0.5528" and verdict.inner_text() == ""
+    put(part, η="0.2")
+    assert rules.input_value() == "rmsprop" and cell().input_value() == "0.5528", "another number takes nothing away"
+    choice(part, {"bn": "নিয়ম", "en": "Rule"}[lang]).select_option("momentum")
+    assert rules.input_value() == "rmsprop"
+    choice(part, {"bn": "পাশাপাশি", "en": "Side by side"}[lang]).first.select_option("")
+    assert rules.input_value() == "momentum" and part.page.seen.errors == []
+
+
 # Taken along
 
 

@@ -13,10 +13,12 @@ const LAST = 400;
 /** @param {Model} model @param {Life} life */
 export function surfaceChoice(model, life) {
   const surfaces = tag("select", { className: "rw-surface", ariaLabel: "তল · Surface" });
-  offer(life, surfaces, Object.keys(SURFACES), key => ({ bn: SURFACES[key].name[0], en: SURFACES[key].name[1] }));
+  /** @type {Record<string, { name: string[] }>} */
+  const names = { ...SURFACES, own: { name: ["নিজের J(x, y)", "Your own J(x, y)"] } };
+  offer(life, surfaces, Object.keys(names), key => ({ bn: names[key].name[0], en: names[key].name[1] }));
   surfaces.addEventListener("change", () => {
     const { value } = surfaces; // a new start draws all anew, the old surface's name too
-    model.set("start", SURFACES[value].start);
+    if (SURFACES[value]) model.set("start", SURFACES[value].start);
     choose(model, "surface", value);
   });
   return surfaces;

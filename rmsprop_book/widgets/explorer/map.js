@@ -3,7 +3,6 @@
 import { ByName, COLOURS, linear, put, svg, trace, track } from "../draw.js";
 import { choose } from "../life.js";
 import { contours, HEIGHT, onMap, star, VIEW_BOX, WIDTH } from "../map.js";
-import { SURFACES } from "../rules.js";
 import { tag } from "../words.js";
 
 /** @import { Model, Point, Run, Surface } from "../types.js" */
@@ -22,20 +21,28 @@ export function mapOfPaths(model) {
   const paths = pathsOn(svg("g", {}, map));
   const mark = svg("circle", { r: 7, class: "rw-start" }, map);
   const handle = svg("circle", { r: 28, class: "rw-handle", tabindex: 0, role: "button" }, map);
-  dragged(handle, map, model);
-  movedByKeys(handle, model);
+  /** @type {Surface} */
+  let shown;
+  /** The start moves to a place that lies on the map. @param {Point} at */
+  const begin = at =>
+    choose(
+      model,
+      "start",
+      at.map((v, i) => +between(v, shown.domain[i][0], shown.domain[i][1]).toFixed(3)),
+    );
+  dragged(handle, map, () => shown, begin);
+  movedByKeys(handle, model, begin);
 
-  /** @param {Run[]} runs */
-  function show(runs) {
-    const surface = SURFACES[model.get("surface")];
+  /** @param {Run[]} runs @param {Surface} surface */
+  function show(runs, surface) {
+    shown = surface;
     const start = model.get("start");
     const place = onMap(surface);
     paths(runs, place);
     for (const circle of [handle, mark]) put(circle, place(start));
     handle.setAttribute("aria-label", `শুরু · start: x ${start[0]}, y ${start[1]}`);
   }
-  const showGround = () => ground.show(SURFACES[model.get("surface")]);
-  return { box: tag("div", { className: "rw-map" }, ground.picture, map), show, showGround };
+  return { box: tag("div", { className: "rw-map" }, ground.picture, map), show, showGround: ground.show };
 }
 
 /** A picture of its own: it need not be painted again. */
@@ -77,26 +84,16 @@ function pathsOn(tracks) {
 }
 
 /**
- * The start moves to a place that lies on the map.
- * @param {Model} model @param {Point} at
+ * @param {SVGElement} handle @param {SVGElement} map @param {() => Surface} shown
+ * @param {(at: Point) => void} begin
  */
-function begin(model, at) {
-  const { domain } = SURFACES[model.get("surface")];
-  choose(
-    model,
-    "start",
-    at.map((v, i) => +between(v, domain[i][0], domain[i][1]).toFixed(3)),
-  );
-}
-
-/** @param {SVGElement} handle @param {SVGElement} map @param {Model} model */
-function dragged(handle, map, model) {
+function dragged(handle, map, shown, begin) {
   function move(/** @type {PointerEvent} */ event) {
     const box = map.getBoundingClientRect();
-    const [dx, dy] = SURFACES[model.get("surface")].domain;
+    const [dx, dy] = shown().domain;
     const x = linear([box.left, box.right], dx);
     const y = linear([box.bottom, box.top], dy);
-    begin(model, [x(event.clientX), y(event.clientY)]);
+    begin([x(event.clientX), y(event.clientY)]);
   }
   handle.addEventListener("pointerdown", event => {
     handle.setPointerCapture(event.pointerId);
@@ -107,14 +104,14 @@ function dragged(handle, map, model) {
   });
 }
 
-/** @param {SVGElement} handle @param {Model} model */
-function movedByKeys(handle, model) {
+/** @param {SVGElement} handle @param {Model} model @param {(at: Point) => void} begin */
+function movedByKeys(handle, model, begin) {
   handle.addEventListener("keydown", event => {
     const by = ARROWS[event.key];
     if (!by) return;
     event.preventDefault();
     const size = event.shiftKey ? 0.5 : 0.1;
     const [x, y] = model.get("start");
-    begin(model, [x + size * by[0], y + size * by[1]]);
+    begin([x + size * by[0], y + size * by[1]]);
   });
 }

@@ -26,6 +26,8 @@ export function lastStep({ name, hyper, theta, state, grad }, which) {
 export function story(run, surface, steps) {
   const { name, theta, hyper } = run;
   const t = theta.length - 1;
+  const own = surface.told?.(run);
+  if (own) return own;
   if (run.end === "0/0")
     return [
       `0/0: ধাপ ${t + 1}-এ gradient 0, s 0, আর ε = 0। ε একটু বাড়াও।`,

@@ -2,12 +2,13 @@
 
 import { inBangla } from "../digits.js";
 import { number } from "../numbers.js";
-import { both, tag } from "../words.js";
+import { both, offer, tag } from "../words.js";
 import { scrollingTable } from "./answer.js";
-import { SLIPS } from "./data.js";
+import { CHOICES, SLIPS } from "./data.js";
 import { first, mark, mistakes } from "./marking.js";
 import { columns, head, headsOf } from "./table.js";
 
+/** @import { Life } from "../life.js" */
 /** @import { Pair } from "../types.js" */
 /** @import { Verdict } from "./marking.js" */
 /** @import { Problem, Worked } from "./problem.js" */
@@ -22,6 +23,10 @@ const MARKS = { right: "✓", follows: "↳", rounded: "≈", slip: "✗", wrong
 export class Check {
   told = tag("div", { className: "rw-verdict", role: "status" });
   place = tag("div");
+  /** Whose table it is, of several rules side by side; chosen: the one that the reader chose. */
+  rules = tag("select");
+  chosen = "";
+  whose = tag("label", { className: "rw-field" }, both("span", "কোন নিয়মের ছক", "The table of"), this.rules);
   /** What was typed, by problem and cell: other numbers do not take it away. @type {Record<string, string>} */
   typed = {};
   /** @type {Cell[]} */
@@ -29,7 +34,13 @@ export class Check {
   /** @type {Problem | undefined} */
   problem;
 
-  constructor() {
+  /** @param {Life} life */
+  constructor(life) {
+    this.name = offer(life, this.rules, [], key => ({ bn: CHOICES[key].name[0], en: CHOICES[key].name[1] }));
+    this.rules.addEventListener("change", () => {
+      this.chosen = this.rules.value;
+      this.layOut();
+    });
     const button = both("button", "আমার ছক দেখো", "Check my table", { type: "button", className: "rw-play" });
     button.addEventListener("click", () => this.judge());
     this.el = tag(
@@ -41,17 +52,34 @@ export class Check {
         "আগে খাতায় করো, তারপর তোমার ছকটা এখানে লেখো। পুরোটা না লিখলেও হয়: খালি ঘর দেখা হয় না।",
         "First do it on paper, then write your table here. You need not write all of it: empty cells are not judged.",
       ),
+      this.whose,
       this.place,
       tag("div", { className: "rw-buttons" }, button),
       this.told,
     );
   }
 
-  /** An empty table for this problem; of several rules the first is asked. @param {Problem} problem */
+  /** A table for this problem: that of the first rule, or of the one that was chosen. @param {Problem} problem */
   ask(problem) {
     this.problem = problem;
-    const { variables, runs } = problem;
-    const [{ rule, steps }] = runs;
+    const keys = problem.runs.map(({ key }) => key);
+    this.rules.replaceChildren(...keys.map(key => tag("option", { value: key })));
+    this.rules.value = keys.includes(this.chosen) ? this.chosen : keys[0];
+    this.whose.hidden = keys.length === 1;
+    this.name();
+    this.layOut();
+  }
+
+  /** The run whose table is asked. */
+  get run() {
+    const { runs } = /** @type {Problem} */ (this.problem);
+    return runs.find(({ key }) => key === this.rules.value) ?? runs[0];
+  }
+
+  /** An empty table, but for what was typed in it before. */
+  layOut() {
+    const { variables } = /** @type {Problem} */ (this.problem);
+    const { rule, steps } = this.run;
     this.cells = [];
     const rows = steps.flatMap((_, k) => variables.map((_, i) => this.row(k + 1, i, columns(rule))));
     const table = rows.length ? scrollingTable("আমার ছক · My table", headsOf(rule, variables), rows) : "";
@@ -71,11 +99,11 @@ export class Check {
 
   /** @param {number} t @param {number} i @param {string} name @param {string} column */
   cell(t, i, name, column) {
-    const { variables, runs } = /** @type {Problem} */ (this.problem);
+    const { variables } = /** @type {Problem} */ (this.problem);
     const label = [head(column, variables), `t = ${t}`, ...(name ? [name] : [])].join(", ");
     const how = { type: "text", inputMode: "text", autocomplete: "off", spellcheck: false, ariaLabel: label };
     const input = tag("input", how);
-    const key = `${runs[0].key} ${t} ${i} ${column}`;
+    const key = `${this.run.key} ${t} ${i} ${column}`;
     input.value = this.typed[key] ?? "";
     input.addEventListener("input", () => {
       this.typed[key] = input.value;
@@ -96,7 +124,7 @@ export class Check {
     const { problem, cells } = this;
     if (!problem) return;
     const { asked, slope, variables } = problem;
-    const [{ rule, numbers, steps }] = problem.runs;
+    const { rule, numbers, steps } = this.run;
     const table = steps.map(() => variables.map(() => /** @type {Record<string, string>} */ ({})));
     for (const { t, i, column, input } of cells) table[t - 1][i][column] = input.value;
     const rows = mark({ rule, numbers, start: asked.start, slope }, table, asked.decimals, asked.rounded);

@@ -1,6 +1,7 @@
 /* An answer to take along: as text, Markdown, LaTeX, CSV, as one call in Python, and as a link. */
 
-import { lowered, onTheLine } from "../digits.js";
+import { lowered } from "../digits.js";
+import { linesInTex, openingInTex, tex } from "./latex.js";
 import { allLines, derivation, functionText, slopeLines, tableOf } from "./table.js";
 
 /** @import { Asked, Problem, Worked } from "./problem.js" */
@@ -65,18 +66,18 @@ const asLatex = problem => written(problem, lines => `\\[\n${aligned(lines)}\n\\
  * @param {Problem} problem @param {(lines: string[]) => string} formula @param {(table: Table) => string} table
  */
 function written(problem, formula, table) {
-  const lines = opening(problem);
+  const lines = openingInTex(problem);
   const runs = problem.runs.flatMap(worked => [
-    formula([givenText(problem, worked)]),
+    formula([tex(givenText(problem, worked))]),
     table(tableOf(problem, worked)),
-    ...allLines(problem, worked).map(formula),
+    ...linesInTex(problem, worked).map(formula),
   ]);
   return [...(lines.length ? [formula(lines)] : []), ...runs].join("\n\n");
 }
 
 /** @param {string[]} lines */
 const aligned = lines =>
-  `\\begin{aligned}\n${lines.map(line => tex(line).replace(" = ", " &= ")).join(" \\\\\n")}\n\\end{aligned}`;
+  `\\begin{aligned}\n${lines.map(line => line.replace(" = ", " &= ")).join(" \\\\\n")}\n\\end{aligned}`;
 
 /** @param {Table} table */
 function latexTable({ heads, rows }) {
@@ -84,54 +85,6 @@ function latexTable({ heads, rows }) {
     `${cells.map(cell => (cell ? `$${tex(cell)}$` : "")).join(" & ")} \\\\`;
   const body = [row(heads), "\\hline", ...rows.map(row)].join("\n");
   return `\\begin{tabular}{${"r".repeat(heads.length)}}\n\\hline\n${body}\n\\hline\n\\end{tabular}`;
-}
-
-/** @type {Record<string, string>} */
-const SIGNS = {
-  ...{ "−": "-", "×": "\\times ", "·": "\\cdot ", π: "\\pi ", Δ: "\\Delta ", "′": "'", "½": "\\tfrac12 " },
-  ...{ η: "\\eta ", ρ: "\\rho ", ε: "\\epsilon ", β: "\\beta ", λ: "\\lambda ", θ: "\\theta ", σ: "\\sigma " },
-  ...{ α: "\\alpha ", γ: "\\gamma ", μ: "\\mu ", δ: "\\delta ", τ: "\\tau ", φ: "\\phi ", ω: "\\omega " },
-  ...{ "∂": "\\partial ", "⅓": "\\tfrac13 ", "⅔": "\\tfrac23 ", "∞": "\\infty ", ᵐᵃˣ: "^{\\max}", "—": "\\text{--}" },
-};
-const NAMES = /\b(sinh|cosh|tanh|sin|cos|tan|ln|max|sign|softplus|abs)\b/g;
-
-/**
- * A line of a sum in TeX: its roots, raised and lowered digits, hats and Greek letters.
- * @param {string} line @returns {string}
- */
-export function tex(line) {
-  const roots = withRoots(line.normalize("NFD"));
-  return roots
-    .replace(/([a-z])\u0302((?:ᵐᵃˣ)?)/g, "\\hat{$1}$2")
-    .replace(/([a-z])\u0304/g, "\\bar{$1}")
-    .replace(/[⁻⁰¹²³⁴-⁹]+/g, digits => `^{${onTheLine(digits)}}`)
-    .replace(/[₀-₉]+/g, digits => `_{${onTheLine(digits)}}`)
-    .replace(NAMES, name => (["sign", "softplus", "abs"].includes(name) ? `\\operatorname{${name}}` : `\\${name} `))
-    .replace(/ᵐᵃˣ|[^\x20-\x7e]/g, sign => SIGNS[sign] ?? sign)
-    .replace(/ +/g, " ");
-}
-
-/**
- * √(…) and √s₁ with what stands under the root in braces.
- * @param {string} line @returns {string}
- */
-function withRoots(line) {
-  const at = line.indexOf("√");
-  if (at < 0) return line;
-  const rest = line.slice(at + 1);
-  const end = rest[0] === "(" ? closing(rest) : (/^[^\s=·×/)+−]+/.exec(rest)?.[0].length ?? 0);
-  const under = rest[0] === "(" ? rest.slice(1, end - 1) : rest.slice(0, end);
-  return `${line.slice(0, at)}\\sqrt{${withRoots(under)}}${withRoots(rest.slice(end))}`;
-}
-
-/** Where the first bracket is closed. @param {string} text */
-function closing(text) {
-  let open = 0;
-  for (let k = 0; k < text.length; k++) {
-    open += Number(text[k] === "(") - Number(text[k] === ")");
-    if (open === 0) return k + 1;
-  }
-  return text.length;
 }
 
 /** With full precision, for a spreadsheet. @type {Copy} */

@@ -12,6 +12,8 @@ export interface Choice {
   formula: Formula;
 }
 
+export const MOST_STEPS: number;
+export const MOST_RULES: number;
 export const CHOICES: Record<string, Choice>;
 export const TROUBLE: Record<string, Pair>;
 export const SQUARES: string[];

@@ -3,6 +3,7 @@
 import { parse } from "../drill/answers.js";
 import { both, tag, words } from "../words.js";
 
+/** @import { Unreadable } from "../parser.js" */
 /** @import { Pair } from "../types.js" */
 /**
  * What a field is for. read: from text to the value of the setting, or throws Refused; write: back to text.
@@ -30,6 +31,7 @@ export class Field {
   /** @param {About} about @param {() => void} act */
   constructor(about, act) {
     this.about = about;
+    this.act = act;
     const [bn, en] = about.label;
     const label = bn === en ? tag("span", {}, bn) : both("span", bn, en);
     const hint = about.hint ? [both("small", ...about.hint)] : [];
@@ -82,13 +84,26 @@ export class Field {
     this.input.setAttribute("aria-invalid", "true");
     this.input.setAttribute("aria-describedby", this.problem.id);
   }
+
+  /** A function that cannot be read: what is wrong, where, and what was meant. @param {Unreadable} problem */
+  tell({ bn, en, typed, at, suggestion }) {
+    const place = typed.trim() ? [placeIn(typed, at)] : [];
+    if (!suggestion) return this.fail([bn, en], ...place);
+    const button = both("button", `বসাও: ${suggestion}`, `Use: ${suggestion}`, { type: "button" });
+    button.addEventListener("click", () => {
+      this.input.value = suggestion;
+      this.input.focus();
+      this.act();
+    });
+    this.fail([bn, en], ...place, button);
+  }
 }
 
 /**
  * Where the text could not be read.
  * @param {string} typed @param {number} at
  */
-export function placeIn(typed, at) {
+function placeIn(typed, at) {
   const all = [...typed];
   const mark = tag("mark", {}, all[at] ?? "…");
   return tag("code", { className: "rw-typed" }, all.slice(0, at).join(""), mark, all.slice(at + 1).join(""));

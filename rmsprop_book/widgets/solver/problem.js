@@ -2,13 +2,13 @@
 
 import { derivative } from "../calculus.js";
 import { value } from "../expression.js";
-import { read } from "../reading.js";
+import { read } from "../parser.js";
 import { CHOICES } from "./data.js";
 import { lossOf } from "./points.js";
 import { run } from "./run.js";
 
 /** @import { Tree } from "../expression.js" */
-/** @import { Reading } from "../reading.js" */
+/** @import { Reading } from "../parser.js" */
 /** @import { Pair } from "../types.js" */
 /** @import { Choice } from "./data.js" */
 /** @import { Kind } from "./points.js" */

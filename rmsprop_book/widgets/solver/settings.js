@@ -1,11 +1,11 @@
 /* The fields of a problem: how each is called, and what may be typed in it. */
 
+import { MOST_STEPS } from "./data.js";
 import { numberIn, numbersIn, pointsIn, typed } from "./fields.js";
 
 /** @import { Pair } from "../types.js" */
 /** @import { About } from "./fields.js" */
 
-const MOST_STEPS = 50;
 /** @type {Record<string, [label: string, below1: boolean]>} */
 const NUMBERS = {
   lr: ["η", false],

@@ -106,17 +106,26 @@ export const allLines = (problem, worked) =>
  * The lines of step t for one variable: the gradient with its numbers put in, then those of the rule.
  * @param {Problem} problem @param {Worked} worked @param {number} t @param {number} i
  */
-export function linesOf(problem, { rule, steps }, t, i) {
+export function linesOf(problem, worked, t, i) {
   const { asked, variables } = problem;
-  const slopes = problem.slopesAt(t);
-  const { given, lines, g } = steps[t - 1][i];
-  const told = derive(rule.formula, t, { ...given, ...lines }, variables[i], asked.decimals).map(([, line]) => line);
-  if (!slopes.length) return told;
-  const put = steps[t - 1].map(({ before }) => short(before, asked.decimals));
-  const sum = text(withNumbers(slopes[i], variables, put));
+  const { given, lines, g } = worked.steps[t - 1][i];
+  const { formula } = worked.rule;
+  const told = derive(formula, t, { ...given, ...lines }, variables[i], asked.decimals).map(([, line]) => line);
+  const sum = slopeSum(problem, worked, t, i);
+  if (!sum) return told;
   const name =
     variables.length > 1 ? slopeName(problem, i) : `${problem.reading?.name}′(${variables[0]}${lowered(t - 1)})`;
-  return [[...new Set([`g${lowered(t)} = ${name}`, sum, short(g, asked.decimals)])].join(" = "), ...told];
+  return [[...new Set([`g${lowered(t)} = ${name}`, text(sum), short(g, asked.decimals)])].join(" = "), ...told];
+}
+
+/**
+ * The derivative for one variable with the numbers of step t put in; none, where gradients are given.
+ * @param {Problem} problem @param {Worked} worked @param {number} t @param {number} i
+ */
+export function slopeSum({ asked, variables, slopesAt }, { steps }, t, i) {
+  const slope = slopesAt(t)[i];
+  const put = steps[t - 1].map(({ before }) => short(before, asked.decimals));
+  return slope && withNumbers(slope, variables, put);
 }
 
 /**

@@ -7,7 +7,7 @@ import traitlets
 
 from rmsprop_book.widgets import Explorer
 from rmsprop_book.widgets.explorer import STARTS
-from rmsprop_lib import RMSProp, descend, valley
+from rmsprop_lib import RMSProp, Unreadable, descend, from_text, valley
 
 
 def test_setting_an_attribute_moves_drawing_slider_and_trace():
@@ -54,6 +54,34 @@ def test_edges_give_a_run_and_not_an_error():
 def test_what_there_is_not_is_refused(wrong):
     with pytest.raises((traitlets.TraitError, KeyError)):
         Explorer(**wrong)
+
+
+def test_a_function_of_ones_own_is_a_surface():
+    explorer = Explorer(function="x^2 + 3*y^2", lr=0.1, steps=20)
+    assert explorer.surface == "own" and explorer.start == list(STARTS["valley"])
+    assert np.array_equal(explorer.trace.theta, descend(RMSProp(0.1), from_text("x² + 3y²"), [-5, -2], 20).theta)
+    explorer.function, explorer.start = "(y − ২)²", [4, 1]
+    (x, y), gradients = explorer.trace.theta.T, explorer.trace.grad
+    assert np.all(x == 4) and np.array_equal(gradients[0], [0, -2]) and abs(y[-1] - 2) < 1
+    explorer.surface = "valley"
+    assert explorer.trace.objective == valley()
+
+
+def test_what_is_no_function_of_x_and_y_is_refused_and_the_last_one_stays():
+    explorer = Explorer(function="x² + y²")
+    for typed in ("x +", "w² + b²", "", "__import__('os')", "x²" * 200):
+        with pytest.raises(Unreadable):
+            explorer.function = typed
+        with pytest.raises(Unreadable):
+            Explorer(function=typed)
+    assert explorer.function == "x² + y²" and explorer.trace.loss[-1] < explorer.trace.loss[0]
+
+
+def test_a_path_ends_where_the_function_is_no_number():
+    run = Explorer(function="√x + y²", start=[0.2, 1], steps=30).trace
+    ends = int(np.argmax(run.theta[:, 0] < 0))
+    assert ends > 0 and np.isfinite(run.theta[: ends + 1]).all() and np.isnan(run.theta[ends + 1 :]).all()
+    assert np.isnan(Explorer(function="ln x", steps=3).trace.theta[1:]).all(), "at the start already"
 
 
 def test_the_links_are_made_in_the_browser():

@@ -12,13 +12,14 @@ from rmsprop_lib.calculus import derivative
 from rmsprop_lib.calculus import steps as steps_of
 from rmsprop_lib.expression import Call, E, Number, Power, Product, Quotient, Sum, as_float, value
 from rmsprop_lib.notation import tex, text
+from rmsprop_lib.reading import read as read_tree
 from tests.rmsprop_book.widgets.engine import javascript
-from tests.rmsprop_lib.typed_functions import EXTREME, FUNCTIONS, NO_FUNCTIONS, tree
+from tests.rmsprop_lib.typed_functions import EXTREME, FUNCTIONS, NO_FUNCTIONS, OTHER_NAMES, SLIPS, XY, tree
 
 IN_JS = """
-var told = typed => {
+var told = (typed, only) => {
   try {
-    const { name, variables, body } = read(typed), slopes = variables.map(variable => derivative(body, variable));
+    const { name, variables, body } = read(typed, only), slopes = variables.map(variable => derivative(body, variable));
     const mark = variable => (variables.length > 1 ? variable : "");
     const shown = (step, mark) => [step.rule, step.formula, stepText(step, mark), stepTex(step, mark)];
     const lines = variables.map(v => steps(body, v).map(step => shown(step, mark(v))));
@@ -80,6 +81,17 @@ def test_what_is_typed_is_told_alike(js, typed):
 def test_what_is_no_function_is_refused_in_the_same_words(js):
     for typed in filter(can_pass, NO_FUNCTIONS):
         assert js("told", typed) == told(typed) and "said" in told(typed), typed
+
+
+def test_where_the_variables_are_given_the_same_is_refused(js):
+    for typed in [*OTHER_NAMES, *XY, *SLIPS]:
+        try:
+            found = read_tree(typed, ["x", "y"])
+            ours = {"variables": list(found.variables), "name": found.name}
+        except Unreadable as problem:
+            ours = {name: getattr(problem, name) for name in ("said", "at", "bn", "en", "suggestion")}
+        theirs = js("told", typed, ["x", "y"])
+        assert {name: theirs[name] for name in ours} == ours and ("said" in theirs) == ("said" in ours), typed
 
 
 def test_random_functions_are_written_and_differentiated_alike(js):

@@ -15,6 +15,7 @@ from rmsprop_lib import descend, from_text, given_gradients, line, neuron, read
 from rmsprop_lib.by_hand import by_hand
 from rmsprop_lib.solved import solve
 from rmsprop_lib.worked import number, table
+from rmsprop_lib.writing import TEX
 from tests.rmsprop_book.widgets.engine import javascript
 from tests.rmsprop_book.widgets.problems import RULES, problem
 from tests.rmsprop_book.widgets.reader_tables import tables_with_a_slip
@@ -43,6 +44,10 @@ var ofPoints = ([points, fit, oneByOne, rounded, start]) => {
   return [rows, functionText(problem), COPIES.Python(problem), linesOf(problem, problem.runs[0], 2, 0)[0]];
 };
 var texOf = lines => lines.map(tex);
+var inTex = one => {
+  const problem = solve(asked(one));
+  return [openingInTex(problem), linesInTex(problem, problem.runs[0])];
+};
 var fails = one => {
   try { solve({ ...asked(one), points: one[8] ?? [] }); } catch (problem) { return [problem.setting, problem.said]; }
 };
@@ -53,7 +58,7 @@ WORKED = [["rmsprop"], {}, "J(w) = 3w² − 4w", [], [1], 4, 4, False]
 
 @pytest.fixture(scope="module")
 def js():
-    names = ("solver/problem", "solver/table", "solver/notices", "solver/copies")
+    names = ("solver/problem", "solver/table", "solver/notices", "solver/copies", "solver/latex")
     with javascript(*names, more=IN_JS) as call:
         yield call
 
@@ -224,6 +229,8 @@ def test_the_call_in_python_works(js, gradients, rounded):
 
 def test_lines_in_tex(js):
     lines = ["g₁² = 2² = 4", "√v̂₂ = 3.16180", "√(s₁ + ε) = 1.2×10⁻⁸", "vᵐᵃˣ₂ = max(0, 1)", "ḡ₁ = ½sin w", "Δw₁₀ = −η"]
+    lines += ["Δw₁ = −η × m̂₁ / (√v̂₁ + ε)", "a = (2 + 3) / 4 / (1 − 0.9)²", "b = max(1 / 2, √(s₁ / 3)) + 4"]
+    lines += ["c = −η / √s₁ × g₁", "d = √max(0.1, 2) × √2²"]
     assert js("texOf", lines) == [
         "g_{1}^{2} = 2^{2} = 4",
         r"\sqrt{\hat{v}_{2}} = 3.16180",
@@ -231,7 +238,37 @@ def test_lines_in_tex(js):
         r"v^{\max}_{2} = \max (0, 1)",
         r"\bar{g}_{1} = \tfrac12 \sin w",
         r"\Delta w_{10} = -\eta ",
+        r"\Delta w_{1} = -\frac{\eta \times \hat{m}_{1}}{\sqrt{\hat{v}_{1}} + \epsilon }",
+        r"a = \frac{\frac{2 + 3}{4}}{(1 - 0.9)^{2}}",
+        r"b = \max (\frac{1}{2}, \sqrt{\frac{s_{1}}{3}}) + 4",
+        r"c = -\frac{\eta }{\sqrt{s_{1}}} \times g_{1}",
+        r"d = \sqrt{\max (0.1, 2)} \times \sqrt{2^{2}}",
     ]
+
+
+def plainly(tex):
+    """Without the spaces and braces that change nothing: x^{2} is x^2, and \\hat{v} is \\hat v."""
+    return re.sub(r"\{(\w)\}", r"\1", re.sub(r"\s+", "", tex))
+
+
+def test_tex_is_that_of_the_library(js):
+    fractions = 0
+    for p in [full(problem(seed)) for seed in range(84)]:
+        opening, lines = js("inTex", told(p, False))
+        run, function = by_hand(p.optimizer, p.objective, p.start, p.steps), read(p.typed)
+        ours = [function.tex(), *(step.tex() for name in function.variables for step in function.steps(name))]
+        assert opening[: len(ours)] == ours and len(opening) == len(ours) + len(function.variables)
+        assert [line.split(" = ", 1)[1] for line in opening[len(ours) :]] == [
+            slope.tex().split(" = ", 1)[1] for slope in function.derivatives()
+        ]
+        steps = [step for row in run.steps for step in row]
+        names = function.variables * len(run.steps)
+        for theirs, step, name in zip(lines, steps, names, strict=True):
+            step = replace(step, name=name, decimals=p.decimals)
+            wanted = [" = ".join(dict.fromkeys(filter(None, step.parts(line, TEX)))) for line in step.lines]
+            assert [plainly(line) for line in theirs[1:]] == [plainly(line) for line in wanted], p
+            fractions += sum(line.count(r"\frac") for line in theirs[1:])
+    assert fractions > 100
 
 
 @pytest.mark.parametrize("key", CHOICES)

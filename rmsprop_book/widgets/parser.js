@@ -199,25 +199,26 @@ function misspelled(run, typed, at, end, follows) {
 
 /**
  * A function from a text: { name: "J", variables: ["w"], body }. Throws Unreadable.
- * @param {string} typed @returns {Reading}
+ * @param {string} typed @param {string[]} [only] its variables, where these are given; it need not have all
+ * @returns {Reading}
  */
-export function read(typed) {
+export function read(typed, only = []) {
   try {
-    return reading(typed);
+    return reading(typed, only);
   } catch (problem) {
-    if (problem instanceof Unreadable) problem.suggestion = readable(problem.suggestion, problem.said);
+    if (problem instanceof Unreadable) problem.suggestion = readable(problem.suggestion, problem.said, only);
     throw problem;
   }
 }
 
 /**
  * What is suggested must be a function; where the same is wrong with it, what is suggested for it.
- * @param {string} suggestion @param {string} said
+ * @param {string} suggestion @param {string} said @param {string[]} only
  */
-function readable(suggestion, said) {
+function readable(suggestion, said, only) {
   for (let tried = 0; tried < MOST_SUGGESTIONS; tried++) {
     try {
-      reading(suggestion);
+      reading(suggestion, only);
       return suggestion;
     } catch (problem) {
       suggestion = problem instanceof Unreadable && problem.said === said ? problem.suggestion : "";
@@ -226,8 +227,8 @@ function readable(suggestion, said) {
   return "";
 }
 
-/** @param {string} typed @returns {Reading} */
-function reading(typed) {
+/** @param {string} typed @param {string[]} only @returns {Reading} */
+function reading(typed, only) {
   if (characters(typed).length > LONGEST) throw new Unreadable("long", typed, LONGEST);
   const text = plain(typed);
   const end = text.replace(/[ .।;,\n\t]+$/, "").length;
@@ -236,10 +237,30 @@ function reading(typed) {
   const again = text.indexOf("=", begin);
   if (again >= 0) throw new Unreadable("equals", typed, again);
   const tokens = cut(typed, begin, end);
-  if (!tokens.length) throw new Unreadable("empty", typed, begin, [], "3w^2 − 4w");
+  const example = only.map(name => `${name}^2`).join(" + ") || "3w^2 − 4w";
+  if (!tokens.length) throw new Unreadable("empty", typed, begin, [example], example);
   const body = new Reader(typed, tokens, end).whole();
   checkLetters(typed, tokens);
-  return { name: head ? head[1] : "J", variables: named(typed, tokens, head, variables(body), begin), body };
+  const names = named(typed, tokens, head, variables(body), begin);
+  if (only.length) checkNames(typed, tokens, begin, variables(body), only);
+  return { name: head ? head[1] : "J", variables: only.length ? only : names, body };
+}
+
+/**
+ * Whether all variables are among the given ones. For others, the names that are left are suggested, in order.
+ * @param {string} typed @param {Token[]} tokens @param {number} begin @param {string[]} names @param {string[]} only
+ */
+function checkNames(typed, tokens, begin, names, only) {
+  const strange = names.filter(name => !only.includes(name));
+  if (!strange.length) return;
+  const free = only.filter(name => !names.includes(name));
+  let meant = typed;
+  for (const { value, at, end } of [...tokens].reverse()) {
+    const other = free[strange.indexOf(value)];
+    if (other) meant = changed(meant, at, end, other);
+  }
+  const { at } = /** @type {Token} */ (tokens.find(({ value }) => value === strange[0]));
+  throw new Unreadable("others", typed, at, [strange[0], only.join(", ")], characters(meant).slice(begin).join(""));
 }
 
 /**
