@@ -36,13 +36,13 @@ KINDS = {
 }
 
 
-ASKING = {"cards", "drill", "quiz"}  # these wake in practice.js
+ASKING = {"cards", "quiz"}  # these wake in practice.js
 TYPED = {"solver"}  # what a reader types into has a script and a style of its own
 
 
 def script_of(drawing: str) -> str:
     """The script in which a drawing wakes: a page loads one of them."""
-    return drawing if drawing in TYPED else "practice" if drawing in ASKING else "widgets"
+    return drawing if drawing in (*TYPED, "drill") else "practice" if drawing in ASKING else "widgets"
 
 
 def drawings() -> list[str]:
