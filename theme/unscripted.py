@@ -1,4 +1,4 @@
-"""What stands in the place of a widget where no script runs: of the drill, a question of each kind with its solution."""
+"""What stands in place of a widget where no script runs: of the drill, a question of each kind with its solution."""
 
 from collections.abc import Iterable
 from functools import cache
