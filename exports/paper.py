@@ -24,7 +24,7 @@ def settle(page: Page, book: Book, studio: Studio, formula: Formula, link: Link)
             for a in still.iter("a"):
                 lead(a, page, book, link)
             return [still]
-        if e.tag == "script":
+        if e.tag in ("script", "noscript"):
             return []
         if e.tag == "math":
             return [formula(e.attrib.pop("data-tex"), e)]

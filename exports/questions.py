@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exports import tree
+from rmsprop_book.practice import Question, make
 
 Said = dict[str, Any]  # what a widget holds, as JSON; rmsprop_book/widgets says of each what is in it
 
@@ -13,17 +14,17 @@ ANSWER = {"bn": "উত্তর →", "en": "Answer →"}
 BACK = {"bn": "প্রশ্নে ফেরো", "en": "Back to the question"}
 SOLUTIONS = {"bn": "সমাধান", "en": "Solutions"}
 HEADS = {"bn": ("সামনে", "পেছনে"), "en": ("Front", "Back")}
-DRILLED = 2  # questions of each kind: the page has many more, a notebook has no end of them
+DRILLED = 2  # questions of each kind: the page has no end of them
 MORE = {
-    "bn": "এখানে প্রতি ধরনের দুটো করে আছে। Site-এ আরও আছে, notebook-এ অফুরন্ত।",
-    "en": "Here are two of each kind. There are more on the site, and as many as you like in the notebook.",
+    "bn": "এখানে প্রতি ধরনের দুটো করে আছে। Site-এ আর notebook-এ যত খুশি।",
+    "en": "Here are two of each kind. On the site and in the notebook there are as many as you like.",
 }
 
 
 def printed(widget: Said, lang: str, name: str) -> list[ET.Element]:
     """What the widget of this name on its page asks; nothing, if it is a picture."""
-    make = {"quiz": quiz, "cards": cards, "drill": drill}.get(widget.get("drawing", ""))
-    asked = list(make(widget, lang)) if make else []
+    asks = {"quiz": quiz, "cards": cards, "drill": drill}.get(widget.get("drawing", ""))
+    asked = list(asks(widget, lang)) if asks else []
     if widget.get("drawing") in ("quiz", "drill"):
         link(asked, lang, name)
     return asked
@@ -94,27 +95,26 @@ def with_breaks(text: str) -> Iterator[str | ET.Element]:
 
 
 def drill(widget: Said, lang: str) -> Iterator[ET.Element]:
-    kinds = [[one for one in widget["questions"] if one["kind"] == kind][:DRILLED] for kind in widget["titles"]]
+    asked = [make(kind, seed) for kind in widget["kinds"] for seed in range(DRILLED)]
     yield tree.new("p", MORE[lang], class_="moves")
-    yield tree.new("ol", *(task(one, lang) for kind in kinds for one in kind), class_="questions")
+    yield tree.new("ol", *(task(one, lang) for one in asked), class_="questions")
     yield tree.new("p", SOLUTIONS[lang], class_="fold-title")
-    yield tree.new("ol", *(solution(one, lang) for kind in kinds for one in kind), class_="answers")
+    yield tree.new("ol", *(solution(one, lang) for one in asked), class_="answers")
 
 
-def task(one: Said, lang: str) -> ET.Element:
-    item = question(one["statement"], one["options"], lang)
-    if one["rows"] and one["columns"][1:2] not in ([], [""]):  # a table to fill, with what is given
-        head = tree.new("tr", *(tree.new("th", name) for name in one["columns"]))
-        given = ([cell if isinstance(cell, str) else "" for cell in row] for row in one["rows"])
+def task(one: Question, lang: str) -> ET.Element:
+    item = question(one.statement, [{"text": option.text} for option in one.options], lang)
+    if one.table:  # to fill, with what is given
+        head = tree.new("tr", *(tree.new("th", name) for name in one.columns))
+        given = ([cell if isinstance(cell, str) else "" for cell in row] for row in one.rows)
         rows = (tree.new("tr", *(tree.new("td", cell) for cell in row)) for row in given)
         item.append(tree.new("table", tree.new("thead", head), tree.new("tbody", *rows), class_="to-fill"))
     return item
 
 
-def solution(one: Said, lang: str) -> ET.Element:
-    lines = one["solution"] if isinstance(one["solution"], list) else one["solution"][lang]
+def solution(one: Question, lang: str) -> ET.Element:
     item = tree.new("li")
-    for number, line in enumerate(lines):
+    for number, line in enumerate(one.solution[lang].split("\n")):
         item.extend([tree.new("br")] if number else [])
         tree.add_text(item, line)
     return item

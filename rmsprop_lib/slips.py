@@ -49,8 +49,9 @@ def slips_in(step: Step, symbol: str, back: int = 1) -> dict[str, float]:
     return {name: line.value for name, line in wrong_lines(step, symbol, back).items()}
 
 
-def wrong_lines(step: Step, symbol: str, back: int = 1) -> dict[str, Line]:
-    """The same with how each number came about.
+def wrong_lines(step: Step, symbol: str, back: int = 1, shared: float | None = None) -> dict[str, Line]:
+    """The same with how each number came about. shared: the mean g² of several coordinates, which one might average
+    for all of them.
 
     >>> from rmsprop_lib import RMSProp
     >>> from rmsprop_lib.derivation import work
@@ -60,17 +61,17 @@ def wrong_lines(step: Step, symbol: str, back: int = 1) -> dict[str, Line]:
     order = [line.symbol for line in step.lines]
     here = order.index(step.line(symbol).symbol)
     wrong: dict[str, Line] = {}
-    for slip in sorted(_slips(step), key=lambda slip: -order.index(slip.at)):
+    for slip in sorted(_slips(step, shared), key=lambda slip: -order.index(slip.at)):
         if here - back <= order.index(slip.at) <= here and _differ(slip.step[symbol], step[symbol]):
             wrong.setdefault(slip.name, slip.step.line(symbol))
     return wrong
 
 
 @lru_cache(maxsize=1)  # the cells of a table ask for those of one step after another
-def _slips(step: Step) -> tuple[Slip, ...]:
+def _slips(step: Step, shared: float | None = None) -> tuple[Slip, ...]:
     found = []
     for line in step.lines:
-        for name, term in _of_line(step, line):
+        for name, term in _of_line(step, line, shared):
             if _differ(term.value, line.value):
                 found.append(Slip(name, line.symbol, step.changed(line.symbol, term)))
     hats, without = [line for line in step.lines if line.term.key == "hat"], step
@@ -80,7 +81,7 @@ def _slips(step: Step) -> tuple[Slip, ...]:
     return (*found, *(Slip("not-corrected", line.symbol, without) for line in shows))
 
 
-def _of_line(step: Step, line: Line) -> Iterator[tuple[str, Term]]:
+def _of_line(step: Step, line: Line, shared: float | None) -> Iterator[tuple[str, Term]]:
     """The slips that this line invites: (name, what then stands there)."""
     term = line.term
     if line.symbol.endswith("²"):
@@ -93,6 +94,8 @@ def _of_line(step: Step, line: Line) -> Iterator[tuple[str, Term]]:
         if old.value:
             yield "sum", old + new
         yield "no-one-minus-rho", rate * old + new
+        if shared is not None and new.symbol == "g²":
+            yield "one-s", rate * old + rest * shared
         if new.key == "g":
             yield "sign", -term
     elif term.key == "hat":
@@ -114,7 +117,7 @@ def _of_root(step: Step, root: Term) -> Iterator[tuple[str, Term]]:
     if before is not None and before.value:
         yield "old-s", np.sqrt(before)
     if before is not None and (average := _average(inside)):
-        yield "corrected", np.sqrt(inside / Term(1 - average[0].value**step.t))
+        yield "corrected", np.sqrt(inside / Term(1 - average[0].value ** step.t))
 
 
 def _of_delta(step: Step, delta: Term) -> Iterator[tuple[str, Term]]:

@@ -109,7 +109,7 @@ def factor(x: float) -> str:
     >>> factor(3), factor(-2)
     ('3', '(−2)')
     """
-    return f"({short(x)})" if x < 0 else short(x)
+    return f"({checkable(x)})" if x < 0 else checkable(x)
 
 
 def tex_number(x: float, decimals: int = 5) -> str:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rmsprop_book.practice.question import TOLERANCE, Blank, Cell
-from rmsprop_book.practice.tables import MOVED, moved
+from rmsprop_book.exercises.cells import MOVED, moved
+from rmsprop_book.practice.question import TOLERANCE, Blank
 from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import Trace
 from rmsprop_lib.slips import slips_in
@@ -15,6 +15,7 @@ MANY = 4  # slips of a number: a page has a hundred of these to carry
 FINE = 0.0005  # for ρ near 1 the third decimal matters
 ABOUT = 0.05  # where the exercise asks roughly
 
+Cell = str | Blank
 Row = tuple[Cell, ...]
 
 # The words in the names of numbers; all others are the same in both languages.

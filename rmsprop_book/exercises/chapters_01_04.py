@@ -3,8 +3,8 @@
 import math
 
 from rmsprop_book.exercises.asked import FINE, Asked, Numbers, Words, count, number, numbers, of_run, sgd, walk
+from rmsprop_book.exercises.cells import first_step_cells, moved, slope
 from rmsprop_book.practice.question import Blank
-from rmsprop_book.practice.tables import first_step_cells, moved, slope
 from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import descend, replay
 from rmsprop_lib.objectives import parabola

@@ -3,28 +3,33 @@
 >>> from rmsprop_book.practice import make, check
 >>> question = make("find-rho", seed=1)
 >>> print(question.statement["en"])
-s₀ = 2, g₁ = 4, s₁ = 2.14. Find ρ.
->>> check("০.৯৯", question.blanks[0]), check("0.01", question.blanks[0])
+s₀ = 4, g₁ = 4, s₁ = 4.6. Find ρ.
+>>> check("০.৯৫", question.blanks[0]), check("0.05", question.blanks[0])
 ('right', 'swapped')
 """
 
 from collections.abc import Callable
-
-import numpy as np
+from dataclasses import replace
 
 from rmsprop_book.practice import choices, single, tables
+from rmsprop_book.practice.draws import Draws
+from rmsprop_book.practice.judged import judged
 from rmsprop_book.practice.question import Blank, Option, Question, check, parse
 from rmsprop_book.practice.slips import SLIPS
 from rmsprop_lib.checks import whole
 
-Generator = Callable[[int, np.random.Generator], Question]
+Generator = Callable[[Draws], Question]
 
 # Every kind of question, from what an exam asks most often to what it asks seldom.
 KINDS: dict[str, Generator] = {
     "given-gradients": tables.given_gradients,
     "parabola": tables.parabola_steps,
     "two-parameters": tables.two_parameters,
+    "from-data": tables.from_data,
     "adam": tables.adam_steps,
+    "two-rules": tables.two_rules,
+    "momentum": tables.momentum,
+    "hole": tables.hole,
     "effective-rate": single.effective_rate,
     "find-rho": single.find_rho,
     "find-lr": single.find_lr,
@@ -48,8 +53,8 @@ def make(kind: str, seed: int) -> Question:
     if kind not in KINDS:
         raise ValueError(f"no kind of question is called {kind!r}; there are {', '.join(KINDS)}")
     seed = whole("seed", seed, 0)
-    numbers = np.random.default_rng([seed, list(KINDS).index(kind)])
-    while not sound(question := KINDS[kind](seed, numbers)):
+    draws = Draws(seed, kind)
+    while not sound(question := replace(KINDS[kind](draws), kind=kind, seed=seed)):
         pass  # numbers that are no good for an exam: draw others
     return question
 
@@ -62,7 +67,9 @@ def sound(question: Question) -> bool:
     """
     if question.kind == "eps-places":  # tiny numbers are what it is about
         return True
-    return all(5e-4 < abs(blank.answer) < 1e5 for blank in question.blanks)
+    if any("×10⁻" in option.text["en"] for option in question.options):
+        return False
+    return all(5e-4 < abs(answer) < 1e5 for answer in question.answers)
 
 
-__all__ = ["KINDS", "SLIPS", "Blank", "Option", "Question", "check", "make", "parse", "sound"]
+__all__ = ["KINDS", "SLIPS", "Blank", "Option", "Question", "check", "judged", "make", "parse", "sound"]

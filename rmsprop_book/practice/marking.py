@@ -9,10 +9,12 @@ from numpy.typing import ArrayLike
 
 from rmsprop_book.practice.cell import Expected, judge, remaining
 from rmsprop_book.practice.question import parse
+from rmsprop_book.practice.run import Slopes
 from rmsprop_lib.base import Optimizer
 from rmsprop_lib.by_hand import by_hand, kept, line_of
 from rmsprop_lib.derivation import Line, Step, work
 from rmsprop_lib.descent import slope
+from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.objectives import Objective
 from rmsprop_lib.slips import wrong_lines
 from rmsprop_lib.spread import spread
@@ -67,10 +69,12 @@ def mark(
     table: Sequence[Sequence[Cells]],
     decimals: int = 4,
     by_rounding: bool = False,
+    other_slopes: Mapping[str, Slopes] | None = None,
 ) -> Marked:
     """table: for each step, for each coordinate, what was typed. decimals: how many are asked for.
 
-    by_rounding: whether it is right too to round each cell and to go on with that.
+    by_rounding: whether it is right too to round each cell and to go on with that. other_slopes: by slip, the gradients
+    that come of it; those of "right" are right too.
 
     >>> from rmsprop_lib import RMSProp, given_gradients
     >>> row = {"g": "4", "g²": "16", "s": "16", "√s": "4", "Δ": "−0.1", "θ": "0.9"}
@@ -82,13 +86,15 @@ def mark(
     """
     ways = (None, decimals) if by_rounding else (None,)
     runs = [by_hand(optimizer, objective, start, len(table), way).steps for way in ways]
-    marker = _Marker(optimizer, objective, decimals)
+    marker = _Marker(optimizer, objective, decimals, other_slopes or {})
     before: list[_Row] = []
     rows = []
     for typed, steps in zip(table, zip(*runs)):
         own = [marker.begun(right, before[i] if before else None) for i, right in enumerate(zip(*steps))]
-        for cells, g, row in zip(typed, marker.slopes(own, before), own):
-            marker.mark(row, cells, g)
+        slopes = marker.slopes(own, before)
+        shared = float(np.mean([g.own * g.own for g in slopes])) if len(slopes) > 1 else None
+        for cells, g, row in zip(typed, slopes, own):
+            marker.mark(row, cells, g, shared)
         before = own
         rows.append(tuple(row.verdicts for row in own))
     return Marked(tuple(rows))
@@ -116,6 +122,7 @@ class _Marker:
     optimizer: Optimizer
     objective: Objective
     decimals: int
+    other_slopes: Mapping[str, Slopes]
     made: set[str] = field(default_factory=set)  # slips so far
     failed: bool = False
 
@@ -132,21 +139,28 @@ class _Marker:
     def slopes(self, rows: list[_Row], last: list[_Row]) -> list[Expected]:
         """What stands in the column of g, by the reader's own θ."""
         t, exact = rows[0].right[0].t, [tuple(step.g.value for step in row.right) for row in rows]
-        if not last:
-            return [Expected(g, g[0], 0.0, partial(_wrong_slopes, g[0], 0.0)) for g in exact]
-        theta = np.array([row.before for row in rows])
+        theta, off = np.array([row.before for row in rows]), np.zeros(len(rows))
         with np.errstate(all="ignore"):
             slopes = slope(self.objective, theta, t)
-            stale = slope(self.objective, np.array([row.before for row in last]), t)
-            moved = [
-                slope(self.objective, theta + row.off_of("θ") * one, t) for row, one in zip(last, np.eye(len(theta)))
-            ]
-            off = np.sum([abs(other - slopes) for other in moved], axis=0)
-        numbers = zip(exact, slopes.tolist(), off.tolist(), stale.tolist())
-        return [Expected(g, x, y, partial(_wrong_slopes, x, y, z)) for g, x, y, z in numbers]
+            other = {"sign": -slopes, **{name: of(theta, t) for name, of in self.other_slopes.items()}}
+            if last:
+                other["old-w"] = slope(self.objective, np.array([row.before for row in last]), t)
+                one = np.eye(len(rows))
+                moved = [slope(self.objective, theta + row.off_of("θ") * one[i], t) for i, row in enumerate(last)]
+                off = np.sum([abs(each - slopes) for each in moved], axis=0)
+        right = other.pop("right", None)
+        return [
+            Expected(
+                exact[i] if right is None else (*exact[i], float(right[i])),
+                float(slopes[i]),
+                float(off[i]),
+                partial(_each_at, other, i, float(off[i])),
+            )
+            for i in range(len(rows))
+        ]
 
-    def mark(self, row: _Row, cells: Cells, slope: Expected) -> None:
-        """The verdicts of a row, and the reader's numbers in it."""
+    def mark(self, row: _Row, cells: Cells, slope: Expected, shared: float | None) -> None:
+        """The verdicts of a row, and the reader's numbers in it. shared: the mean g² of all coordinates."""
         g, off = self.cell(row, "g", cells.get("g", ""), slope)
         g = g if np.isfinite(g) else row.right[0].g.value
         given = Term(g, symbol="g", key="g")
@@ -156,7 +170,7 @@ class _Marker:
         row.step, empty = step, 0
         for symbol in [line.symbol for line in step.lines]:
             line = row.step.line(symbol)
-            x, off = self.cell(row, symbol, cells.get(symbol, ""), self.expected(row, line, empty))
+            x, off = self.cell(row, symbol, cells.get(symbol, ""), self.expected(row, line, empty, shared))
             if row.verdicts[symbol].kind == "empty":
                 empty += 1
             else:
@@ -164,7 +178,7 @@ class _Marker:
                 row.step = row.step.changed(symbol, replace(line.term, value=x))
             row.off[id(row.step.line(symbol).term)] = off
 
-    def expected(self, row: _Row, line: Line, empty: int) -> Expected:
+    def expected(self, row: _Row, line: Line, empty: int, shared: float | None) -> Expected:
         """What may stand in the cell of a line; empty: so many cells before it were left so."""
         own, is_sum = row.step, line.symbol == "θ"
         return Expected(
@@ -173,7 +187,7 @@ class _Marker:
             spread(line.term, row.off),
             lambda: {
                 name: (wrong.value, spread(wrong.term, row.off))
-                for name, wrong in wrong_lines(own, line.symbol, empty).items()
+                for name, wrong in wrong_lines(own, line.symbol, empty, shared).items()
             },
             lambda: [_with_fewer(line.term, row.off, digits) for digits in range(1, self.decimals)],
             own["Δ"] if is_sum else None,
@@ -193,9 +207,9 @@ class _Marker:
         return x, remaining(text, x, meant, self.decimals)
 
 
-def _wrong_slopes(g: float, off: float, stale: float | None = None) -> dict[str, tuple[float, float]]:
-    """The wrong numbers in the column of g; stale: the gradient at the θ of the step before."""
-    return {"sign": (-g, off), **({} if stale is None else {"old-w": (stale, off)})}
+def _each_at(slopes: Mapping[str, Array], i: int, off: float) -> dict[str, tuple[float, float]]:
+    """The wrong numbers in the column of g of one coordinate."""
+    return {name: (float(numbers[i]), off) for name, numbers in slopes.items()}
 
 
 def _with_fewer(term: Term, inputs: Mapping[int, float], digits: int) -> float:

@@ -1,11 +1,12 @@
-"""A question with blanks: what is asked, what is right, and which slip gives which wrong number."""
+"""A question with empty cells: what is asked, what is right, and which slip gives which wrong number."""
 
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rmsprop_book.practice.more_slips import ALL_SLIPS
+from rmsprop_book.practice.run import Table
 from rmsprop_book.practice.slips import Words
 from rmsprop_lib.writing import FROM_SUPERSCRIPT
 
@@ -15,7 +16,7 @@ APART = 2.4  # tolerances: of two numbers closer than this, one entry could mean
 
 @dataclass(frozen=True)
 class Blank:
-    """An empty cell: the right number, and the numbers that slips give.
+    """An empty cell that stands by itself: the right number, and the numbers that slips give.
 
     Slips that give the right number after all, no number, or the number of an earlier slip are left out:
     every wrong number has one name. within: how far off, relatively, an entry may be.
@@ -40,7 +41,7 @@ class Blank:
         object.__setattr__(self, "slips", kept)
 
 
-Cell = str | Blank
+Cell = str | Blank | float
 
 
 @dataclass(frozen=True)
@@ -53,26 +54,34 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of one of the KINDS.
+    """A question; `make` gives it its kind and seed.
 
     statement, solution: plain text in each language, one line of arithmetic a line.
-    columns, rows: the table; a cell is text that is given, or a Blank to fill.
+    columns, rows: the table; a cell is text that is given, a Blank to fill, or, in the table of a run, the number that
+    belongs there. table: that run, by which judged.py marks what is typed.
     options, right: for a question of choice, and the number of the right one.
     """
 
-    kind: str
-    seed: int
     statement: Words
     solution: Words
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
     options: tuple[Option, ...] = ()
     right: int = 0
+    table: Table | None = field(default=None, compare=False, repr=False)
+    kind: str = ""
+    seed: int = 0
 
     @property
     def blanks(self) -> list[Blank]:
-        """The empty cells, row by row."""
+        """The empty cells that stand by themselves."""
         return [cell for row in self.rows for cell in row if isinstance(cell, Blank)]
+
+    @property
+    def answers(self) -> list[float]:
+        """The numbers that belong into the empty cells, row by row."""
+        cells = [cell for row in self.rows for cell in row if not isinstance(cell, str)]
+        return [cell.answer if isinstance(cell, Blank) else cell for cell in cells]
 
 
 DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")

@@ -75,6 +75,14 @@ SLIPS: dict[str, Words] = {
         "bn": "derivative-এ কেন্দ্রটা বাদ পড়েছে: হবে w − c, w নয়।",
         "en": "The center is missing in the derivative: it is w − c, not w.",
     },
+    "no-x": {
+        "bn": "এটা শুধু ভুলগুলোর গড়, মানে b-এর gradient। w-এর বেলায় প্রতিটা ভুল আগে তার x দিয়ে গুণ হয়।",
+        "en": "This is the mean of the errors alone: the gradient of b. For w each error is first multiplied by its x.",
+    },
+    "no-mean": {
+        "bn": "এটা যোগফল। J একটা গড়, তাই point-এর সংখ্যা দিয়ে ভাগ করা বাকি।",
+        "en": "This is the sum. J is a mean, so it still has to be divided by the number of points.",
+    },
     "old-w": {
         "bn": "আগের w-তে gradient নেওয়া হয়েছে। প্রতি ধাপে নতুন w বসাও।",
         "en": "The gradient was taken at the old w. Use the new w in each step.",

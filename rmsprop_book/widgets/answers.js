@@ -1,14 +1,15 @@
 /* The boxes for the answers of exercises: the drill's table and its judge, and a button to check. */
 
+import { lone } from "./drill/answers.js";
 import { tableOf } from "./drill/question.js";
 import { drawing } from "./life.js";
 import { both, tag, words } from "./words.js";
 
-/** @import { Question } from "./drill/question.js" */
-/** @import { Said } from "./types.js" */
+/** @import { Blank } from "./drill/answers.js" */
+/** @import { Pair, Said } from "./types.js" */
 /**
  * names: the Bangla of those row names that differ.
- * @typedef {{ title?: Said, columns: string[], rows: Question["rows"], names: Record<string, string> }} Asked
+ * @typedef {{ title?: Said, columns: string[], rows: (string | Blank)[][], names: Record<string, string> }} Asked
  */
 
 /**
@@ -20,9 +21,10 @@ export function boxOf(asked, slips) {
   const check = both("button", "মেলাও", "Check", { type: "button" });
   const inBangla = (/** @type {string} */ text) =>
     Object.entries(asked.names).reduce((said, [en, bn]) => said.replaceAll(en, bn), text);
-  const tell = (/** @type {string} */ bn, /** @type {string} */ en) => void words(told, inBangla(bn), en);
-  const question = { ...asked, kind: "", seed: 0, statement: { bn: "", en: "" }, options: [], right: 0, solution: [] };
-  const table = tableOf(question, slips, tell, check);
+  const tell = (/** @type {Pair} */ [bn, en]) => words(told, inBangla(bn), en);
+  const blanks = asked.rows.flat().filter(cell => typeof cell !== "string");
+  const judge = (/** @type {string[]} */ typed) => typed.map((text, k) => lone(text, blanks[k]));
+  const table = tableOf(asked, { judge, slips }, tell, check);
   for (const head of table.querySelectorAll("tbody th")) {
     const en = head.textContent ?? "";
     if (asked.names[en]) words(/** @type {HTMLElement} */ (head), asked.names[en], en);

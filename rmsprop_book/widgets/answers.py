@@ -11,8 +11,7 @@ import traitlets
 
 from rmsprop_book.exercises import EXERCISES, Numbers
 from rmsprop_book.practice.more_slips import ALL_SLIPS
-from rmsprop_book.practice.question import Question
-from rmsprop_book.widgets.drill import packed as packed_question
+from rmsprop_book.practice.question import Blank
 from rmsprop_book.widgets.linked import STYLE, Linked, script
 
 BEFORE = {
@@ -21,7 +20,6 @@ BEFORE = {
 }
 
 
-NO_WORDS = {"bn": "", "en": ""}  # an exercise has its words in its chapter
 BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
@@ -65,8 +63,17 @@ def packed(chapter: str, cells: Iterable[str] = ()) -> dict[str, Any]:
 
 def _packed(asked: Numbers, number: int | None) -> dict[str, Any]:
     title = {"title": {"bn": f"{str(number).translate(BANGLA)}.", "en": f"{number}."}} if number else {}
-    rows = packed_question(Question("", 0, NO_WORDS, NO_WORDS, rows=asked.rows))["rows"]
+    rows = [[cell if isinstance(cell, str) else _blank(cell) for cell in row] for row in asked.rows]
     return {**title, "columns": asked.columns, "rows": rows, "names": asked.names}
+
+
+def _blank(cell: Blank) -> dict[str, Any]:
+    slips = {name: _rounded(value) for name, value in cell.slips.items()}
+    return {"answer": _rounded(cell.answer), "slips": slips, "within": cell.within}
+
+
+def _rounded(x: float) -> float:
+    return float(f"{x:.8g}")
 
 
 def slips_of(exercises: Iterable[dict[str, Any]]) -> dict[str, dict[str, str]]:

@@ -1,17 +1,19 @@
 /* The drill: an empty exam table to fill, with hints, the whole solution, and a sheet to print. */
 
 import { asks } from "./asking.js";
+import { SLIPS, TITLES } from "./drill/data.js";
+import { judged } from "./drill/judged.js";
+import { make } from "./drill/make.js";
 import { optionsOf, tableOf } from "./drill/question.js";
 import { choose, drawing } from "./life.js";
 import { print } from "./printing.js";
 import { both, offer, tag, words } from "./words.js";
 
-/** @import { Question } from "./drill/question.js" */
+/** @import { Question } from "./drill/make.js" */
 /** @import { Life } from "./life.js" */
-/** @import { Model, Pair, Said } from "./types.js" */
+/** @import { Model, Pair } from "./types.js" */
 
-/** @param {Question} question */
-const solutionOf = ({ solution }) => (Array.isArray(solution) ? { bn: solution, en: solution } : solution);
+const SEEDS = 1_000_000;
 
 class Drill {
   kinds = tag("select", { ariaLabel: "ধরন · Kind" });
@@ -32,18 +34,15 @@ class Drill {
   constructor(model, el, life) {
     this.model = model;
     this.el = el;
-    this.slips = /** @type {Record<string, Said>} */ (model.get("slips"));
-    this.titles = /** @type {Record<string, Said>} */ (model.get("titles"));
-    this.alive = "widget_manager" in model; // a kernel can make the next question
     this.layOut(life);
     this.listen();
-    life.follow(model, ["kind", "seed", "questions"], () => this.draw());
+    life.follow(model, ["kind", "seed"], () => this.draw());
   }
 
   /** @param {Life} life */
   layOut(life) {
-    const { kinds, titles, next, hint, whole, sheet } = this;
-    offer(life, kinds, Object.keys(titles), kind => titles[kind]);
+    const { kinds, next, hint, whole, sheet } = this;
+    offer(life, kinds, this.model.get("kinds"), kind => TITLES[kind]);
     this.el.append(
       tag("label", { className: "rw-where" }, both("span", "ধরন", "Kind"), kinds),
       this.statement,
@@ -64,33 +63,20 @@ class Drill {
     this.hint.addEventListener("click", () => this.unfold(this.shown + 1));
     this.whole.addEventListener("click", () => this.unfold(Infinity));
     this.next.addEventListener("click", () => {
-      const { kind, seed } = /** @type {Question} */ (this.question);
       this.leads = true;
-      choose(model, "seed", this.find(kind, seed + 1) || this.alive ? seed + 1 : 0);
+      choose(model, "seed", (model.get("seed") + 1) % SEEDS);
     });
-    this.sheet.addEventListener("click", () => this.print());
-  }
-
-  /** @returns {Question[]} */
-  all() {
-    return this.model.get("questions");
-  }
-
-  /** @param {string} kind @param {number} seed */
-  find(kind, seed) {
-    return this.all().find(q => q.kind === kind && q.seed === seed);
+    this.sheet.addEventListener("click", () => print(this.sheetOf()));
   }
 
   draw() {
     const [kind, seed] = [this.model.get("kind"), this.model.get("seed")];
-    // an address may ask for what the page does not hold; a kernel will send it
-    const found = this.find(kind, seed) ?? (this.alive ? null : (this.find(kind, 0) ?? this.all()[0]));
-    if (!found || found === this.question) return;
-    this.kinds.value = found.kind;
-    this.question = found;
-    this.ask(found);
+    if (kind === this.question?.kind && seed === this.question?.seed) return;
+    this.kinds.value = kind;
+    this.question = make(kind, seed);
+    this.ask(this.question);
     this.unfold(0);
-    this.el.dataset.question = `${found.kind}/${found.seed}`;
+    this.el.dataset.question = `${kind}/${seed}`;
   }
 
   /** @param {Question} question */
@@ -108,13 +94,15 @@ class Drill {
 
   /** Where it is answered. @param {Question} question */
   placeOf(question) {
-    const tell = (/** @type {string} */ bn, /** @type {string} */ en) => void words(this.told, bn, en);
-    return question.rows.length ? tableOf(question, this.slips, tell, this.next) : optionsOf(question, tell);
+    const tell = (/** @type {Pair} */ said) => void words(this.told, ...said);
+    const by = { judge: (/** @type {string[]} */ typed) => judged(question, typed), slips: SLIPS };
+    return question.rows.length ? tableOf(question, by, tell, this.next) : optionsOf(question, tell);
   }
 
   /** @param {number} count of the lines of the solution */
   unfold(count) {
-    const { bn, en } = solutionOf(/** @type {Question} */ (this.question));
+    const { solution } = /** @type {Question} */ (this.question);
+    const [bn, en] = [solution.bn, solution.en].map(text => text.split("\n"));
     this.shown = Math.min(count, en.length);
     this.lines.hidden = !this.shown;
     const shown = en.slice(0, this.shown);
@@ -124,14 +112,15 @@ class Drill {
     this.hint.disabled = this.whole.disabled = this.shown === en.length;
   }
 
-  /** Four questions, and on the next page their solutions. */
-  sheetOf(/** @type {Question} */ question) {
-    const of = this.all().filter(other => other.kind === question.kind);
-    const from = Math.max(of.indexOf(question), 0);
-    const four = [...new Set([0, 1, 2, 3].map(k => of[(from + k) % of.length]))];
-    const each = (/** @type {(question: Question) => Node} */ make) =>
-      four.map(q => tag("li", {}, both("p", q.statement.bn, q.statement.en), make(q)));
-    const { bn, en } = this.titles[question.kind];
+  /** Four questions from this one on, and on the next page their solutions. */
+  sheetOf() {
+    const { kind, seed } = /** @type {Question} */ (this.question);
+    const four = [0, 1, 2, 3].map(k => make(kind, (seed + k) % SEEDS));
+    const each = (/** @type {(question: Question) => Node} */ place) =>
+      four.map(q => tag("li", {}, both("p", q.statement.bn, q.statement.en), place(q)));
+    const { bn, en } = TITLES[kind];
+    const solved = (/** @type {Question} */ { solution: { bn, en } }) =>
+      tag("p", { className: "rw-lines" }, bn === en ? en : both("span", bn, en));
     return tag(
       "div",
       { className: "rw rw-drill rw-sheet" },
@@ -147,16 +136,6 @@ class Drill {
     for (const input of place.querySelectorAll("input")) input.replaceWith(input.type === "radio" ? "○" : "");
     return place;
   }
-
-  print() {
-    print(this.sheetOf(/** @type {Question} */ (this.question)));
-  }
-}
-
-/** @param {Question} question */
-function solved(question) {
-  const { bn, en } = solutionOf(question);
-  return tag("p", { className: "rw-lines" }, both("span", bn.join("\n"), en.join("\n")));
 }
 
 export default drawing((model, el, life) => {

@@ -9,6 +9,7 @@ import anywidget
 import ipywidgets
 
 from rmsprop_book.bundle import as_module, constants
+from rmsprop_book.practice import slips, words
 from rmsprop_book.widgets import solver_rules
 from rmsprop_book.widgets.formulas import formula
 from rmsprop_book.widgets.mathematics import mathematics
@@ -30,11 +31,14 @@ def script(name: str) -> str:
 
 @cache
 def given() -> dict[Path, str]:
-    """The modules that no file holds: the formulas of the rules, what the reader of functions knows, and the solver."""
+    """The modules that no file holds: the formulas of the rules, what the reader of functions knows, the rules of the
+    solver, and the words of the drill."""
+    said = ("STATEMENTS", "SOLUTIONS", "TITLES", "OTHERS", "TELLS", "DRIFTS", "FOLLOWS")
     return {
         HERE / "formulas.js": constants({"FORMULAS": {kind.__name__: formula(kind()) for kind in SHOWN}}),
         HERE / "mathematics.js": mathematics(),
         HERE / "solver/data.js": solver_rules.module(),
+        HERE / "drill/data.js": constants({"SLIPS": slips.SLIPS, **{name: getattr(words, name) for name in said}}),
     }
 
 

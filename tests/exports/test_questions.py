@@ -3,7 +3,6 @@
 from exports import tree
 from exports.questions import DRILLED, printed
 from rmsprop_book.practice import KINDS, make
-from rmsprop_book.widgets import Drill
 
 
 def both(text):
@@ -71,9 +70,7 @@ def test_cards_are_a_table():
 
 
 def test_the_drill_asks_a_few_of_each_kind_and_answers_them():
-    drawing = Drill(each=DRILLED + 1).drawing
-    state = {"drawing": "drill", **{name: getattr(drawing, name) for name in ("questions", "titles")}}
-    _, asked, _, answered = printed(state, "en", "w")
+    _, asked, _, answered = printed({"drawing": "drill", "kinds": list(KINDS)}, "en", "w")
     assert len(asked) == len(answered) == DRILLED * len(KINDS)
     first = make("given-gradients", 0)
     assert tree.text(asked[0].find("p")).removesuffix(" Answer →") == " ".join(first.statement["en"].split())

@@ -15,7 +15,7 @@ from theme.extensions.static_widgets import drawings, keys_of, page_state
 PAGES = {  # all drawings
     "playground": "widgets",
     "16-question-bank": "practice",
-    "17-drill": "practice",
+    "17-drill": "drill",
     "your-own-problem": "solver",
 }
 OPEN = """

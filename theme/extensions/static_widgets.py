@@ -20,6 +20,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.settings import on_slider, settings
+from theme import unscripted
 
 OF_THE_LAB = ("layout", "tabbable", "tooltip")  # settings that a page has no use for
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -36,14 +37,14 @@ KINDS = {
 }
 
 
-ASKING = {"cards", "drill", "quiz"}  # these wake in practice.js
+ASKING = {"cards", "quiz"}  # these wake in practice.js
 AT_EXERCISES = {"answers"}  # what stands at the exercises of a page is no widget there (exercises.py)
 TYPED = {"solver"}  # what a reader types into has a script and a style of its own
 
 
 def script_of(drawing: str) -> str:
     """The script in which a drawing wakes: a page loads one of them."""
-    return drawing if drawing in TYPED else "practice" if drawing in ASKING else "widgets"
+    return drawing if drawing in (*TYPED, "drill") else "practice" if drawing in ASKING else "widgets"
 
 
 def drawings() -> list[str]:
@@ -171,13 +172,15 @@ def page_context(
 def with_places(body: str, state: State) -> str:
     """A box around each widget, named after its drawing: its height is kept free until it wakes (book.css)."""
 
-    def drawing(identity: str) -> str:
+    def drawn(identity: str) -> dict[str, Any]:
         own = state[identity]
-        return own.get("drawing") or next(filter(None, map(drawing, own.get("children", []))), "")
+        return own if "drawing" in own else next(filter(None, map(drawn, own.get("children", []))), {})
 
     def place(view: re.Match[str]) -> str:
-        name = drawing(json.loads(view[1])["model_id"])
-        return f'<div class="sw-place sw-{name.replace("_", "-")}">{view[0]}</div>'
+        own = drawn(json.loads(view[1])["model_id"])
+        name = own.get("drawing", "")
+        instead = unscripted.drill(tuple(own["kinds"])) if name == "drill" else ""
+        return f'<div class="sw-place sw-{name.replace("_", "-")}">{view[0]}{instead}</div>'
 
     return re.sub(rf'<script type="{re.escape(VIEW)}">(.*?)</script>', place, body, flags=re.S)
 

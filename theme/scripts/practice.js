@@ -1,10 +1,9 @@
 /* The script of a page that asks, so that the question bank need not wait for the rules of five optimizers. */
 
 import cards from "../../rmsprop_book/widgets/cards.js";
-import drill from "../../rmsprop_book/widgets/drill.js";
 import quiz from "../../rmsprop_book/widgets/quiz.js";
 import { progress } from "./progress.js";
 import { wake } from "./wake.js";
 
-wake({ cards, drill, quiz });
+wake({ cards, quiz });
 progress(document.querySelector("article"));

@@ -1,40 +1,37 @@
-/* What a question is answered in: a table with blanks, or options. */
+/* What a question is answered in: a table with empty cells, or options. */
 
+import { show } from "../marks.js";
 import { both, tag } from "../words.js";
-import { check } from "./answers.js";
 
 /** @import { Pair, Said } from "../types.js" */
-/** @import { Blank } from "./answers.js" */
+/** @import { Cell, Question } from "./make.js" */
+/** @typedef {{ input: HTMLInputElement, mark: HTMLElement, name: string, kind: string, slip: string }} Place */
+/** @typedef {(said: Pair) => void} Tell */
 /**
- * solution: lines; in Bangla and English where these differ.
- * @typedef {{ kind: string, seed: number, statement: Said, columns: string[], rows: (string | Blank)[][],
- *   options: { text: Said, why: Said }[], right: number,
- *   solution: string[] | { bn: string[], en: string[] } }} Question
+ * judge: the verdict on each empty cell, in order, of what was typed into them. slips: what is said of each.
+ * @typedef {{ judge: (typed: string[]) => { kind: string, slip: string }[], slips: Record<string, Said> }} Judge
  */
-/** @typedef {{ input: HTMLInputElement, mark: HTMLElement, blank: Blank, name: string, state: string }} Cell */
-/** @typedef {(bn: string, en: string) => void} Tell */
 
 /**
- * A cell is checked when it is left; Enter goes to the next one, and at last to `after`.
- * @param {Question} question @param {Record<string, Said>} slips @param {Tell} tell @param {HTMLElement} after
+ * All cells are judged when one is left; Enter goes to the next one, and at last to `after`.
+ * @param {{ columns: string[], rows: Cell[][] }} grid @param {Judge} by @param {Tell} tell @param {HTMLElement} after
  */
-export function tableOf({ columns, rows }, slips, tell, after) {
-  /** @type {Cell[]} */
-  const cells = [];
-  function blankCell(/** @type {Blank} */ blank, /** @type {string} */ name) {
-    const cell = emptyCell(blank, name);
-    cells.push(cell);
-    cell.input.addEventListener("change", () => judge(cell, cells, slips, tell));
-    cell.input.addEventListener("keydown", event => {
+export function tableOf({ columns, rows }, by, tell, after) {
+  /** @type {Place[]} */
+  const places = [];
+  function emptyCell(/** @type {string} */ name) {
+    const place = placeCalled(name);
+    places.push(place);
+    place.input.addEventListener("change", () => judge(by, places, place, tell));
+    place.input.addEventListener("keydown", event => {
       if (event.key !== "Enter") return;
       event.preventDefault(); // or else the button that has the focus next would be pressed too
-      (cells[cells.indexOf(cell) + 1]?.input ?? after).focus();
+      (places[places.indexOf(place) + 1]?.input ?? after).focus();
     });
-    return tag("td", { role: "cell" }, cell.input, cell.mark);
+    return tag("td", { role: "cell" }, place.input, place.mark);
   }
-  function cellOf(/** @type {string | Blank} */ value, /** @type {unknown} */ head, /** @type {number} */ k) {
-    if (typeof value !== "string")
-      return blankCell(value, columns[k] ? `${columns[k]}, ${columns[0]} = ${head}` : `${head}`);
+  function cellOf(/** @type {Cell} */ value, /** @type {Cell} */ head, /** @type {number} */ k) {
+    if (typeof value !== "string") return emptyCell(columns[k] ? `${columns[k]}, ${columns[0]} = ${head}` : `${head}`);
     return k ? tag("td", { role: "cell" }, value) : tag("th", { scope: "row", role: "rowheader" }, value);
   }
   // on a phone the style turns the table, a column for each step; the roles say there what a grid would not
@@ -58,51 +55,61 @@ function keys() {
   return tag("div", { className: "rw-buttons rw-keys" }, ...made);
 }
 
-/**
- * @param {Blank} blank @param {string} name
- * @returns {Cell}
- */
-function emptyCell(blank, name) {
+/** @param {string} name @returns {Place} */
+function placeCalled(name) {
   const how = { type: "text", inputMode: "decimal", autocomplete: "off", spellcheck: false, ariaLabel: name };
   const mark = tag("span", { className: "rw-mark", ariaHidden: "true" });
-  return { input: tag("input", how), mark, blank, name, state: "" };
+  return { input: tag("input", how), mark, name, kind: "empty", slip: "" };
 }
 
-/** @param {Cell} cell @param {Cell[]} cells @param {Record<string, Said>} slips @param {Tell} tell */
-function judge(cell, cells, slips, tell) {
-  const { input, mark } = cell;
-  const found = input.value.trim() ? check(input.value, cell.blank) : "";
-  cell.state = found;
-  input.setAttribute("aria-invalid", String(found !== "" && found !== "right"));
-  mark.textContent = found === "right" ? "✓" : found ? "✗" : "";
-  const place = input.parentElement;
-  if (place) place.dataset.found = found;
-  if (!found) return;
-  const [bn, en] = verdict(cell, cells, slips);
-  tell(bn, en);
+/** @param {Judge} by @param {Place[]} places @param {Place} changed @param {Tell} tell */
+function judge(by, places, changed, tell) {
+  const typed = places.map(({ input }) => input.value);
+  for (const [k, { kind, slip }] of by.judge(typed).entries()) {
+    Object.assign(places[k], { kind, slip });
+    show(places[k], kind);
+  }
+  if (changed.kind !== "empty") tell(verdict(changed, places, by.slips));
 }
+
+const ACCEPTED = ["right", "rounded"];
 
 /**
- * @param {Cell} cell @param {Cell[]} cells @param {Record<string, Said>} slips
- * @returns {Pair}
+ * What is said of a cell.
+ * @param {Place} place @param {Place[]} places @param {Record<string, Said>} slips @returns {Pair}
  */
-function verdict(cell, cells, slips) {
-  const { name, state } = cell;
-  if (state === "right")
-    return cells.every(other => other.state === "right")
-      ? ["সব ঠিক! এবার পরেরটা।", "All correct! Now the next one."]
-      : [`${name}: ঠিক।`, `${name}: right.`];
-  if (state === "no number") return ["এখানে একটা সংখ্যা লেখো, যেমন 0.316 বা ০.৩১৬।", "Write a number here, such as 0.316."];
-  if (state in slips) return [`${name}: ${slips[state].bn}`, `${name}: ${slips[state].en}`];
-  const before = cells.slice(0, cells.indexOf(cell)).find(other => other.state && other.state !== "right");
-  if (before)
-    return [
-      `${name}: মেলেনি। আগে এটা ঠিক করো: ${before.name}।`,
-      `${name}: not right. First correct this one: ${before.name}.`,
-    ];
+function verdict({ name, kind, slip }, places, slips) {
+  if (ACCEPTED.includes(kind) && places.every(other => ACCEPTED.includes(other.kind)))
+    return ["সব ঠিক! এবার পরেরটা।", "All correct! Now the next one."];
+  const [bn, en] = kind === "slip" ? [slips[slip].bn, slips[slip].en] : (SAID[kind] ?? mismatch(name, places));
+  return kind === "no number" ? [bn, en] : [`${name}: ${bn}`, `${name}: ${en}`];
+}
+
+/** @type {Record<string, Pair>} */
+const SAID = {
+  right: ["ঠিক।", "right."],
+  follows: [
+    "আগের ভুল থেকে এসেছে; তোমার নিজের সংখ্যা ধরলে এটা ঠিক। এক ভুলের নম্বর একবারই কাটে।",
+    "this follows from the mistake before it; by your own numbers it is right. A mistake costs marks once.",
+  ],
+  rounded: [
+    "নিয়ম ঠিক, কিন্তু আগেভাগে round করা হয়েছে। আরও অঙ্ক রাখো।",
+    "the rule is right, but it was rounded too early. Keep more digits.",
+  ],
+  "no number": ["এখানে একটা সংখ্যা লেখো, যেমন 0.316 বা ০.৩১৬।", "Write a number here, such as 0.316."],
+};
+
+/** Of a number that nothing explains. @param {string} name @param {Place[]} places @returns {Pair} */
+function mismatch(name, places) {
+  const before = places.slice(
+    0,
+    places.findIndex(place => place.name === name),
+  );
+  const wrong = before.find(({ kind }) => ["slip", "wrong", "no number"].includes(kind));
+  if (wrong) return [`মেলেনি। আগে এটা ঠিক করো: ${wrong.name}।`, `not right. First correct this one: ${wrong.name}.`];
   return [
-    `${name}: মেলেনি। সূত্রটা দেখে আবার করো; কমপক্ষে চারটা অঙ্ক রাখো।`,
-    `${name}: not right. Look at the formula and try again; keep at least four digits.`,
+    "মেলেনি। সূত্রটা দেখে আবার করো; কমপক্ষে চারটা অঙ্ক রাখো।",
+    "not right. Look at the formula and try again; keep at least four digits.",
   ];
 }
 
@@ -118,7 +125,7 @@ export function optionsOf({ kind, seed, options, right }, tell) {
       const { why } = options[k];
       for (const label of labels) label.dataset.found = "";
       labels[k].dataset.found = k === right ? "right" : "wrong";
-      tell(`${k === right ? "ঠিক।" : "না।"} ${why.bn}`, `${k === right ? "Right." : "No."} ${why.en}`);
+      tell([`${k === right ? "ঠিক।" : "না।"} ${why.bn}`, `${k === right ? "Right." : "No."} ${why.en}`]);
     });
   return tag("fieldset", { className: "rw-options" }, both("legend", "উত্তর", "Answer"), ...labels);
 }

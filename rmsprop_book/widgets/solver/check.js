@@ -1,6 +1,7 @@
 /* The reader's own table, typed in whole or in part, and marked: marking.js judges, here it is told. */
 
 import { inBangla } from "../digits.js";
+import { show } from "../marks.js";
 import { number } from "../numbers.js";
 import { both, offer, tag } from "../words.js";
 import { scrollingTable } from "./answer.js";
@@ -16,9 +17,6 @@ import { columns, head, headsOf } from "./table.js";
 
 /** @param {number} n @param {string} one @param {string} many */
 const cells = (n, one, many) => (n === 1 ? `1 cell ${one}` : `${n} cells ${many}`);
-
-/** How a verdict shows in its cell. @type {Record<string, string>} */
-const MARKS = { right: "✓", follows: "↳", rounded: "≈", slip: "✗", wrong: "✗", "no number": "✗", empty: "" };
 
 export class Check {
   told = tag("div", { className: "rw-verdict", role: "status" });
@@ -128,7 +126,7 @@ export class Check {
     const table = steps.map(() => variables.map(() => /** @type {Record<string, string>} */ ({})));
     for (const { t, i, column, input } of cells) table[t - 1][i][column] = input.value;
     const rows = mark({ rule, numbers, start: asked.start, slope }, table, asked.decimals, asked.rounded);
-    for (const cell of cells) show(cell, rows[cell.t - 1]?.[cell.i]?.[cell.column]);
+    for (const cell of cells) show(cell, rows[cell.t - 1]?.[cell.i]?.[cell.column]?.kind ?? "empty");
     this.told.replaceChildren(...this.verdict(rows));
   }
 
@@ -178,12 +176,4 @@ function wrongAt({ asked, variables }, rows, [t, i, column]) {
     [`✗ প্রথম ভুল ${name}: ${why[0]}`, `✗ The first mistake is ${name}: ${why[1]}`],
     [`তোমার আগের সংখ্যাগুলো থেকে এখানে হয় ${should}।`, `From your own numbers before it, this is ${should}.`],
   ];
-}
-
-/** @param {Cell} cell @param {Verdict | undefined} verdict */
-function show({ input, mark }, verdict) {
-  const kind = verdict?.kind ?? "empty";
-  mark.textContent = MARKS[kind];
-  input.setAttribute("aria-invalid", String(MARKS[kind] === "✗"));
-  if (input.parentElement) input.parentElement.dataset.found = kind;
 }

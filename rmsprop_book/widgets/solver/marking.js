@@ -9,12 +9,19 @@ import { begin, hyper, kept, leaves, onPaper, worth } from "./step.js";
 /** @import { Expected } from "./cell.js" */
 /** @import { Choice } from "./data.js" */
 /** @import { Slope } from "./run.js" */
+/** @import { Wrong } from "./slips.js" */
 /** @import { Numbers, Step } from "./step.js" */
 /** @typedef {Record<string, string>} Cells what was typed, by column: "g", and the lines of the rule */
 /** @typedef {{ kind: string, slip: string, again: boolean, expected: number }} Verdict */
-/** @typedef {{ before: number, old: Numbers, offBefore: number, offOld: Numbers }} Begun */
+/**
+ * shared: the mean g² of several coordinates.
+ * @typedef {{ before: number, old: Numbers, offBefore: number, offOld: Numbers, shared?: number }} Begun
+ */
 /** @typedef {Begun & { right: Step[], known: Numbers, off: Numbers, verdicts: Record<string, Verdict> }} Row */
-/** @typedef {{ rule: Choice, numbers: Numbers, start: number[], slope: Slope }} Problem */
+/**
+ * other: by slip, the gradients that come of it; those of "right" are right too.
+ * @typedef {{ rule: Choice, numbers: Numbers, start: number[], slope: Slope, other?: Record<string, Slope> }} Problem
+ */
 
 export const MISTAKES = ["slip", "wrong", "no number"];
 
@@ -35,7 +42,9 @@ export function mark(problem, table, decimals = 4, byRounding = false) {
     const right = start.map((_, i) => runs.map(steps => steps[t - 1][i]));
     const own = right.map((steps, i) => marker.begun(steps, i, last[i]));
     const slopes = marker.slopes(t, right, own, last);
-    last = own.map((row, i) => marker.mark(t, right[i], row, table[t - 1][i], slopes[i]));
+    const squares = slopes.map(({ own }) => own * own);
+    const shared = squares.length > 1 ? squares.reduce((sum, x) => sum + x, 0) / squares.length : undefined;
+    last = own.map((row, i) => marker.mark(t, right[i], { ...row, shared }, table[t - 1][i], slopes[i]));
     rows.push(last.map(row => row.verdicts));
   }
   return rows;
@@ -64,10 +73,11 @@ class Marker {
   failed = false;
 
   /** @param {Problem} problem @param {number} decimals */
-  constructor({ rule, numbers, start, slope }, decimals) {
+  constructor({ rule, numbers, start, slope, other = {} }, decimals) {
     this.rule = rule;
     this.hyper = hyper(rule, numbers);
     this.slope = slope;
+    this.other = other;
     this.start = start;
     this.state = begin(rule, numbers);
     this.decimals = decimals;
@@ -94,25 +104,29 @@ class Marker {
    * @returns {Expected[]}
    */
   slopes(t, right, own, last) {
-    const early = () => [];
-    const exact = right.map(steps => steps.map(({ g }) => g));
-    if (!last.length)
-      return exact.map(g => ({ right: g, own: g[0], off: 0, slips: () => ({ sign: [-g[0], 0] }), early }));
     const theta = own.map(({ before }) => before);
     const now = this.slope(theta, t);
-    const stale = this.slope(
-      last.map(({ before }) => before),
-      t,
-    );
     const moved = own.map(({ offBefore }, i) =>
       this.slope(
         theta.map((x, k) => (k === i ? x + offBefore : x)),
         t,
       ),
     );
+    /** @type {Record<string, number[]>} */
+    const other = { sign: now.map(g => -g) };
+    for (const [name, of] of Object.entries(this.other)) other[name] = of(theta, t);
+    if (last.length)
+      other["old-w"] = this.slope(
+        last.map(({ before }) => before),
+        t,
+      );
+    const { right: also = [], ...wrong } = other;
     return now.map((g, i) => {
-      const off = moved.reduce((sum, other) => sum + Math.abs(other[i] - g), 0);
-      return { right: exact[i], own: g, off, slips: () => ({ sign: [-g, off], "old-w": [stale[i], off] }), early };
+      const off = moved.reduce((sum, slopes) => sum + Math.abs(slopes[i] - g), 0);
+      /** @returns {Wrong} */
+      const slips = () => Object.fromEntries(Object.entries(wrong).map(([name, slopes]) => [name, [slopes[i], off]]));
+      const exact = [...right[i].map(({ g }) => g), ...also.slice(i, i + 1)];
+      return { right: exact, own: g, off, slips, early: () => [] };
     });
   }
 
@@ -143,7 +157,7 @@ class Marker {
    * @param {number} t @param {Row} row @param {string} symbol @param {number} empty
    * @returns {Expected}
    */
-  expected(t, { right, known, off, before }, symbol, empty) {
+  expected(t, { right, known, off, before, shared }, symbol, empty) {
     const tree = this.rule.formula.lines[symbol];
     const fewer = (/** @type {number} */ digits) => {
       const rounded = Object.keys(off).map(name => [name, onPaper(known[name], digits)]);
@@ -153,7 +167,7 @@ class Marker {
       right: right.map(({ lines }) => lines[symbol]),
       own: worth(tree, known),
       off: spread(tree, known, off),
-      slips: () => wrongNumbers({ rule: this.rule, known, t }, symbol, empty, off),
+      slips: () => wrongNumbers({ rule: this.rule, known, t, shared }, symbol, empty, off),
       early: () => Array.from({ length: this.decimals - 1 }, (_, k) => fewer(k + 1)),
       ...(symbol === "θ" && { adds: known.Δ, old: before }),
     };

@@ -7,7 +7,10 @@ import { worth } from "./step.js";
 /** @import { Branch, Tree } from "../types.js" */
 /** @import { Choice } from "./data.js" */
 /** @import { Numbers } from "./step.js" */
-/** @typedef {{ rule: Choice, known: Numbers, t: number }} Row known: all leaves of the step, and its lines so far */
+/**
+ * known: all leaves of the step, and its lines so far. shared: the mean g² of several coordinates.
+ * @typedef {{ rule: Choice, known: Numbers, t: number, shared?: number }} Row
+ */
 /** @typedef {Record<string, [number: number, off: number]>} Wrong */
 
 /**
@@ -41,7 +44,7 @@ const isHat = (/** @type {Branch} */ tree) => tree[0] === "divide" && String(tre
  * @param {Row} row @param {string} symbol
  * @returns {Record<string, Tree>}
  */
-function ofLine({ rule, known, t }, symbol) {
+function ofLine({ rule, known, t, shared }, symbol) {
   const tree = rule.formula.lines[symbol];
   const fading = average(tree);
   if (symbol.endsWith("²"))
@@ -52,6 +55,7 @@ function ofLine({ rule, known, t }, symbol) {
       swapped: ["add", product(rest, old), product(rate, fresh)],
       ...(worth(old, known) && { sum: ["add", old, fresh] }),
       "no-one-minus-rho": ["add", product(rate, old), fresh],
+      ...(shared !== undefined && fresh === "g²" && { "one-s": ["add", product(rate, old), product(rest, shared)] }),
       ...(fresh === "g" && { sign: minus(tree) }),
     };
   }

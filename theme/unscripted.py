@@ -1,0 +1,71 @@
+"""What stands in place of a widget where no script runs: of the drill, a question of each kind with its solution."""
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+
+from rmsprop_book.practice import Question, make
+from rmsprop_book.practice.slips import Words
+from rmsprop_book.practice.words import TITLES
+
+WHY: Words = {
+    "bn": "এখানে JavaScript বন্ধ, তাই প্রতি ধরনের একটা করে প্রশ্ন আছে। সমাধান ভাঁজের ভেতরে।",
+    "en": "JavaScript is off here, so there is one question of each kind. Its solution is in the fold.",
+}
+SOLUTION: Words = {"bn": "সমাধান", "en": "Solution"}
+
+
+@cache
+def drill(kinds: tuple[str, ...]) -> str:
+    """The first question of each kind, as HTML.
+
+    >>> drill(("find-rho", "hover")).count("<details>")
+    2
+    """
+    return f"<noscript><p>{both(WHY)}</p>{''.join(asked(make(kind, 0)) for kind in kinds)}</noscript>"
+
+
+def asked(question: Question) -> str:
+    """A question with its table or its options, and its solution in a fold.
+
+    >>> asked(make("whose-row", 0)).count("<li>")
+    4
+    """
+    options = "".join(f"<li>{both(option.text)}</li>" for option in question.options)
+    return (
+        f"<p><strong>{both(TITLES[question.kind])}</strong></p><p>{both(question.statement)}</p>"
+        + (f"<ul>{options}</ul>" if options else "")
+        + (table(question) if question.table else "")
+        + f'<details><summary>{both(SOLUTION)}</summary><p class="rw-lines">{both(question.solution)}</p></details>'
+    )
+
+
+def table(question: Question) -> str:
+    """A table to fill, with what is given.
+
+    >>> table(make("given-gradients", 0)).count("<td></td>")
+    15
+    """
+    rows = [[cell if isinstance(cell, str) else "" for cell in row] for row in question.rows]
+    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{cells('th', question.columns)}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def cells(tag: str, texts: Iterable[str]) -> str:
+    """A row of a table.
+
+    >>> cells("td", ["1", "2"])
+    '<td>1</td><td>2</td>'
+    """
+    return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
+
+
+def both(words: Words) -> str:
+    """Words in both languages; the style hides one of them.
+
+    >>> both({"bn": "ধাপ", "en": "step"}), both({"bn": "η", "en": "η"})
+    ('<span lang="bn">ধাপ</span> <span lang="en">step</span>', 'η')
+    """
+    if words["bn"] == words["en"]:
+        return escape(words["en"])
+    return " ".join(f'<span lang="{lang}">{escape(text)}</span>' for lang, text in words.items())
