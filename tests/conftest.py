@@ -1,7 +1,9 @@
 """What several test folders share: the site, built once for all of them, and a table of what was timed."""
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -55,6 +57,32 @@ def built(tmp_path_factory):
     return Built(folder / "_build" / "html", seconds)
 
 
+@pytest.fixture(scope="session")
+def node_modules():
+    """Where the packages of tests/scripts are; they are installed once for each package-lock.json."""
+    npm, own = shutil.which("npm"), ROOT / "tests/scripts"
+    if not npm:
+        pytest.skip("npm was not found: install Node.js, https://nodejs.org")
+    place = ROOT / "_build/scripts" / hashlib.sha256((own / "package-lock.json").read_bytes()).hexdigest()[:12]
+    if not (place / "node_modules/.package-lock.json").is_file():  # npm writes it last
+        place.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(own / name, place)
+        installed = run([npm, "ci", "--no-audit", "--no-fund"], place)
+        if installed.returncode and not os.environ.get("CI"):
+            pytest.skip(f"npm could not install the packages of tests/scripts: {installed.stdout.strip()[-300:]}")
+        assert installed.returncode == 0, installed.stdout
+    return place / "node_modules"
+
+
+SHOWN = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+
+
+def run(command, folder):
+    """The command, once it has ended: what it printed on either stream is its stdout."""
+    return subprocess.run(command, cwd=folder, **SHOWN)
+
+
 TOOLS = {"mypy": ["mypy", "--cache-dir=.pytest_cache/mypy"], "ruff": ["ruff", "check", "--no-cache", "."]}
 
 
@@ -64,11 +92,10 @@ def tools(request):
     if not any("tool" in getattr(item, "fixturenames", ()) for item in request.session.items):
         yield {}
         return
-    shown = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
     with ExitStack() as programs:
         running = {}
         for name, words in TOOLS.items():
-            program = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, **shown)
+            program = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, **SHOWN)
             running[name] = programs.enter_context(program)
             programs.callback(program.kill)  # where the tests stop early
         yield running
