@@ -3,7 +3,7 @@
 import pytest
 
 from tests.theme.browsers import open_page_in
-from tests.theme.pages import CHAPTER, choose, shown
+from tests.theme.pages import CHAPTER, choose, shown, wake
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,32 @@ def test_without_javascript_both_languages_show(open_page):
     assert page.locator("#contents a").first.is_visible()
     assert page.locator("article math").first.is_visible()
     assert not page.locator(".languages").is_visible()
+
+
+# How a page opens
+
+OPENED = "() => !document.documentElement.hasAttribute('data-opening')"
+LAID_OUT = "heading => heading.checkVisibility({ contentVisibilityAuto: true })"
+
+
+def test_at_first_only_what_is_near_is_laid_out_and_in_the_end_all_is(open_page):
+    page = open_page()
+    page.route("**/book.js", lambda route: route.abort())  # what the page is before its script arrives
+    page.goto(page.url.replace("index.html", CHAPTER))
+    first, last = page.locator("article section section h2").first, page.locator("article section section h2").last
+    assert first.evaluate(LAID_OUT) and not last.evaluate(LAID_OUT)
+    page.unroute("**/book.js")
+    page.goto(page.url.replace("05-by-hand", "04-what-is-rmsprop"))
+    page.wait_for_function(OPENED)
+    assert all(heading.evaluate(LAID_OUT) for heading in page.locator("article section section h2").all())
+
+
+def test_a_link_leads_to_its_question_though_widgets_wake_above_it(open_page):
+    page = open_page("chapters/16-question-bank.html#solve-even-swing")
+    wake(page)
+    page.wait_for_function(OPENED)
+    page.wait_for_timeout(200)
+    assert 0 < page.locator("#solve-even-swing").bounding_box()["y"] < 200
 
 
 # Light, contents, keyboard

@@ -35,6 +35,15 @@ class Model {
     count("setting", this.acts.length - before);
   }
 }
+function inParts(state) {
+  const [whole, parts] = [new Element("div"), new Element("div")], model = new Model(state), turns = [];
+  drawn.render({ model: new Model(state), el: whole });
+  model.later = act => turns.push(act);
+  drawn.render({ model, el: parts });
+  const first = parts.toString();
+  for (const act of turns) act();
+  return [turns.length, first === whole.toString(), parts.toString() === whole.toString()];
+}
 function again(state, times) {
   const model = new Model(state), during = [];
   for (let k = 0; k < times; k++) {
@@ -57,11 +66,24 @@ def test_every_drawing_is_asked():
     assert set(shown()) == set(drawings())
 
 
-@pytest.mark.parametrize("name", drawings())
-def test_nothing_is_left_after_a_hundred_times(name):
+def begun(name):
     engine = MiniRacer()
     code = script(name).replace("export default ", "var drawn = ")
     engine.eval(PAPER.read_text(encoding="utf-8") + IN_JS + code)
+    return engine
+
+
+def test_the_explorer_is_the_same_in_parts_as_at_once():
+    """So that a slow phone hears a finger between them."""
+    engine = begun("explorer")
+    turns, is_first_all, same = engine.call("inParts", shown()["explorer"])
+    engine.close()
+    assert turns > 3 and same and not is_first_all
+
+
+@pytest.mark.parametrize("name", drawings())
+def test_nothing_is_left_after_a_hundred_times(name):
+    engine = begun(name)
     least, most, left = engine.call("again", shown()[name], 100)
     engine.close()
     assert left == 0 and least == most

@@ -2,7 +2,8 @@
 
 A figure stands there twice, as <img lang="bn"> and <img lang="en">. What hides the texts of a language hides its
 picture too, and a picture that is hidden is not loaded. Each has its half of the alternative text. A figure with words
-holds two pictures (rmsprop_book.bilingual), which become two files; any other is one file for both.
+holds two pictures (rmsprop_book.bilingual), which become two files; any other is one file for both. Lines along
+the axes, of which maps of colours are made, are written in short.
 """
 
 import re
@@ -22,11 +23,33 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
     out = Path(app.outdir)
+    for file in (out / "_images").glob("*.svg"):
+        lighter = re.sub(r'(?<= d=")[^"]+', lambda path: shorter(path[0]), file.read_text(encoding="utf-8"))
+        file.write_text(lighter, encoding="utf-8", newline="\n")
     sizes = {file.name: size(file) for file in (out / "_images").glob("*.svg")}
     own = {name for name in sizes if write_apart(out / "_images" / name)}
     for page in out.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         page.write_text(in_languages(text, sizes, own), encoding="utf-8", newline="\n")
+
+
+def shorter(path: str) -> str:
+    """The same path in fewer letters.
+
+    >>> shorter("M 1.50 2.00  L 7.00 2.00  L 7.00 9.10  L 1.50 2.00  z  M 0 1  C 0 2 3 4 5 6  L 5 7  ")
+    'M1.5 2H7V9.1L1.5 2zM0 1C0 2 3 4 5 6V7'
+    """
+    done, at = "", ["", ""]
+    for letter, rest in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
+        numbers = [re.sub(r"\.?0+$", "", number) if "." in number else number for number in rest.split()]
+        if letter == "L" and numbers[1:] == at[1:]:
+            done += f"H{numbers[0]}"
+        elif letter == "L" and numbers[:1] == at[:1]:
+            done += f"V{numbers[1]}"
+        else:
+            done += letter + " ".join(numbers)
+        at = numbers[-2:]
+    return done
 
 
 def size(svg: Path) -> str:
