@@ -2,8 +2,14 @@
 
 import math
 
+<<<<<<< HEAD
 from rmsprop_book.exercises.asked import ABOUT, FINE, Asked, Cell, Numbers, Words, count, number, numbers, of_run, walk
 from rmsprop_book.exercises.cells import COLUMNS, cells, first_step_cells
+=======
+from rmsprop_book.exercises.asked import ABOUT, FINE, Asked, Numbers, Words, count, number, numbers, of_run, walk
+from rmsprop_book.practice.question import Cell
+from rmsprop_book.practice.tables import COLUMNS, cells
+>>>>>>> boxes
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.objectives import parabola, quadratic
 from rmsprop_lib.optimizers import SGD, Adagrad, RMSProp
@@ -44,7 +50,12 @@ BY_HAND: dict[str, Asked] = {
     "grid-1": grid(replay(_by_hand, [2, -1, 3], 1), given=14),
     "grid-2": grid(replay(_by_hand, [-2, 3, 1], 0), given=8),
     "grid-3": grid(replay(_by_hand, [3, 1, -2], 0), given=0),
-    "exercise-3": numbers(*((name, first_step_cells(_both, k)[3]) for k, name in enumerate("xy"))),
+    "exercise-3": numbers(
+        *(
+            of_run(_both, 1, "θ", name, k, corrected=1 - 0.1, sgd=1 - 0.1 * g, no_root=1 - 1 / g)
+            for k, (name, g) in enumerate((("x", 2), ("y", 20)))
+        )
+    ),
     "exercise-6": numbers(of_run(_wrong_root, 2, "Δ", "Δw₂", old_s=-0.1 * 2 / ROOT(1.6))),
     "exercise-from-03": numbers(
         number("steps", math.log(0.5) / math.log(0.95), 0.01, window=1 / 0.05, log_ten=math.log(0.5) / math.log10(0.95))

@@ -43,7 +43,10 @@ export class Run {
     return derive(this.rule.formula, t, { ...given, ...lines }, this.names[i]).map(([, line]) => line);
   }
 
-  /** The whole arithmetic for one coordinate; slope: the gradient as a sum of θ. @param {(theta: number) => string} [slope] */
+  /**
+   * The whole arithmetic for one coordinate.
+   * @param {(theta: number) => string} [slope] the gradient as a sum of θ
+   */
   lines(i = 0, slope) {
     return this.steps.flatMap((row, k) => {
       const { g, before } = row[i];
