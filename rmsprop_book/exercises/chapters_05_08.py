@@ -2,14 +2,8 @@
 
 import math
 
-<<<<<<< HEAD
 from rmsprop_book.exercises.asked import ABOUT, FINE, Asked, Cell, Numbers, Words, count, number, numbers, of_run, walk
-from rmsprop_book.exercises.cells import COLUMNS, cells, first_step_cells
-=======
-from rmsprop_book.exercises.asked import ABOUT, FINE, Asked, Numbers, Words, count, number, numbers, of_run, walk
-from rmsprop_book.practice.question import Cell
-from rmsprop_book.practice.tables import COLUMNS, cells
->>>>>>> boxes
+from rmsprop_book.exercises.cells import COLUMNS, cells
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.objectives import parabola, quadratic
 from rmsprop_lib.optimizers import SGD, Adagrad, RMSProp

@@ -16,7 +16,6 @@ from rmsprop_book.bilingual import apart, in_language
 from theme import LANGUAGES
 
 IMAGE = re.compile(r'<img (?!lang=)[^>]*src="[^"]*?([^"/]+\.svg)"[^>]*>')
-RECTANGLE = re.compile(r"M ([\d.]+) ([\d.]+)\s+L ([\d.]+) \2\s+L \3 ([\d.]+)\s+L \1 \4\s+L \1 \2\s*")
 ALT = re.compile(r'(?<= alt=")[^"]*')
 
 
@@ -25,12 +24,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     out = Path(app.outdir)
     for file in (out / "_images").glob("*.svg"):
-<<<<<<< HEAD
         lighter = re.sub(r'(?<= d=")[^"]+', lambda path: shorter(path[0]), file.read_text(encoding="utf-8"))
         file.write_text(lighter, encoding="utf-8", newline="\n")
-=======
-        file.write_text(shorter(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
->>>>>>> boxes
     sizes = {file.name: size(file) for file in (out / "_images").glob("*.svg")}
     own = {name for name in sizes if write_apart(out / "_images" / name)}
     for page in out.rglob("*.html"):
@@ -62,15 +57,6 @@ def size(svg: Path) -> str:
     head = svg.read_text(encoding="utf-8")[:400]
     points = dict(re.findall(r'(width|height)="([\d.]+)pt"', head))
     return " ".join(f'{side}="{float(points[side]) * 4 / 3:.0f}"' for side in ("width", "height"))
-
-
-def shorter(svg: str) -> str:
-    """The figure with its rectangles written shortly: a map is made of a thousand of them.
-
-    >>> shorter('<path d="M 1 2.5  L 4 2.5  L 4 7  L 1 7  L 1 2.5"/>')
-    '<path d="M1 2.5H4V7H1Z"/>'
-    """
-    return RECTANGLE.sub(r"M\1 \2H\3V\4H\1Z", svg)
 
 
 def write_apart(svg: Path) -> bool:
