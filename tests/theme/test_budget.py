@@ -13,17 +13,19 @@ from theme.extensions.search import FILES
 INDEX = {Path(file).name for file in FILES}
 OF_THE_SEARCH = {"search.js", "found.js"} | INDEX  # no other page loads them
 OF_THE_SOLVER = {"solver.js"}  # nor this one
+OF_THE_DRILL = {"drill.js"}
 OF_THE_INDEX = {"race.js"}
 SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH
 
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
-    alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_INDEX | SELDOM
+    alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | SELDOM
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
     budget("your own problem", "scripts, gzip", size([scripts[name] for name in OF_THE_SOLVER]), 60, "KB")
+    budget("drill", "scripts, gzip", size([scripts[name] for name in OF_THE_DRILL]), 45, "KB")
     budget("first page", "race, gzip", size([scripts[name] for name in OF_THE_INDEX]), 8, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
     budget("search", "index, gzip", size([scripts[name] for name in INDEX]), 150, "KB")
