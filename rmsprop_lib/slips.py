@@ -98,6 +98,9 @@ def _of_line(step: Step, line: Line, shared: float | None) -> Iterator[tuple[str
             yield "one-s", rate * old + rest * shared
         if new.key == "g":
             yield "sign", -term
+    elif collected := _collected(term):
+        rate, old, new = collected
+        yield "averaged", rate * old + Term(1 - rate.value) * new
     elif term.key == "hat":
         if term.value < 0 or term.of[0].symbol in ("m", "ḡ"):
             yield "sign", -term
@@ -128,6 +131,13 @@ def _of_delta(step: Step, delta: Term) -> Iterator[tuple[str, Term]]:
         if g.key == "g":
             yield "sgd", -(rate.of[0] * g)
             yield "no-gradient", 1 * rate
+
+
+def _collected(term: Term) -> tuple[Term, Term, Term] | None:
+    """β, the old m and what is new, if the term is a momentum that adds up."""
+    if term.made_by != "add" or term.of[0].made_by != "multiply" or not term.of[0].of[1].key.startswith("old."):
+        return None
+    return (*term.of[0].of, term.of[1])  # type: ignore[return-value]  # two and one
 
 
 def _differ(a: float, b: float) -> bool:

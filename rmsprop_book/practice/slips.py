@@ -31,6 +31,10 @@ SLIPS: dict[str, Words] = {
         "bn": "এটা RMSProp-এর গড়। Adagrad-এ সব g² শুধু যোগ হয়।",
         "en": "This is RMSProp's average. Adagrad just adds up all g².",
     },
+    "averaged": {
+        "bn": "এটা গড়, Adam-এ যেমন। এখানে momentum জমে: β × পুরোনো m, তার সাথে নতুনটার পুরোটা।",
+        "en": "This is an average, as in Adam. Here momentum adds up: β times the old m, and all of what is new.",
+    },
     "old-s": {
         "bn": "আগের ধাপের s বসেছে। আগে s নতুন করো, তারপর সেই নতুন s-এর root নাও।",
         "en": "This is the s of the step before. First update s, then take the root of the new s.",

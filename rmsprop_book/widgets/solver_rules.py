@@ -78,7 +78,7 @@ CHOICES = {
 
 # The slips that are looked for in a reader's table: those of slips.py, and two in the column of g.
 IN_TABLES = (
-    *("no-square", "sign-of-square", "swapped", "sum", "no-one-minus-rho", "no-root", "old-s", "corrected"),
+    *("no-square", "sign-of-square", "swapped", "sum", "no-one-minus-rho", "averaged", "no-root", "old-s", "corrected"),
     *("not-corrected", "one-s", "sgd", "no-gradient", "sign", "wrong-way", "only-step", "old-w"),
 )
 

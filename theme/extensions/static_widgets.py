@@ -39,12 +39,13 @@ KINDS = {
 
 ASKING = {"cards", "quiz"}  # these wake in practice.js
 AT_EXERCISES = {"answers"}  # what stands at the exercises of a page is no widget there (exercises.py)
-TYPED = {"solver"}  # what a reader types into has a script and a style of its own
+TYPED = {"solver"}  # what a reader types into has a style of its own, and is nothing on paper
+ALONE = TYPED | {"drill"}  # each of these in a script of its own: no other page loads their engines
 
 
 def script_of(drawing: str) -> str:
     """The script in which a drawing wakes: a page loads one of them."""
-    return drawing if drawing in (*TYPED, "drill") else "practice" if drawing in ASKING else "widgets"
+    return drawing if drawing in ALONE else "practice" if drawing in ASKING else "widgets"
 
 
 def drawings() -> list[str]:

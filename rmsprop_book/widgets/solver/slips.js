@@ -59,6 +59,9 @@ function ofLine({ rule, known, t, shared }, symbol) {
       ...(fresh === "g" && { sign: minus(tree) }),
     };
   }
+  const [made, before, fresh] = tree;
+  if (made === "add" && isTree(before) && before[0] === "multiply" && String(before[2]).startsWith("old."))
+    return { averaged: ["add", before, product(1 - worth(before[1], known), fresh)] }; // a momentum that adds up
   if (isHat(tree)) return worth(tree, known) < 0 || ["m", "ḡ"].includes(String(tree[1])) ? { sign: minus(tree) } : {};
   if (tree[0] === "sqrt") return ofRoot({ rule, known, t }, tree[1]);
   if (symbol === "Δ") return ofDelta(tree);
