@@ -46,13 +46,13 @@ function showLanguage(lang) {
 
 /** @param {string} lang */
 function setLanguage(lang) {
-  root.removeAttribute("data-opening"); // all is laid out, so that it can be measured
   // hold still the last heading above the middle of the screen: it is there in every language
   const headings = all("article :is(h1, h2, h3)");
   const place = headings.filter(h => h.getBoundingClientRect().top < innerHeight / 2).pop();
   const topOf = (/** @type {HTMLElement | undefined} */ heading) => heading?.getBoundingClientRect().top ?? 0;
   const before = topOf(place);
   root.style.overflowAnchor = "none"; // or the browser corrects a second time
+  root.removeAttribute("data-opening"); // all is laid out, or it would move later
   showLanguage(lang);
   keep("lang", LANGUAGES.indexOf(lang));
   endVisit();

@@ -59,7 +59,7 @@ function show() {
   drawing = setTimeout(() => found.querySelector(".hits")?.insertAdjacentHTML("beforeend", rest()), PAUSE);
 }
 
-/** The excerpts weigh a quarter of this page: they come when somebody is about to ask, each to the hits that wait. */
+/** The excerpts are a quarter of this page: they come when somebody is about to ask. */
 function fetchExcerpts() {
   for (; left; left--) {
     const part = document.createElement("script");
