@@ -15,7 +15,8 @@ from rmsprop_book.bilingual import apart, in_language
 from theme import LANGUAGES
 
 IMAGE = re.compile(r'<img (?!lang=)[^>]*src="[^"]*?([^"/]+\.svg)"[^>]*>')
-RECTANGLE = re.compile(r"M ([\d.]+) ([\d.]+)\s+L ([\d.]+) \2\s+L \3 ([\d.]+)\s+L \1 \4\s+L \1 \2\s*")
+PATH = re.compile(r'(?<= d=")[^"]*')
+RECTANGLE = re.compile(r"M([\d.]+) ([\d.]+)L([\d.]+) \2L\3 ([\d.]+)L\1 \4L\1 \2")
 ALT = re.compile(r'(?<= alt=")[^"]*')
 
 
@@ -40,12 +41,16 @@ def size(svg: Path) -> str:
 
 
 def shorter(svg: str) -> str:
-    """The figure with its rectangles written shortly: a map is made of a thousand of them.
+    """The figure with its paths written shortly; a map is made of a thousand rectangles.
 
-    >>> shorter('<path d="M 1 2.5  L 4 2.5  L 4 7  L 1 7  L 1 2.5"/>')
-    '<path d="M1 2.5H4V7H1Z"/>'
+    >>> shorter('<path d="M 1 2.5  L 4 2.5  L 4 7  L 1 7  L 1 2.5  M 7 7  L 9 8"/>')
+    '<path d="M1 2.5H4V7H1ZM7 7L9 8"/>'
     """
-    return RECTANGLE.sub(r"M\1 \2H\3V\4H\1Z", svg)
+
+    def path(found: re.Match[str]) -> str:
+        return RECTANGLE.sub(r"M\1 \2H\3V\4H\1Z", re.sub(" *([A-Zz]) *", r"\1", found[0]))
+
+    return PATH.sub(path, svg)
 
 
 def write_apart(svg: Path) -> bool:
