@@ -57,12 +57,13 @@ def test_every_drawing_is_asked():
     assert set(shown()) == set(drawings())
 
 
-@pytest.mark.parametrize("name", drawings())
+@pytest.mark.parametrize("name", [*drawings(), "explorer/whole"])  # whole: with a J(x, y) of the reader's own
 def test_nothing_is_left_after_a_hundred_times(name):
     engine = MiniRacer()
+    state = shown()["explorer"] | {"surface": "own"} if "/" in name else shown()[name]
     code = script(name).replace("export default ", "var drawn = ")
     engine.eval(PAPER.read_text(encoding="utf-8") + IN_JS + code)
-    least, most, left = engine.call("again", shown()[name], 100)
+    least, most, left = engine.call("again", state, 100)
     engine.close()
     assert left == 0 and least == most
     assert most > 0 or name == "cards"  # which follows no setting
