@@ -84,10 +84,11 @@ def test_the_explorer_is_the_same_in_parts_as_at_once():
     assert turns > 3 and same and not is_first_all
 
 
-@pytest.mark.parametrize("name", drawings())
+@pytest.mark.parametrize("name", [*drawings(), "explorer/whole"])  # whole: with a J(x, y) of the reader's own
 def test_nothing_is_left_after_a_hundred_times(name):
     engine = begun(name)
-    least, most, left = engine.call("again", shown()[name], 100)
+    state = shown()["explorer"] | {"surface": "own"} if "/" in name else shown()[name]
+    least, most, left = engine.call("again", state, 100)
     engine.close()
     assert left == 0 and least == most
     assert most > 0 or name in ("answers", "cards")  # which follow no setting
