@@ -70,8 +70,8 @@ def test_what_follows_from_a_wrong_cell_is_accepted_on_a_small_phone(open_page):
         fill(cells, k, text)
     assert found(cells)[:5] == ["right", "slip", "follows", "follows", "follows"]
     assert "আগের ভুল থেকে এসেছে" in told(drill) and "w, t = 1" in told(drill)
-    fill(cells, 1, f"{first['s']:.4f}")  # the mistake is put right: now the others are wrong
-    assert found(cells)[1] == "right" and "follows" not in found(cells)
+    fill(cells, 1, f"{first['s']:.4f}")  # the mistake is put right: now the next cell is the first that is wrong
+    assert found(cells)[1] == "right" and found(cells)[2] in ("slip", "wrong")
 
 
 @pytest.mark.parametrize("from_a_folder", [False, True])
@@ -83,11 +83,12 @@ def test_the_questions_do_not_end_without_network(open_page, site, from_a_folder
     for seed in range(21, 31):
         drill.get_by_role("button", name="Next").click()
         assert drill.locator(".rw-statement").inner_text() == practice.make("from-data", seed).statement["en"]
-    assert "drill.seed=30" in page.url
+    page.wait_for_function("() => location.search.includes('drill.seed=30')")
     cells = drill.locator("input[type=text]")
     for k, answer in enumerate(practice.make("from-data", 30).answers):
         fill(cells, k, f"{answer:.4f}".translate(TO_BANGLA))
-    assert "All correct" in told(drill) and page.seen.errors == []
+    assert "All correct" in told(drill)
+    assert [error for error in page.seen.errors if "ERR_INTERNET_DISCONNECTED" not in error] == []  # what comes late
 
 
 def test_without_scripts_there_is_a_question_of_each_kind(open_page):
@@ -109,7 +110,7 @@ def test_what_is_no_number_and_what_is_just_wrong(open_page):
     first.fill("12345")
     first.press("Enter")
     assert "Look at the formula" in told(drill)
-    second.fill("12345")
+    second.fill("777")
     second.press("Enter")
     assert "First correct this one: g², t = 1" in told(drill)
 
