@@ -22,7 +22,7 @@ def drill(kinds: tuple[str, ...]) -> str:
     >>> drill(("find-rho", "hover")).count("<details>")
     2
     """
-    return f"<noscript><p>{both(WHY)}</p>{''.join(asked(make(kind, 0)) for kind in kinds)}</noscript>"
+    return f"<noscript>{both(WHY, 'p')}{''.join(asked(make(kind, 0)) for kind in kinds)}</noscript>"
 
 
 def asked(question: Question) -> str:
@@ -33,7 +33,7 @@ def asked(question: Question) -> str:
     """
     options = "".join(f"<li>{both(option.text)}</li>" for option in question.options)
     return (
-        f"<p><strong>{both(TITLES[question.kind])}</strong></p><p>{both(question.statement)}</p>"
+        f"<p><strong>{both(TITLES[question.kind])}</strong></p>{both(question.statement, 'p')}"
         + (f"<ul>{options}</ul>" if options else "")
         + (table(question) if question.table else "")
         + f'<details><summary>{both(SOLUTION)}</summary><p class="rw-lines">{both(question.solution)}</p></details>'
@@ -60,12 +60,13 @@ def cells(tag: str, texts: Iterable[str]) -> str:
     return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
 
 
-def both(words: Words) -> str:
-    """Words in both languages; the style hides one of them.
+def both(words: Words, tag: str = "span") -> str:
+    """Words in both languages: no script runs that could hide one of them.
 
     >>> both({"bn": "ধাপ", "en": "step"}), both({"bn": "η", "en": "η"})
-    ('<span lang="bn">ধাপ</span> <span lang="en">step</span>', 'η')
+    ('<span lang="bn">ধাপ</span> · <span lang="en">step</span>', 'η')
     """
     if words["bn"] == words["en"]:
         return escape(words["en"])
-    return " ".join(f'<span lang="{lang}">{escape(text)}</span>' for lang, text in words.items())
+    said = (f'<{tag} lang="{lang}">{escape(text)}</{tag}>' for lang, text in words.items())
+    return (" · " if tag == "span" else "").join(said)

@@ -42,15 +42,19 @@ def test_a_table_is_filled_wrongly_and_then_rightly_with_bangla_digits(open_page
     cells, (run,) = drill.locator("input[type=text]"), question.table.runs
     assert cells.count() == len(question.answers) == 15
     symbols = [symbol for _, symbol in question.table.columns if symbol != "g"]
+    typed, named = [""] * 15, set()
     for k, answer in enumerate(question.answers):
-        step = run.steps[k // len(symbols)][0]
-        for name, wrong in slips_in(step, symbols[k % len(symbols)], back=0).items():
-            if abs(wrong - answer) > 0.02 * abs(step["Δ"]):
-                fill(cells, k, f"{wrong:.8g}")
-                assert practice.SLIPS[name]["bn"] in told(drill) and found(cells)[k] == "slip"
-                assert cells.nth(k).get_attribute("aria-invalid") == "true"
-        fill(cells, k, f"{answer:.5f}".translate(TO_BANGLA).replace(".", "," if k % 2 else "."))
+        for wrong in slips_in(run.steps[k // len(symbols)][0], symbols[k % len(symbols)], back=0).values():
+            typed[k] = f"{wrong:.8g}"
+            kind, slip = practice.judged(question, typed)[k]
+            fill(cells, k, typed[k])
+            assert kind == found(cells)[k] == "slip" and practice.SLIPS[slip]["bn"] in told(drill)
+            assert cells.nth(k).get_attribute("aria-invalid") == "true"
+            named.add(slip)
+        typed[k] = f"{answer:.5f}".translate(TO_BANGLA).replace(".", "," if k % 2 else ".")
+        fill(cells, k, typed[k])
         assert cells.nth(k).get_attribute("aria-invalid") == "false"
+    assert len(named) > 9
     assert "সব ঠিক" in told(drill) and set(found(cells)) == {"right"}
     assert page.seen.foreign == [] and page.seen.errors == []
 
@@ -66,8 +70,8 @@ def test_what_follows_from_a_wrong_cell_is_accepted_on_a_small_phone(open_page):
         fill(cells, k, text)
     assert found(cells)[:5] == ["right", "slip", "follows", "follows", "follows"]
     assert "আগের ভুল থেকে এসেছে" in told(drill) and "w, t = 1" in told(drill)
-    fill(cells, 1, f"{first['s']:.4f}")  # the mistake is put right: now the others are wrong
-    assert found(cells)[1] == "right" and "follows" not in found(cells)
+    fill(cells, 1, f"{first['s']:.4f}")  # the mistake is put right: now the next cell is the first that is wrong
+    assert found(cells)[1] == "right" and found(cells)[2] in ("slip", "wrong")
 
 
 @pytest.mark.parametrize("from_a_folder", [False, True])
@@ -79,11 +83,12 @@ def test_the_questions_do_not_end_without_network(open_page, site, from_a_folder
     for seed in range(21, 31):
         drill.get_by_role("button", name="Next").click()
         assert drill.locator(".rw-statement").inner_text() == practice.make("from-data", seed).statement["en"]
-    assert "drill.seed=30" in page.url
+    page.wait_for_function("() => location.search.includes('drill.seed=30')")
     cells = drill.locator("input[type=text]")
     for k, answer in enumerate(practice.make("from-data", 30).answers):
         fill(cells, k, f"{answer:.4f}".translate(TO_BANGLA))
-    assert "All correct" in told(drill) and page.seen.errors == []
+    assert "All correct" in told(drill)
+    assert [error for error in page.seen.errors if "ERR_INTERNET_DISCONNECTED" not in error] == []  # what comes late
 
 
 def test_without_scripts_there_is_a_question_of_each_kind(open_page):
@@ -105,7 +110,7 @@ def test_what_is_no_number_and_what_is_just_wrong(open_page):
     first.fill("12345")
     first.press("Enter")
     assert "Look at the formula" in told(drill)
-    second.fill("12345")
+    second.fill("777")
     second.press("Enter")
     assert "First correct this one: g², t = 1" in told(drill)
 
