@@ -64,6 +64,10 @@ EQUIVALENT = {
     "[[… for name, allowed in self._allowed.items() if not allowed.schedule] → "
     "[… for name, allowed in self._allowed.items()]]": "a shape that is counted twice is the same shape",
     "base.py: return set(self.init(np.zeros((1, *self.runs)))) [1 → 2]": "only the names count",
+    "variants.py: return self.first.constant and self.then.constant "
+    "[return self.first.constant and self.then.constant → return None]": SPEED,
+    "variants.py: return {name: set(part.init(np.zeros((1, *part.runs)))) for name, part in parts.items()} [1 → 2]":
+        "only the names count",
     "dialects.py: lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False, [0 → -1]": ONE,
     'derivation.py: if line.term.made_by == "sqrt" and id(line.term.of[0]) in self._named: [0 → -1]': ONE,
     'slips.py: if term.of[0].value < 0: [term.of[0].value < 0 → term.of[0].value <= 0]': NO_SIGN,

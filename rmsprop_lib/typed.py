@@ -14,9 +14,10 @@ from rmsprop_lib.hyperparameters import Array
 from rmsprop_lib.notation import tex as tex_of
 from rmsprop_lib.notation import text as text_of
 from rmsprop_lib.objectives import Objective
-from rmsprop_lib.reading import Reading
+from rmsprop_lib.reading import MOST_VARIABLES, Reading
 from rmsprop_lib.reading import read as read_tree
 from rmsprop_lib.recipes import remembered
+from rmsprop_lib.refusals import Unreadable
 from rmsprop_lib.simplify import simplify
 
 MOST_POINTS = 50
@@ -108,9 +109,24 @@ def from_text(text: str, domain: Sequence[Sequence[float]] | None = None, variab
     >>> descend(RMSProp(lr=0.05, rho=0.95), from_text("3w² − 4w"), start=1, steps=4).theta[:, 0].round(4)
     array([1.    , 0.7764, 0.7048, 0.6795, 0.6707])
     """
-    found = read_tree(as_text("text", text), variables)
+    found = read_tree(as_text("text", text), _names(variables))
     function = Function(found.name, found.variables, found.body)
     return _objective(function, [function.body], domain)
+
+
+def _names(variables: object) -> tuple[str, ...]:
+    """Names that may stand in a text as variables; none, if the text says it."""
+    names = tuple(variables) if isinstance(variables, list | tuple) else ("",)
+    if len(names) > MOST_VARIABLES or len({*map(repr, names)}) < len(names) or not all(map(_is_variable, names)):
+        raise ValueError(f"variables must be up to three names, such as ['x', 'y']; got {shown(variables)}")
+    return names
+
+
+def _is_variable(name: object) -> bool:
+    try:
+        return isinstance(name, str) and read_tree(name).variables == (name,)
+    except Unreadable:
+        return False
 
 
 @remembered

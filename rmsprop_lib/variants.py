@@ -139,7 +139,6 @@ class Chain(Optimizer):
         return way, {**new, **rest}
 
     def init(self, theta: Array) -> State:
-        self.fitting(theta)
         return {**self.first.init(theta), **self.then.init(theta)}
 
     def at(self, t: int, dtype: np.dtype[Any], runs: tuple[int, ...] = ()) -> Any:

@@ -80,7 +80,7 @@ SLIPS: dict[str, Words] = {
         "en": "The center is missing in the derivative: it is w − c, not w.",
     },
     "no-x": {
-        "bn": "এটা শুধু ভুলগুলোর গড়, মানে b-এর gradient। w-এর বেলায় প্রতিটা ভুল আগে তার x দিয়ে গুণ হয়।",
+        "bn": "এটা শুধু ভুলগুলোর গড়, মানে b-র gradient। w-র বেলায় প্রতিটা ভুল আগে তার x দিয়ে গুণ হয়।",
         "en": "This is the mean of the errors alone: the gradient of b. For w each error is first multiplied by its x.",
     },
     "no-mean": {

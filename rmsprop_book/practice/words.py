@@ -1,6 +1,6 @@
 """How each kind of question is put into words, and its solution into lines; the numbers come in at {…}.
 
-All of it reaches the page as data (drill_words.py of the widgets): only the arithmetic is there once more.
+All of it reaches the page as data (linked.py of the widgets): only the arithmetic is there once more.
 """
 
 from collections.abc import Iterable, Mapping

@@ -80,7 +80,7 @@ ROLES = {
     "start": "theta", "g": "the gradient", "f": "the loss", "grad": "the gradient", "loss": "the loss",
     "learning_rate": "lr", "alpha": "rho", "decay": "rho", "epsilon": "eps", "initial_scale": "s0", "momentum": "beta",
     "gradients": "the gradient", "objective": "the gradient", "trace": "the run|θ", "columns": "no column",
-    "first": "chained", "then": "chained", "optimizer": "old", "below": "default",
+    "first": "chained", "then": "chained", "optimizer": "old", "below": "default", "variables": "Only a, b may stand here",
 }  # fmt: skip
 NOT_OURS = re.compile(
     r"broadcast together|has no attribute|truth value|operand|subscriptable|iterable|positional argument|unhashable|"
@@ -149,7 +149,7 @@ GOOD = {  # every public callable, with good values for all its arguments
         "f": square, "grad": twice, "name": "J", "tex": "", "dim": 2, "minimum": [0, 0], "domain": [(-1, 1)] * 2,
     },
     "read": {"text": "3w² − 4w"},
-    "from_text": {"text": "0.1x² + 2y²", "domain": None},
+    "from_text": {"text": "0.1x² + 2y²", "variables": ("x", "y"), "domain": None},
     "line": {"points": [(1, 2), (2, 3)], "half": True, "one_by_one": False},
     "neuron": {"points": [(1, 0), (2, 1)], "loss": "squared", "half": True, "one_by_one": True},
     "check_gradient": {"objective": valley(), "theta": [1, 2], "t": 1},

@@ -29,6 +29,7 @@ from rmsprop_lib import (
     replay,
     valley,
 )
+from rmsprop_lib.variants import AdamParts
 
 GIVEN = np.random.default_rng(3).normal(size=(30, 2)) * [1.0, 50.0]
 VARIANTS = [
@@ -230,6 +231,11 @@ def test_a_falling_rate_ends_the_two_cycle():
             for lr in (0.1, InverseRoot(0.1))
         ]
         assert ends[0] == pytest.approx(0.05, rel=1e-6) and (ends[1] < 0.002).all()
+
+
+def test_what_is_not_said_is_as_in_the_papers_and_in_torch():
+    assert (AdamW().decay, AdamParts().average) == (0.01, True)
+    assert deltas(AdamParts(0.1), GIVEN) == pytest.approx(deltas(Adam(0.1), GIVEN), rel=1e-12)
 
 
 # The dialects, as their libraries' documents say.
