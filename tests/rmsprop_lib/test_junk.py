@@ -80,7 +80,8 @@ ROLES = {
     "start": "theta", "g": "the gradient", "f": "the loss", "grad": "the gradient", "loss": "the loss",
     "learning_rate": "lr", "alpha": "rho", "decay": "rho", "epsilon": "eps", "initial_scale": "s0", "momentum": "beta",
     "gradients": "the gradient", "objective": "the gradient", "trace": "the run|θ", "columns": "no column",
-    "first": "chained", "then": "chained", "optimizer": "old", "below": "default", "variables": "Only a, b may stand here",
+    "first": "chained", "then": "chained", "optimizer": "old", "below": "default",
+    "variables": "may stand here",
 }  # fmt: skip
 NOT_OURS = re.compile(
     r"broadcast together|has no attribute|truth value|operand|subscriptable|iterable|positional argument|unhashable|"
