@@ -78,7 +78,7 @@ def read_page(site: Path, path: str, lang: str) -> Page:
     html = (site / f"{path}.html").read_text(encoding="utf-8")
     body = element(html, "article")
     keep_language(body, lang)
-    tree.rewrite(body, lambda e: [] if ONLY_ON_SCREEN & set(tree.classes(e)) else e)
+    tree.rewrite(body, lambda e: [] if e.tag == "noscript" or ONLY_ON_SCREEN & set(tree.classes(e)) else e)
     wording.fit(body, posixpath.basename(path), lang)
     answers.gather(body, lang)
     title = tree.first(body, ".//h1")

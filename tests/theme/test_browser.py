@@ -70,9 +70,13 @@ def test_the_language_does_not_flash(open_page, browser):
     assert shown(page, "en") and not shown(page, "bn")
 
 
-@pytest.mark.parametrize("there", [0.2, 0.5, 0.8])
+@pytest.mark.parametrize("there", [0.2, 0.5, 0.8, "#exam-box"])  # behind all the boxes, which go along
 def test_the_place_is_kept(chapter, there):
-    chapter.evaluate("there => scrollTo({ top: there * document.body.scrollHeight, behavior: 'instant' })", there)
+    go = """there => {
+        if (isNaN(there)) document.querySelector(there).scrollIntoView({ behavior: "instant" });
+        else scrollTo({ top: there * document.body.scrollHeight, behavior: "instant" });
+    }"""
+    chapter.evaluate(go, there)
     heading = """() => [...document.querySelectorAll("article :is(h1, h2, h3)")]
         .filter(h => h.getBoundingClientRect().top < innerHeight / 2).length - 1"""
     place = chapter.evaluate(heading)
@@ -164,11 +168,12 @@ def test_everything_can_be_reached_by_keyboard(open_page):
 
 def test_a_solution_opens(chapter):
     fold = chapter.locator("article div[lang=bn] details", has=chapter.locator("table")).first
-    assert not fold.locator("table").is_visible()
+    table = fold.locator("table").first
+    assert not table.is_visible()
     fold.locator("summary").click()
-    assert fold.locator("table").is_visible()
+    assert table.is_visible()
     fold.locator("summary").click()
-    assert not fold.locator("table").is_visible()
+    assert not table.is_visible()
 
 
 WIDE = """async open => {

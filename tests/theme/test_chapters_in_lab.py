@@ -89,8 +89,11 @@ def widgets_are_alive(page, notebook):
 
 
 def touch(output):
-    handle = output.locator(".noUi-handle").first
-    if handle.count():
+    handle, box = output.locator(".noUi-handle").first, output.locator(".rw-exercise input").first
+    if box.count():
+        box.fill("7")
+        box.press("Tab")
+    elif handle.count():
         at_its_end = handle.evaluate("h => h.getAttribute('aria-valuenow') === h.getAttribute('aria-valuemax')")
         handle.focus()
         output.page.keyboard.press("ArrowLeft" if at_its_end else "ArrowRight")

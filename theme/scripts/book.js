@@ -59,7 +59,8 @@ function setLanguage(lang) {
   const address = new URL(location.href);
   address.searchParams.set("lang", lang);
   history.replaceState(null, "", address);
-  scrollBy({ top: topOf(place) - before, behavior: "instant" });
+  // when what goes along with the language has moved too (words.js)
+  queueMicrotask(() => scrollBy({ top: topOf(place) - before, behavior: "instant" }));
   requestAnimationFrame(() => requestAnimationFrame(() => root.style.removeProperty("overflow-anchor")));
 }
 
