@@ -24,9 +24,10 @@ def choose(page, lang):
     page.locator(f"[data-set-lang={lang}]").click()
 
 
-AWAKE = "() => !document.querySelector('script[type*=widget-view]')"
+# all of it is laid out, and no widget is left
+AWAKE = "() => !document.documentElement.dataset.opening && !document.querySelector('script[type*=widget-view]')"
 
 
 def wake(page):
-    """Wait until all widgets of the page are awake; those near the screen are so first."""
+    """Wait until the page has opened and all its widgets are awake; those near the screen are so first."""
     page.wait_for_function(AWAKE)

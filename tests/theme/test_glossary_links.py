@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.theme.pages import choose
+from tests.theme.pages import choose, wake
 
 PAGE = "chapters/glossary.html"
 CHAPTER = "chapters/13-where-it-shines.html"
@@ -55,6 +55,7 @@ def test_a_word_is_quiet_but_can_be_told_from_text(open_page):
 
 def test_lines_do_not_grow_where_a_word_is_a_link(open_page):
     page = open_page(CHAPTER)
+    wake(page)
     height = "document.querySelector('article').getBoundingClientRect().height"
     before = page.evaluate(height)
     page.evaluate("for (const word of document.querySelectorAll('a.term')) word.replaceWith(...word.childNodes)")
@@ -73,6 +74,7 @@ def test_fingers_find_the_letters(open_page):
 @pytest.mark.parametrize("lang", ["bn", "en", "both"])
 def test_both_names_stand_there_in_every_language(open_page, lang):
     page = open_page(PAGE, lang=lang)
+    wake(page)
     name = page.locator("#half-life h3")
     assert "half-life" in name.inner_text() and "অর্ধায়ু" in name.inner_text()
     assert page.locator("#half-life div[lang=bn]").is_visible() is (lang != "en")

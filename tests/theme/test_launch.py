@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.theme.pages import CHAPTER, pages_in_toc
+from tests.theme.pages import CHAPTER, pages_in_toc, wake
 from theme import copies
 from theme.extensions import launch
 from theme.home import Home, home
@@ -90,6 +90,7 @@ def test_the_built_page_has_them(site, page):
 
 def test_axe_finds_nothing_on_a_laptop_either(open_page):
     page = open_page(CHAPTER, width=1280, lang="both")
+    wake(page)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.theme.browsers import open_page_in
-from tests.theme.pages import CHAPTER
+from tests.theme.pages import CHAPTER, wake
 
 CODE = ".cell > .cell_input"
 
@@ -54,6 +54,7 @@ def test_chapters_stand_in_the_contents_with_their_numbers(chapter):
 def test_no_number_of_a_table_loses_its_name_on_a_phone(open_page, path):
     """A table of a few steps is turned, so that it fits; in one that is still too wide, what names a row stays."""
     page = open_page(path, width=360)
+    wake(page)
     page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true; })")
     names = """box => {
         const table = box.querySelector("table"), head = table.querySelector("thead tr");
