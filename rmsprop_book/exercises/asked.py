@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rmsprop_book.exercises.cells import MOVED, moved
+from rmsprop_book.exercises.cells import moved, moved_by
 from rmsprop_book.practice.question import TOLERANCE, Blank
 from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import Trace
@@ -12,7 +12,6 @@ from rmsprop_lib.slips import slips_in
 from rmsprop_lib.writing import sub
 
 MANY = 4  # slips of a number: a page has a hundred of these to carry
-FINE = 0.0005  # for ρ near 1 the third decimal matters
 ABOUT = 0.05  # where the exercise asks roughly
 
 Cell = str | Blank
@@ -178,6 +177,6 @@ def sgd(
             "sign": -right if right else float("nan"),
         }
         step = right - at(t - 1, 1 - lr * h)
-        return name + sub(t), few(Blank(right, wrong, float(f"{min(TOLERANCE, MOVED * abs(step / right)):.2g}")))
+        return name + sub(t), few(Blank(right, wrong, moved_by(step, right)))
 
     return tuple(row(t) for t in ([steps] if only_last else range(1, steps + 1)))

@@ -52,24 +52,27 @@ def moved(step: Step, slips: Mapping[str, float]) -> Blank:
     >>> [check(text, w) for text in ("1.96838", "1.968", "1.97", "2")]
     ['right', 'right', 'wrong', 'wrong']
     """
-    w, share = step["θ"], MOVED * abs(step["Δ"])
-    return Blank(w, slips, float(f"{min(TOLERANCE, share / abs(w)):.2g}") if w else TOLERANCE)
+    return Blank(step["θ"], slips, moved_by(step["Δ"], step["θ"]))
 
 
-def first_step_cells(run: Trace, i: int) -> tuple[Blank, ...]:
-    """g, s, Δθ and θ₁ of coordinate i; one s for both coordinates is among the slips.
+def moved_by(delta: float, w: float) -> float:
+    """How far off w may be, relatively, after a step of that length.
+
+    >>> moved_by(-0.01, 2), moved_by(-1, 2)
+    (0.0001, 0.005)
+    """
+    return float(f"{min(TOLERANCE, MOVED * abs(delta / w)):.2g}") if w else TOLERANCE
+
+
+def first_place(run: Trace, i: int) -> Blank:
+    """Coordinate i after the first step; one s for all coordinates is among the slips.
 
     >>> from rmsprop_lib import RMSProp, descend, quadratic
     >>> run = descend(RMSProp(0.1, eps=0), quadratic([1, 7]), [1, 1], steps=1)
-    >>> round(first_step_cells(run, 0)[1].slips["one-s"], 6)    # 0.1 × (1² + 7²) / 2
-    2.5
+    >>> round(first_place(run, 0).slips["one-s"], 4)    # 1 − 0.1 × 1 / √(0.1 × (1² + 7²) / 2)
+    0.9368
     """
     step = derive(run, 1, i)
     rho = float(run.optimizer.values(1)["rho"])
     mixed = step.changed("s", Term((1 - rho) * float(np.mean(run.grad[0] ** 2))))  # one s for both
-    start, g = step.before.value, step.g.value
-    return (
-        Blank(g, {"no-curvature": start, "sign": -g}),
-        *(Blank(step[c], {**slips_in(step, c), "one-s": mixed[c]}) for c in ("s", "Δ")),
-        moved(step, {**slips_in(step, "θ"), "one-s": mixed["θ"]}),
-    )
+    return moved(step, {**slips_in(step, "θ"), "one-s": mixed["θ"]})

@@ -2,9 +2,9 @@
 
 import math
 
-from rmsprop_book.exercises.asked import FINE, Asked, Numbers, Words, count, number, numbers, of_run, sgd, walk
-from rmsprop_book.exercises.cells import first_step_cells, moved, slope
-from rmsprop_book.practice.question import Blank
+from rmsprop_book.exercises.asked import Asked, Numbers, Words, count, number, numbers, of_run, sgd, walk
+from rmsprop_book.exercises.cells import first_place, moved, slope
+from rmsprop_book.practice.question import FINE, Blank
 from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import descend, replay
 from rmsprop_lib.objectives import parabola
@@ -192,7 +192,7 @@ RMSPROP: dict[str, Asked] = {
         ),
     ),
     "exercise-4": numbers(
-        *((f"RMSProp ({g})", first_step_cells(_pair, k)[3]) for k, g in enumerate(("0.5", "−30"))),
+        *((f"RMSProp ({g})", first_place(_pair, k)) for k, g in enumerate(("0.5", "−30"))),
         *(
             (f"SGD ({g})", moved(derive(_plain, 1, k), {"wrong-way": 2 + step, "only-step": -step}))
             for k, (g, step) in enumerate((("0.5", 0.005), ("−30", -0.3)))

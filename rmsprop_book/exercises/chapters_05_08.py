@@ -2,8 +2,9 @@
 
 import math
 
-from rmsprop_book.exercises.asked import ABOUT, FINE, Asked, Cell, Numbers, Words, count, number, numbers, of_run, walk
+from rmsprop_book.exercises.asked import ABOUT, Asked, Cell, Numbers, Words, count, number, numbers, of_run, walk
 from rmsprop_book.exercises.cells import COLUMNS, cells
+from rmsprop_book.practice.question import FINE
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.objectives import parabola, quadratic
 from rmsprop_lib.optimizers import SGD, Adagrad, RMSProp

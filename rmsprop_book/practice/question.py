@@ -11,6 +11,7 @@ from rmsprop_book.practice.slips import Words
 from rmsprop_lib.writing import FROM_SUPERSCRIPT
 
 TOLERANCE = 0.005  # relative: three significant digits are enough, and nobody has to round as we do
+FINE = 0.0005  # for ρ near 1 the third decimal matters
 APART = 2.4  # tolerances: of two numbers closer than this, one entry could mean either
 
 

@@ -3,7 +3,7 @@
 import math
 
 from rmsprop_book.practice.draws import Draws
-from rmsprop_book.practice.question import Blank, Question
+from rmsprop_book.practice.question import FINE, Blank, Question
 from rmsprop_book.practice.run import Run
 from rmsprop_book.practice.tables import listed, settings
 from rmsprop_book.practice.words import SOLUTIONS, STATEMENTS, both, fill, said
@@ -14,7 +14,6 @@ from rmsprop_lib.streams import given_gradients as stream
 from rmsprop_lib.writing import factor, sub
 
 RHOS = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
-FINE = 0.0005  # for ρ near 1 the third decimal matters
 
 
 def asked(kind: str, blanks: dict[str, Blank], **numbers: float | str) -> Question:
