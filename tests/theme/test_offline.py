@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.theme.networks import network
-from tests.theme.pages import CHAPTER
+from tests.theme.pages import CHAPTER, wake
 from theme.extensions.offline import NEEDED, edition, write_worker
 
 KEPT = """Promise.all((await caches.keys()).map(async name => {
@@ -407,6 +407,7 @@ def test_nothing_comes_unasked_where_data_is_saved(reader, net):
 def test_it_says_so_in_both_languages_and_moves_nothing(reader, net):
     page = reader(net)
     visit(page, "index.html")
+    wake(page)
     height = page.evaluate("document.body.scrollHeight")
     assert re.fullmatch(r"এই বই computer-এ আছে: [০-৯]\.[০-৯] MB", line(page, "এই বই").strip())
     assert page.evaluate("document.body.scrollHeight") == height
