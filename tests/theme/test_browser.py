@@ -115,11 +115,25 @@ def test_at_first_only_what_is_near_is_laid_out_and_in_the_end_all_is(open_page)
 
 
 def test_a_link_leads_to_its_question_though_widgets_wake_above_it(open_page):
-    page = open_page("chapters/16-question-bank.html#solve-even-swing")
+    page = open_page("chapters/16-question-bank.html#viva-why-root")
     wake(page)
     page.wait_for_function(OPENED)
     page.wait_for_timeout(200)
-    assert 0 < page.locator("#solve-even-swing").bounding_box()["y"] < 200
+    assert 0 < page.locator("#viva-why-root").bounding_box()["y"] < 200
+
+
+def test_an_old_address_of_what_has_moved_leads_to_its_page(open_page):
+    page = open_page("chapters/16-question-bank.html")
+    moved = page.evaluate("[...document.querySelectorAll('[data-page]')].map(place => [place.dataset.page, place.id])")
+    assert len(moved) > 50 and len({page for page, _ in moved}) == 3
+    for name, anchor in {page: place for page, place in moved}.items():
+        page.goto(page.url.partition("chapters/")[0] + f"chapters/16-question-bank.html?lang=en#{anchor}")
+        page.wait_for_url(f"**/chapters/{name}.html?lang=en#{anchor}")
+        assert page.locator(f"#{anchor}").count() == 1
+    for name in {page for page, _ in moved}:
+        page.goto(page.url.partition("chapters/")[0] + f"chapters/{name}.html")
+        there = set(page.evaluate("[...document.querySelectorAll('[id]')].map(place => place.id)"))
+        assert {anchor for where, anchor in moved if where == name} <= there
 
 
 # Light, contents, keyboard

@@ -41,8 +41,7 @@ def phone(browser, address, request):
 # The first visit
 
 # What is above 250 KB and 6,000 elements, and may not grow: the bank has its questions.
-HEAVY = {"chapters/16-question-bank.html": 285}
-MANY = {"chapters/16-question-bank.html": 14_500, "chapters/api.html": 8_200}
+MANY = {"chapters/api.html": 8_200}
 
 
 SHIFT = """new Promise(done => {
@@ -66,7 +65,7 @@ def test_the_first_visit(phone, site, address, budget):
     files = {site / unquote(urlparse(url).path).lstrip("/") for url in phone.seen.own if url.startswith(address)}
     files |= set((site / "_static/fonts").glob("*.woff2"))  # asked for only where the device has no Bangla font
     files = {f / "index.html" if f.is_dir() else f for f in files}
-    budget(phone.path, "first visit, gzip", size(files), HEAVY.get(phone.path, 250), "KB")
+    budget(phone.path, "first visit, gzip", size(files), 250, "KB")
     budget(phone.path, "elements when opened", elements, MANY.get(phone.path, 6_000), "")
     if any("noto-sans-bengali" in url for url in phone.seen.own):
         pytest.skip("no Bangla font on this machine: the first page shows boxes until the book's own font has come")

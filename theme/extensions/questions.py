@@ -12,7 +12,14 @@ from rmsprop_book.exam import read
 
 # The kind of thing that the search calls them.
 FILES = {"written": "answer", "long": "answer", "numericals": "example", "viva": "answer", "misconceptions": "myth"}
-PAGES = ("chapters/16-question-bank", "chapters/18-catch-the-mistake")
+BANK = "chapters/16-question-bank"
+# What stood there in earlier editions and has a page of its own now, with the address of its heading.
+MOVED = {
+    "16-ten-marks": "questions-for-10-marks",
+    "16-long-questions": "questions-for-13-15-and-16-marks",
+    "16-numericals": "numericals-with-their-full-tables",
+}
+PAGES = (BANK, "chapters/18-catch-the-mistake", *(f"chapters/{page}" for page in MOVED))
 
 
 @cache
@@ -35,9 +42,25 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
+def page_of(kind: str, marks: int) -> str:
+    """Where a question stands that was in the bank at first; nothing, if it still is there."""
+    return {"long": "16-long-questions", "example": "16-numericals"}.get(kind, "16-ten-marks" if marks == 10 else "")
+
+
+def moved() -> nodes.raw:
+    """Old addresses of what has moved: book.js leads on from there. Without it they lead to the links just above."""
+    pages = {anchor: page for page, anchor in MOVED.items()}
+    pages |= {name: page for name, about in questions().items() if (page := page_of(*about))}
+    places = "".join(f'<span id="{name}" data-page="{page}"></span>' for name, page in pages.items())
+    return nodes.raw("", f"<div>{places}</div>", format="html")
+
+
 def give_addresses(app: Sphinx, doctree: nodes.document) -> None:
     if app.env.docname not in PAGES:
         return
+    if app.env.docname == BANK:
+        top = next(doctree.findall(nodes.section))
+        top.insert(next(k for k, part in enumerate(top) if isinstance(part, nodes.section)), moved())
     for paragraph in doctree.findall(nodes.paragraph):
         if found := by_words().get(asked(paragraph)):
             paragraph["ids"].append(found)
@@ -56,4 +79,4 @@ def asked(paragraph: nodes.paragraph) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", give_addresses)
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,6 +27,10 @@ function endVisit() {
   }
 }
 
+/* What has moved to another page of the chapter is shown there (theme/extensions/questions.py). */
+const moved = document.getElementById(decodeURI(location.hash.slice(1)))?.dataset.page;
+if (moved) location.replace(`${moved}.html${location.search}${location.hash}`);
+
 /* Language: buttons, tab title, the address, and the reader's place. */
 const titles = all("article h1 > [lang]");
 const bookTitle = all(".home-name > [lang]");
