@@ -3,21 +3,21 @@
 import { lone } from "./drill/answers.js";
 import { tableOf } from "./drill/question.js";
 import { drawing } from "./life.js";
-import { Go, practised } from "./noted.js";
 import { both, tag, words } from "./words.js";
 
 /** @import { Blank } from "./drill/answers.js" */
+/** @import { Going } from "./noted.js" */
 /** @import { Pair, Said } from "./types.js" */
 /**
- * names: the Bangla of those row names that differ. id: by which it is remembered, on a page.
- * @typedef {{ id?: string, title?: Said, columns: string[], rows: (string | Blank)[][], names: Record<string, string> }} Asked
+ * names: the Bangla of those row names that differ.
+ * @typedef {{ title?: Said, columns: string[], rows: (string | Blank)[][], names: Record<string, string> }} Asked
  */
 
 /**
  * The box of one exercise.
- * @param {Asked} asked @param {Record<string, Said>} slips
+ * @param {Asked} asked @param {Record<string, Said>} slips @param {Going} [go] on a page, where it is remembered
  */
-export function boxOf(asked, slips) {
+export function boxOf(asked, slips, go) {
   const told = tag("p", { role: "status", className: "rw-told" });
   const check = both("button", "মেলাও", "Check", { type: "button" });
   const inBangla = (/** @type {string} */ text) =>
@@ -25,9 +25,7 @@ export function boxOf(asked, slips) {
   const tell = (/** @type {Pair} */ [bn, en]) => words(told, inBangla(bn), en);
   const blanks = asked.rows.flat().filter(cell => typeof cell !== "string");
   const judge = (/** @type {string[]} */ typed) => typed.map((text, k) => lone(text, blanks[k]));
-  const go = asked.id ? new Go(asked.id) : undefined;
   const table = tableOf(asked, { judge, slips, go }, tell, check);
-  if (asked.id && practised(asked.id).right) words(told, "✓ এটা আগে ঠিক করেছ।", "✓ You have done this one.");
   for (const head of table.querySelectorAll("tbody th")) {
     const en = head.textContent ?? "";
     if (asked.names[en]) words(/** @type {HTMLElement} */ (head), asked.names[en], en);

@@ -7,6 +7,7 @@ import { dayOf, short } from "./short.js";
 import { drop, everything, get, set } from "./store.js";
 
 /** @typedef {{ kind: string, slip: string }} Verdict */
+/** @typedef {{ seen: (verdicts: Verdict[]) => void }} Going what is told of each verdict: a Go, or who brings one */
 
 const ROOM = 60; // mistakes that are kept
 const MOST = 127;

@@ -3,7 +3,7 @@
 import { show } from "../marks.js";
 import { both, tag } from "../words.js";
 
-/** @import { Go, Verdict } from "../noted.js" */
+/** @import { Going, Verdict } from "../noted.js" */
 /** @import { Pair, Said } from "../types.js" */
 /** @import { Cell, Question } from "./make.js" */
 /** @typedef {{ input: HTMLInputElement, mark: HTMLElement, name: string, kind: string, slip: string }} Place */
@@ -11,7 +11,7 @@ import { both, tag } from "../words.js";
 /**
  * judge: the verdict on each empty cell, in order, of what was typed into them. slips: what is said of each. go: by
  * which it is remembered.
- * @typedef {{ judge: (typed: string[]) => Verdict[], slips: Record<string, Said>, go?: Go }} Judge
+ * @typedef {{ judge: (typed: string[]) => Verdict[], slips: Record<string, Said>, go?: Going }} Judge
  */
 
 /**
@@ -119,7 +119,7 @@ function mismatch(name, places) {
 
 /**
  * Options: each answers for itself.
- * @param {Question} question @param {Tell} tell @param {Go} go
+ * @param {Question} question @param {Tell} tell @param {Going} go
  */
 export function optionsOf({ kind, seed, options, right }, tell, go) {
   const radios = options.map(() => tag("input", { type: "radio", name: `${kind}-${seed}` }));
