@@ -28,6 +28,8 @@ LAYERS = {
         "exercises",
         "exam",
         "figures",
+        "keys",
+        "topics",
         "javascript",
         "bundle",
         "widgets",

@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from rmsprop_book.bundle import as_script
+from rmsprop_book.bundle import as_script, constants
+from rmsprop_book.topics import for_pages
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
@@ -31,7 +32,7 @@ STYLES = {
 @cache
 def script(name: str) -> str:
     """A module of theme/scripts with all that it imports, as one script."""
-    return as_script(HERE / f"{name}.js", given())
+    return as_script(HERE / f"{name}.js", given() | {HERE / "topics.js": constants({"TOPICS": for_pages()})})
 
 
 def page_context(
