@@ -22,6 +22,7 @@ MODULES = (
     "scripts",
     "static_widgets",
     "exercises",
+    "mistakes",
     "questions",
     "search",
     "offline",
