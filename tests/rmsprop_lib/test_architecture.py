@@ -30,6 +30,7 @@ LAYERS = {
         "figures",
         "keys",
         "topics",
+        "explained",
         "javascript",
         "bundle",
         "widgets",

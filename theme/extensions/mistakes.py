@@ -1,10 +1,12 @@
-"""The page of the mistake book: the place of the book itself, and a table of all named slips.
+"""The page of the mistake book: the place of the book itself, and a list of all named slips.
 
 What a reader got wrong is on the device (rmsprop_book/widgets/noted.js). The page holds what each of those things is,
 by the key under which it is remembered, so that theme/scripts/mistakes.js can say it.
 """
 
 import json
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,9 @@ from theme.unscripted import both
 
 PAGE = "chapters/mistakes"
 OFF = {
-    "bn": "এখানে JavaScript বন্ধ, তাই তোমার নিজের ভুল দেখানো যাচ্ছে না। নিচের ছকটা তবু কাজে লাগবে।",
-    "en": "JavaScript is off here, so your own mistakes cannot be shown. The table below is of use all the same.",
+    "bn": "এখানে JavaScript বন্ধ, তাই তোমার নিজের ভুল দেখানো যাচ্ছে না। নিচের তালিকাটা তবু কাজে লাগবে।",
+    "en": "JavaScript is off here, so your own mistakes cannot be shown. The list below is of use all the same.",
 }
-HEAD = (
-    {"bn": "ভুলটা কী", "en": "What went wrong"},
-    {"bn": "কোথায় বোঝানো আছে", "en": "Where it is explained"},
-)
 
 
 class MistakeBook(SphinxDirective):
@@ -37,12 +35,22 @@ class MistakeBook(SphinxDirective):
 
 
 class NamedSlips(SphinxDirective):
-    """All slips that have a name, in the order in which the book teaches what they miss."""
+    """All slips that have a name, below the topics that explain them, in the order of the book."""
 
     def run(self) -> list[nodes.Node]:
-        head = "".join(f'<th scope="col">{spans(words)}</th>' for words in HEAD)
-        rows = "".join(f"<tr><td>{spans(ALL_SLIPS[slip])}</td><td>{link(place)}</td></tr>" for slip, place in placed())
-        return [raw(f'<table class="docutils slips"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')]
+        return [raw(f'<dl class="slips">{"".join(terms())}</dl>')]
+
+
+def terms() -> Iterator[str]:
+    """Each topic with its slips.
+
+    >>> next(terms()).count("<dd>")
+    11
+    """
+    for _topic, group in groupby(placed(), lambda pair: topic_at(pair[1])):
+        slips = list(group)
+        said = "".join(f"<dd>{spans(ALL_SLIPS[slip])}</dd>" for slip, _ in slips)
+        yield f"<dt>{link(slips[0][1])}</dt>{said}"
 
 
 def raw(html: str) -> nodes.raw:

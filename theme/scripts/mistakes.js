@@ -133,7 +133,7 @@ function ofTopic(topic, all) {
   const { bn, en } = held.topics[Number(topic)];
   const bySlip = [...grouped(all, one => one.slip)];
   return [
-    both("h3", bn, en),
+    both("h2", bn, en),
     ...bySlip.sort(([a], [b]) => Number(!a) - Number(!b)).flatMap(([slip, some]) => ofSlip(slip, some)),
   ];
 }
