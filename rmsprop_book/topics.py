@@ -21,7 +21,6 @@ from rmsprop_book.practice import KINDS
 
 FILE = "topics.yml"
 QUIZ = ("mcq", "msq", "true_false")  # what a page judges by itself
-WRITTEN = ("written", "long", "numericals", "viva")  # what a reader writes or says
 OFTEN = (1, 2, 3)  # how much an exam asks a topic
 
 Thing = tuple[str, str]  # its kind (a file of the question bank, "drill" or "exercise"), and its name
@@ -87,7 +86,6 @@ def for_pages() -> list[dict[str, Any]]:
             **{"standsOn": topic.stands_on, "kinds": topic.kinds},
             **{"read": topic.read, "practise": topic.practise, "exam": topic.exam},
             "quiz": _keys(topic, *QUIZ),
-            "written": _keys(topic, *WRITTEN),
             "cards": _keys(topic, "cards"),
             "exercises": _keys(topic, "exercise"),
         }

@@ -35,8 +35,8 @@ const FILLING = [
   ["drill", 20],
   ["spot", 20],
 ];
-/** How a plan goes on; topics stand behind the mistakes. */
-const ORDER = ["mistakes", "read", "practise", "quiz", "drill", "spot", "cards", "place", "summary", "paper"];
+/** How a plan goes on; topics stand in the gap. */
+const ORDER = ["mistakes", "", "quiz", "drill", "spot", "cards", "place", "summary", "paper"];
 
 /** @param {Kept} kept @param {Topic[]} topics @returns {Standing[]} */
 export const standings = (kept, topics) => topics.map(topic => standing(kept, topic));
@@ -173,12 +173,17 @@ class Draft {
       }
     while (this.left >= LEAST) this.add("paper", Math.min(LONGEST, this.left));
   }
+}
 
-  finished() {
-    const rank = (/** @type {Item} */ { what, topic }) =>
-      topic === undefined ? ORDER.indexOf(what) : 1 + topic / this.ids.length;
-    return this.items.sort((a, b) => rank(a) - rank(b)); // what is equal stays in its order
-  }
+/**
+ * As it is done: topics in the order of learning, each read before it is practised.
+ * @template {Item} T
+ * @param {T[]} items @param {number} count of the topics
+ */
+export function inOrder(items, count) {
+  const rank = (/** @type {Item} */ { what, topic }) =>
+    topic === undefined ? ORDER.indexOf(what) : 1 + (topic + Number(what === "practise") / 2) / count;
+  return [...items].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
 /**
@@ -196,5 +201,5 @@ export function plan(minutes, topics, stands) {
   if (minutes >= READING) draft.learn();
   draft.deepen();
   draft.fill(minutes >= EXAM);
-  return draft.finished();
+  return inOrder(draft.items, topics.length);
 }

@@ -21,11 +21,12 @@ export const MOST = {
   plans: [TIMES, DAYS], // the day of the exam
   mistakes: [TIMES, DAYS, 999_999, 1], // the day, the question's seed, 1 once it was set right (noted.js)
   practised: [TIMES, DAYS, TIMES, TIMES], // the last day, how often it ended rightly, how often wrong at first
+  todo: [TIMES, DAYS, 1000, 1], // of the plan: the day, the minutes, 1 once it is done (theme/scripts/plan.js)
 };
 
 /** Whether a reader would miss it: settings are chosen again at once, and another order of questions is as good.
  * @param {string} field */
-export const isMissed = field => field !== "settings" && field !== "orders";
+export const isMissed = field => !["settings", "orders", "todo"].includes(field);
 
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 

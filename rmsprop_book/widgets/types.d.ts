@@ -15,8 +15,7 @@ export interface Topic extends Said {
   read: number; // minutes
   practise: number;
   exam: number; // 1 seldom to 3 nearly always
-  quiz: string[]; // keys, as the three that follow
-  written: string[];
+  quiz: string[]; // keys, as the two that follow
   cards: string[];
   exercises: string[];
 }

@@ -23,6 +23,7 @@ MODULES = (
     "static_widgets",
     "exercises",
     "mistakes",
+    "first_page",
     "questions",
     "search",
     "offline",

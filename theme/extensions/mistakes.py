@@ -17,6 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.explained import topic_at
 from rmsprop_book.practice.more_slips import ALL_SLIPS
+from theme.extensions.glossary import raw
 from theme.things import address, placed, things
 from theme.unscripted import both
 
@@ -51,10 +52,6 @@ def terms() -> Iterator[str]:
         slips = list(group)
         said = "".join(f"<dd>{spans(ALL_SLIPS[slip])}</dd>" for slip, _ in slips)
         yield f"<dt>{link(slips[0][1])}</dt>{said}"
-
-
-def raw(html: str) -> nodes.raw:
-    return nodes.raw("", html, format="html")
 
 
 def spans(words: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "solver", "search", "race", "answers", "mistakes")
+ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "solver", "search", "race", "answers", "mistakes", "plan")
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 OF_A_WIDGET = ("own", "noted")  # a widget loads it (ground.js, answers.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_WIDGET  # into _static; boot.js stands in each page
