@@ -204,10 +204,19 @@ def read(path: str | Path) -> list[Any]:
     path = located(path)
     if path.stem not in KINDS:
         raise ValueError(f"{path.name} is no file of the question bank; there are {', '.join(KINDS)}")
+    return read_as(KINDS[path.stem], path)
+
+
+def read_as(kind: type[Entry], path: Path) -> list[Any]:
+    """The entries of a file that holds a list of this kind; ValueError as `read` has it.
+
+    >>> read_as(Misconception, located("exam/misconceptions.yml"))[0].id
+    'zig-zag-is-noise'
+    """
     entries: list[Any] = []
     for number, raw in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1):
         try:
-            entries.append(KINDS[path.stem].of(raw))
+            entries.append(kind.of(raw))
         except (ValueError, TypeError) as error:
             name = raw.get("id", f"number {number}") if isinstance(raw, dict) else f"number {number}"
             raise ValueError(f"{path.name}, entry {name}: {error}") from None

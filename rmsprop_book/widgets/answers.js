@@ -6,6 +6,7 @@ import { drawing } from "./life.js";
 import { both, tag, words } from "./words.js";
 
 /** @import { Blank } from "./drill/answers.js" */
+/** @import { Going } from "./noted.js" */
 /** @import { Pair, Said } from "./types.js" */
 /**
  * names: the Bangla of those row names that differ.
@@ -14,9 +15,9 @@ import { both, tag, words } from "./words.js";
 
 /**
  * The box of one exercise.
- * @param {Asked} asked @param {Record<string, Said>} slips
+ * @param {Asked} asked @param {Record<string, Said>} slips @param {Going} [go] on a page, where it is remembered
  */
-export function boxOf(asked, slips) {
+export function boxOf(asked, slips, go) {
   const told = tag("p", { role: "status", className: "rw-told" });
   const check = both("button", "মেলাও", "Check", { type: "button" });
   const inBangla = (/** @type {string} */ text) =>
@@ -24,7 +25,7 @@ export function boxOf(asked, slips) {
   const tell = (/** @type {Pair} */ [bn, en]) => words(told, inBangla(bn), en);
   const blanks = asked.rows.flat().filter(cell => typeof cell !== "string");
   const judge = (/** @type {string[]} */ typed) => typed.map((text, k) => lone(text, blanks[k]));
-  const table = tableOf(asked, { judge, slips }, tell, check);
+  const table = tableOf(asked, { judge, slips, go }, tell, check);
   for (const head of table.querySelectorAll("tbody th")) {
     const en = head.textContent ?? "";
     if (asked.names[en]) words(/** @type {HTMLElement} */ (head), asked.names[en], en);

@@ -6,6 +6,7 @@ import { judged } from "./drill/judged.js";
 import { make } from "./drill/make.js";
 import { optionsOf, tableOf } from "./drill/question.js";
 import { choose, drawing } from "./life.js";
+import { Go } from "./noted.js";
 import { print } from "./printing.js";
 import { both, offer, tag, words } from "./words.js";
 
@@ -95,8 +96,11 @@ class Drill {
   /** Where it is answered. @param {Question} question */
   placeOf(question) {
     const tell = (/** @type {Pair} */ said) => void words(this.told, ...said);
-    const by = { judge: (/** @type {string[]} */ typed) => judged(question, typed), slips: SLIPS };
-    return question.rows.length ? tableOf(question, by, tell, this.next) : optionsOf(question, tell);
+    const go = new Go(question.kind, question.seed);
+    const judge = (/** @type {string[]} */ typed) => judged(question, typed);
+    return question.rows.length
+      ? tableOf(question, { judge, slips: SLIPS, go }, tell, this.next)
+      : optionsOf(question, tell, go);
   }
 
   /** @param {number} count of the lines of the solution */

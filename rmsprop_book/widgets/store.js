@@ -19,11 +19,14 @@ export const MOST = {
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
   known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
   plans: [TIMES, DAYS], // the day of the exam
+  mistakes: [TIMES, DAYS, 999_999, 1], // the day, the question's seed, 1 once it was set right (noted.js)
+  practised: [TIMES, DAYS, TIMES, TIMES], // the last day, how often it ended rightly, how often wrong at first
+  todo: [TIMES, DAYS, 1000, 1], // of the plan: the day, the minutes, 1 once it is done (theme/scripts/plan.js)
 };
 
 /** Whether a reader would miss it: settings are chosen again at once, and another order of questions is as good.
  * @param {string} field */
-export const isMissed = field => field !== "settings" && field !== "orders";
+export const isMissed = field => !["settings", "orders", "todo"].includes(field);
 
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 
@@ -49,7 +52,7 @@ export function merge(...copies) {
     whole[field] = part;
     for (const copy of copies)
       for (const [key, list] of Object.entries(copy?.[field] ?? {}))
-        if (/^[\w-]{3,5}$/.test(key) && fits(list, most)) part[key] = greater(list, part[key]);
+        if (/^[\w-]{3,6}$/.test(key) && fits(list, most)) part[key] = greater(list, part[key]);
   }
   return whole;
 }
@@ -100,6 +103,12 @@ function write(now) {
 
 /** The numbers of one thing behind their count; none, if it was never set. @param {string} field @param {string} key */
 export const get = (field, key) => everything()[field][key]?.slice(1) ?? [];
+
+/** Forgets some things of a field. @param {string} field @param {string[]} keys */
+export function drop(field, keys) {
+  const now = everything();
+  write({ ...now, [field]: Object.fromEntries(Object.entries(now[field]).filter(([key]) => !keys.includes(key))) });
+}
 
 let asked = false;
 /** So that it does not go when the device needs the room: it is asked for once, when there is something to lose. */

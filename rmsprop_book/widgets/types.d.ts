@@ -5,6 +5,21 @@ export type Pair = [bn: string, en: string];
 export type Said = { bn: string; en: string };
 export type Point = number[];
 
+/** What a page knows of a topic (rmsprop_book/topics.py): its things by the keys under which they are remembered. */
+export interface Topic extends Said {
+  id: string;
+  page: string; // from the first page
+  sections: string[]; // anchors there
+  standsOn: string[]; // ids
+  kinds: string[]; // of the drill
+  read: number; // minutes
+  practise: number;
+  exam: number; // 1 seldom to 3 nearly always
+  quiz: string[]; // keys, as the two that follow
+  cards: string[];
+  exercises: string[];
+}
+
 /** The state of a widget: anywidget's, or that of a page without a kernel (model.js). */
 export interface Model {
   // biome-ignore lint/suspicious/noExplicitAny: what a setting is, its trait in Python says

@@ -11,14 +11,20 @@ from tests.conftest import ROOT
 from tests.rmsprop_book.widgets.engine import javascript
 from tests.rmsprop_book.widgets.test_store import ANYTHING, MOST, lists, tried
 
-ROOM = 2300  # characters; a code of 2,331 bytes is one that a phone reads without trouble
-KEYS = st.text("abcXYZ019-_", min_size=3, max_size=3)
-KEPT = st.fixed_dictionaries({field: st.dictionaries(KEYS, lists(most)) for field, most in MOST.items()})
+LONG = {"mistakes": 6}  # letters of a key, if not three
+
+
+def entries(field, most, **count):
+    long = LONG.get(field, 3)
+    return st.dictionaries(st.text("abcXYZ019-_", min_size=long, max_size=long), lists(most), **count)
+
+
+KEPT = st.fixed_dictionaries({field: entries(field, most) for field, most in MOST.items()})
 
 
 @pytest.fixture(scope="module")
 def js():
-    with javascript("../../theme/scripts/carry") as call:
+    with javascript("../../theme/scripts/carry", more="var room = () => ROOM;") as call:
         yield call
 
 
@@ -63,7 +69,24 @@ def test_all_that_the_book_asks_fits_one_qr_code(js):
     greatest = {field: most for field, most in MOST.items() if field != "settings"}
     names = {"answers": asked, "known": cards, "orders": ["mcq", "msq", "true-false"], "plans": ["exam"]}
     kept = {field: {js("short", name): greatest[field] for name in names.get(field, [])} for field in greatest}
-    assert len(js("asText", {**kept, "settings": {}})) <= ROOM
+    sent = js("asText", {**kept, "settings": {}})
+    assert len(sent) <= js("room")
+    assert js("received", sent) == {**kept, "settings": {}}
+
+
+@tried
+@given(st.integers(0, 400), st.integers(0, 60))
+def test_where_the_room_ends_the_oldest_stays_behind(js, answers, mistakes):
+    kept = {field: {} for field in MOST}
+    kept["answers"] = {f"{k:03}": [1, k, 2] for k in range(answers)}
+    kept["mistakes"] = {f"{k:06}": [1, k, 5, 0] for k in range(mistakes)}
+    text = js("asText", kept)
+    found = js("received", text)
+    for field in ("answers", "mistakes"):
+        newest = sorted(kept[field], reverse=True)[: len(found[field])]
+        assert found[field] == {key: kept[field][key] for key in newest}
+    assert found == kept or js("room") - 20 < len(text) <= js("room")
+    assert not found["mistakes"] or found["answers"] == kept["answers"]
 
 
 def test_no_two_names_are_short_for_each_other(js):

@@ -22,6 +22,8 @@ MODULES = (
     "scripts",
     "static_widgets",
     "exercises",
+    "mistakes",
+    "first_page",
     "questions",
     "search",
     "offline",

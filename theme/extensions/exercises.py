@@ -25,7 +25,9 @@ def asked(pagename: str) -> dict[str, Any]:
     """The exercises of a page that take numbers, by the ids of their cells."""
     chapter = CHAPTER.fullmatch(pagename)
     here = EXERCISES.get(chapter[1], {}) if chapter else {}
-    return packed(chapter[1], here) if chapter and here else {}
+    if not (chapter and here):
+        return {}
+    return {name: {"id": f"{chapter[1]}/{name}", **box} for name, box in packed(chapter[1], here).items()}
 
 
 def make_places(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -1,19 +1,45 @@
-/* The script of a page with exercises: each gets its box, which goes along to the language that is shown. */
+/* The script of a page with exercises: each gets its box, which goes along to the language that is shown. What remembers
+   (noted.js) comes once there is something to remember, or may be something remembered. */
 
 import { boxOf } from "../../rmsprop_book/widgets/answers.js";
 import { Life } from "../../rmsprop_book/widgets/life.js";
-import { inLanguage } from "../../rmsprop_book/widgets/words.js";
+import { inLanguage, tag, words } from "../../rmsprop_book/widgets/words.js";
 
 /** @import { Asked } from "../../rmsprop_book/widgets/answers.js" */
+/** @import { Go, Verdict, practised } from "../../rmsprop_book/widgets/noted.js" */
 /** @import { Said } from "../../rmsprop_book/widgets/types.js" */
+/** @typedef {{ Go: typeof Go, practised: typeof practised }} Noted */
 
 const held = document.getElementById("answers")?.textContent ?? "{}";
-/** @type {{ exercises: Record<string, Asked>, slips: Record<string, Said> }} */
+/** @type {{ exercises: Record<string, Asked & { id: string }>, slips: Record<string, Said> }} */
 const { exercises, slips } = JSON.parse(held);
 
-/** A place in Bangla and one in English; a grid has one for both. @type {[box: Element, places: Element[]][]} */
+/** @type {HTMLScriptElement | undefined} */
+let script;
+/** @param {(noted: Noted) => void} act */
+function remembering(act) {
+  const { Noted } = /** @type {typeof globalThis & { Noted?: Noted }} */ (globalThis);
+  if (Noted) return act(Noted);
+  script ??= tag("script", { src: `${document.documentElement.dataset.content_root}_static/noted.js` });
+  script.addEventListener("load", () => remembering(act));
+  document.body.append(script); // once there it is not fetched again
+}
+
+/** @param {string} id */
+function goAt(id) {
+  /** @type {Go} */
+  let go;
+  const seen = (/** @type {Verdict[]} */ verdicts) =>
+    remembering(({ Go }) => {
+      go ??= new Go(id);
+      go.seen(verdicts);
+    });
+  return { seen };
+}
+
+/** A place in Bangla and one in English; a grid has one for both. @type {[box: HTMLElement, places: Element[]][]} */
 const boxes = Object.entries(exercises).map(([name, asked]) => [
-  boxOf(asked, slips),
+  boxOf(asked, slips, goAt(asked.id)),
   [...document.querySelectorAll(`[data-exercise="${name}"]`)],
 ]);
 
@@ -24,3 +50,21 @@ inLanguage(new Life(), () => {
     if (place && box.parentElement !== place) place.replaceChildren(box);
   }
 });
+
+/** Whether anything was ever kept here. */
+function isKept() {
+  try {
+    return localStorage.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+if (isKept())
+  remembering(({ practised }) => {
+    for (const [k, { id }] of Object.values(exercises).entries()) {
+      const told = boxes[k][0].querySelector(".rw-told");
+      if (told && practised(id).right)
+        words(/** @type {HTMLElement} */ (told), "✓ আগে ঠিক করেছ।", "✓ You have done this one.");
+    }
+  });

@@ -7,9 +7,11 @@ import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 
 const NAME = "rmsprop1"; // what such a text begins with: the book, and the form
+export const ROOM = 2300; // characters: a code of 2,331 bytes is one that a phone reads without trouble
 const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings"); // they stay on the device
 
 const size = (/** @type {number[]} */ most) => most.reduce((product, end) => product * (end + 1), 1);
+const letters = (/** @type {string} */ field) => (field === "mistakes" ? 6 : 3); // of a key
 const width = (/** @type {number[]} */ most) => Math.ceil(Math.log2(size(most)) / 6); // in letters of 6 bits
 
 /** A list of numbers as one number, in letters, the lowest first. @param {number[]} list @param {number[]} most */
@@ -25,15 +27,19 @@ function unpacked(letters, most) {
 }
 
 /**
- * The fields in the order of MOST, each entry as its key and its numbers. A field of a later edition comes last.
+ * The fields in the order of MOST, each entry as its key and its numbers. A field of a later edition comes last. Where
+ * the room ends, what is oldest stays behind: of a field only once those before it are whole. A file has all.
  * @param {Kept} kept
  */
 export function asText(kept) {
-  const part = (/** @type {[string, number[]]} */ [field, most]) =>
-    Object.entries(kept[field])
-      .map(([key, list]) => key + packed(list, most))
-      .sort()
-      .join("");
+  let room = ROOM - NAME.length - PROGRESS.length - 4; // dots between the parts, and the sum of it all
+  const part = (/** @type {[string, number[]]} */ [field, most]) => {
+    const long = letters(field) + width(most);
+    const newest = Object.entries(kept[field]).sort(([, [, a]], [, [, b]]) => b - a);
+    const taken = newest.slice(0, Math.floor(room / long)).map(([key, list]) => key + packed(list, most));
+    room -= taken.length * long;
+    return taken.sort().join("");
+  };
   const body = [NAME, ...PROGRESS.map(part)].join(".");
   return `${body}.${short(body)}`;
 }
@@ -64,8 +70,9 @@ function ofText(text) {
   const sum = parts.pop();
   if (short(parts.join(".")) !== sum) return null;
   const part = (/** @type {[string, number[]]} */ [field, most], /** @type {number} */ k) => {
-    const entries = parts[k + 1]?.match(new RegExp(`.{${3 + width(most)}}`, "g")) ?? [];
-    return [field, Object.fromEntries(entries.map(entry => [entry.slice(0, 3), unpacked(entry.slice(3), most)]))];
+    const key = letters(field);
+    const entries = parts[k + 1]?.match(new RegExp(`.{${key + width(most)}}`, "g")) ?? [];
+    return [field, Object.fromEntries(entries.map(entry => [entry.slice(0, key), unpacked(entry.slice(key), most)]))];
   };
   return Object.fromEntries(PROGRESS.map(part));
 }

@@ -3,13 +3,15 @@
 import { show } from "../marks.js";
 import { both, tag } from "../words.js";
 
+/** @import { Going, Verdict } from "../noted.js" */
 /** @import { Pair, Said } from "../types.js" */
 /** @import { Cell, Question } from "./make.js" */
 /** @typedef {{ input: HTMLInputElement, mark: HTMLElement, name: string, kind: string, slip: string }} Place */
 /** @typedef {(said: Pair) => void} Tell */
 /**
- * judge: the verdict on each empty cell, in order, of what was typed into them. slips: what is said of each.
- * @typedef {{ judge: (typed: string[]) => { kind: string, slip: string }[], slips: Record<string, Said> }} Judge
+ * judge: the verdict on each empty cell, in order, of what was typed into them. slips: what is said of each. go: by
+ * which it is remembered.
+ * @typedef {{ judge: (typed: string[]) => Verdict[], slips: Record<string, Said>, go?: Going }} Judge
  */
 
 /**
@@ -65,11 +67,13 @@ function placeCalled(name) {
 /** @param {Judge} by @param {Place[]} places @param {Place} changed @param {Tell} tell */
 function judge(by, places, changed, tell) {
   const typed = places.map(({ input }) => input.value);
-  for (const [k, { kind, slip }] of by.judge(typed).entries()) {
+  const verdicts = by.judge(typed);
+  for (const [k, { kind, slip }] of verdicts.entries()) {
     Object.assign(places[k], { kind, slip });
     show(places[k], kind);
   }
   if (changed.kind !== "empty") tell(verdict(changed, places, by.slips));
+  by.go?.seen(verdicts);
 }
 
 const ACCEPTED = ["right", "rounded"];
@@ -115,9 +119,9 @@ function mismatch(name, places) {
 
 /**
  * Options: each answers for itself.
- * @param {Question} question @param {Tell} tell
+ * @param {Question} question @param {Tell} tell @param {Going} go
  */
-export function optionsOf({ kind, seed, options, right }, tell) {
+export function optionsOf({ kind, seed, options, right }, tell, go) {
   const radios = options.map(() => tag("input", { type: "radio", name: `${kind}-${seed}` }));
   const labels = options.map(({ text }, k) => tag("label", {}, radios[k], both("span", text.bn, text.en)));
   for (const [k, radio] of radios.entries())
@@ -126,6 +130,7 @@ export function optionsOf({ kind, seed, options, right }, tell) {
       for (const label of labels) label.dataset.found = "";
       labels[k].dataset.found = k === right ? "right" : "wrong";
       tell([`${k === right ? "ঠিক।" : "না।"} ${why.bn}`, `${k === right ? "Right." : "No."} ${why.en}`]);
+      go.seen([{ kind: k === right ? "right" : "wrong", slip: "" }]);
     });
   return tag("fieldset", { className: "rw-options" }, both("legend", "উত্তর", "Answer"), ...labels);
 }

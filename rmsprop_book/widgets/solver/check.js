@@ -2,6 +2,7 @@
 
 import { inBangla } from "../digits.js";
 import { show } from "../marks.js";
+import { Go } from "../noted.js";
 import { number } from "../numbers.js";
 import { both, offer, tag } from "../words.js";
 import { scrollingTable } from "./answer.js";
@@ -29,6 +30,8 @@ export class Check {
   typed = {};
   /** @type {Cell[]} */
   cells = [];
+  /** One for each problem and rule. @type {Record<string, Go>} */
+  goes = {};
   /** @type {Problem | undefined} */
   problem;
 
@@ -128,6 +131,15 @@ export class Check {
     const rows = mark({ rule, numbers, start: asked.start, slope }, table, asked.decimals, asked.rounded);
     for (const cell of cells) show(cell, rows[cell.t - 1]?.[cell.i]?.[cell.column]?.kind ?? "empty");
     this.told.replaceChildren(...this.verdict(rows));
+    this.remember(rows.flat().flatMap(columns => Object.values(columns)));
+  }
+
+  /** @param {Verdict[]} verdicts */
+  remember(verdicts) {
+    const { key } = this.run;
+    const name = JSON.stringify([key, this.problem?.asked]);
+    this.goes[name] ??= new Go(`solver ${key}`);
+    this.goes[name].seen(verdicts, true);
   }
 
   /** @param {Record<string, Verdict>[][]} rows */

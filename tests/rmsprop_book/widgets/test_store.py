@@ -175,7 +175,7 @@ def test_junk_changes_nothing(device, junk):
 
 def fits(key, numbers, most):
     return (
-        3 <= len(key) <= 5
+        3 <= len(key) <= 6
         and all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in key)
         and isinstance(numbers, list)
         and len(numbers) == len(most)
@@ -204,11 +204,11 @@ def test_other_projects_at_the_same_address_are_left_alone(device):
 
 
 def test_what_only_a_newer_edition_knows_stays_until_it_is_forgotten(device):
-    device.begin(book='{"mistakes":{"aaa":[1,2,3,4]}}')
+    device.begin(book='{"inventions":{"aaa":[1,2,3,4]}}')
     device("set", "answers", "aaa", 1, 2)
-    assert json.loads(device.storage[BOOK])["mistakes"] == {"aaa": [1, 2, 3, 4]}
+    assert json.loads(device.storage[BOOK])["inventions"] == {"aaa": [1, 2, 3, 4]}
     device("forget")
-    assert "mistakes" not in json.loads(device.storage[BOOK])
+    assert "inventions" not in json.loads(device.storage[BOOK])
 
 
 # A device that keeps nothing

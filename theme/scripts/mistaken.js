@@ -1,0 +1,52 @@
+/* What went wrong, from all that the device remembers: the drill, boxes and the solver have it noted (noted.js), of a
+   quiz its first answers say it, of cards those that were not known. */
+
+/** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
+/** @import { Said } from "../../rmsprop_book/widgets/types.js" */
+/**
+ * A thing that can go wrong (theme/things.py). why: where it is explained; again: where it is asked again; kind: of the
+ * drill; train: the kind that trains it.
+ * @typedef {Said & { topic: number, minutes: number, why: string, again?: string, kind?: string, train?: string }} Thing
+ */
+/** @typedef {Record<string, Thing>} Things by their keys */
+/**
+ * @typedef {{ topics: Said[], slips: Record<string, Said & { why: string, topic: number }>, kinds: Things,
+ *   exercises: Things, rules: Things, questions: Things, cards: Things }} Held
+ */
+/**
+ * slip: its key, "" without one. seed: of the question. done: it was set right since.
+ * @typedef {{ key: string, thing: Thing, slip: string, day: number, seed: number, done: boolean, topic: number }} Mistake
+ */
+
+/** The newest first. @param {Kept} kept @param {Held} held @returns {Mistake[]} */
+export const mistaken = (kept, held) =>
+  [...noted(kept, held), ...answered(kept, held), ...unknown(kept, held)].sort((a, b) => b.day - a.day);
+
+/** @param {Kept} kept @param {Held} held @returns {Mistake[]} */
+function noted({ mistakes }, { kinds, exercises, rules, slips }) {
+  return Object.entries(mistakes).flatMap(([key, [, day, seed, done]]) => {
+    const [name, slip] = [key.slice(0, 3), key.slice(3)];
+    const thing = kinds[name] ?? exercises[name] ?? rules[name];
+    if (!thing) return []; // of another edition
+    const topic = slips[slip]?.topic ?? thing.topic;
+    return [{ key, thing, slip: slips[slip] ? slip : "", day, seed, done: Boolean(done), topic }];
+  });
+}
+
+/** @param {Kept} kept @param {Held} held @returns {Mistake[]} */
+function answered({ answers }, { questions }) {
+  return Object.entries(answers).flatMap(([key, [times, day, found]]) => {
+    const thing = questions[key];
+    const done = found === 2 && times === 2; // it was answered once before, and only a wrong one is asked again
+    if (!thing || !(done || found === 1)) return [];
+    return [{ key, thing, slip: "", day, seed: 0, done, topic: thing.topic }];
+  });
+}
+
+/** @param {Kept} kept @param {Held} held @returns {Mistake[]} */
+function unknown({ known }, { cards }) {
+  return Object.entries(known).flatMap(([key, [, day, , , wasNot]]) => {
+    const thing = cards[key];
+    return thing && wasNot ? [{ key, thing, slip: "", day, seed: 0, done: false, topic: thing.topic }] : [];
+  });
+}
