@@ -8,11 +8,8 @@ from typing import Any
 
 from rmsprop_book.exam.entries import Choice, Mark, Numerical, Option, Part, Select, Viva, Words, Written
 from rmsprop_book.exam.pages import solved
-from rmsprop_book.papers import words
-from rmsprop_book.papers.compose import CHAPTER, ELSEWHERE, LEVEL, SAME, UNITS, UNLIKE
 from rmsprop_book.papers.plain import plain
 from rmsprop_book.papers.pool import Item, pool
-from rmsprop_book.papers.styles import STYLES, Section
 
 Packed = dict[str, Any]
 
@@ -33,26 +30,6 @@ def answers() -> dict[str, Packed]:
     1
     """
     return {item.id: _answer(item) for item in pool() if item.entry}
-
-
-def rules() -> dict[str, Any]:
-    """What compose.js needs besides: the styles, and what it costs to choose.
-
-    >>> rules()["STYLES"]["makaut"]["sections"][0]["patterns"]
-    [[['mcq', 1]]]
-    """
-    costs = {"same": SAME, "unlike": UNLIKE, "elsewhere": ELSEWHERE, "chapter": CHAPTER, "level": LEVEL}
-    styles = {
-        name: {"name": style.name, "minutes": style.minutes, "sections": [_section(each) for each in style.sections]}
-        for name, style in STYLES.items()
-    }
-    return {"STYLES": styles, "UNITS": UNITS, "COSTS": costs, "SAID": words.SAID}
-
-
-def _section(section: Section) -> Packed:
-    patterns = [[list(part) for part in pattern] for pattern in section.patterns]
-    given = {"title": section.title, "patterns": patterns, "count": section.count}
-    return {**given, "extra": section.extra, "either": section.either}
 
 
 def _question(item: Item) -> Packed:
