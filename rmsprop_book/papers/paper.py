@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmsprop_book.exam.entries import Choice, Mark, Numerical, Option, Part, Select, Viva, Words, Written
-from rmsprop_book.exam.pages import blocks, solved
+from rmsprop_book.exam.pages import ANSWER, Page, blocks, fold, solved
 from rmsprop_book.papers import words
 from rmsprop_book.papers.compose import LONGEST, SHORTEST, Asked, Asks, Question, compose
 from rmsprop_book.papers.styles import STYLES
@@ -48,8 +48,20 @@ class Paper:
         >>> paper("nptel", 10, 1).key().count("**1.**")
         1
         """
-        each = (_answered(question) for asks in self.sections for question in asks.questions)
+        each = (f"**{number}.**\n\n{answer}" for number, answer in self._answers())
         return "\n\n".join([f"### {_both(words.KEY)}", *each])
+
+    def folded_key(self) -> Page:
+        """The key with each answer behind a fold, as a notebook shows it.
+
+        >>> paper("nptel", 10, 1).folded_key()
+        <Page of 4 questions>
+        """
+        return Page("\n\n".join(f"**{number}.** {fold(ANSWER, answer)}" for number, answer in self._answers()))
+
+    def _answers(self) -> Iterator[tuple[int, str]]:
+        for question in (question for asks in self.sections for question in asks.questions):
+            yield question.number, _answered(question)
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
@@ -168,7 +180,7 @@ def _with_marks(text: str, marks: str) -> str:
 def _answered(question: Question) -> str:
     parts: list[str] = []
     for side in question.sides:
-        parts += [f"**{_both(words.OR)}**"] if parts else [f"**{question.number}.**"]
+        parts += [f"**{_both(words.OR)}**"] if parts else []
         for k, asked in enumerate(side):
             parts += [f"**({LETTERS[k]})**"] if len(side) > 1 else []
             parts += _answer(asked)
