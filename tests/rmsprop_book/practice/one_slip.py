@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rmsprop_book.practice.question import parse
 from rmsprop_lib.by_hand import kept
 from rmsprop_lib.derivation import work
 from rmsprop_lib.descent import slope
@@ -77,8 +78,10 @@ def wrong_slopes(run, theta, last, t):
 def all_slips(step, shared):
     """The step with each slip of its lines."""
     found = {(slip.name, slip.at): slip.step for slip in slips(step)}
-    if shared is not None:
-        found["one-s", "s"] = step.changed("s", wrong_lines(step, "s", 0, shared)["one-s"].term)
+    has_s = any(line.symbol == "s" for line in step.lines)
+    one = wrong_lines(step, "s", 0, shared).get("one-s") if has_s and shared is not None else None
+    if one:
+        found["one-s", "s"] = step.changed("s", one.term)
     return found
 
 
@@ -125,3 +128,8 @@ def same_number(run, rows, shared, t, i, symbol):
         return set()
     found = {name: line.value for name, line in wrong_lines(step, symbol, 9, shared).items()}
     return {name for name, x in found.items() if number(x, DECIMALS) == value}
+
+
+def is_idle(table, k):
+    """Whether the slip left nothing to do in a cell but to write 0, or the number beside once more."""
+    return parse(table.typed[k]) == 0 or table.typed[k] == table.typed[k - 1]

@@ -8,7 +8,7 @@ from rmsprop_book.practice.marks import FULL, NOTHING, PART, marks_of
 from rmsprop_book.practice.words import WHY
 from rmsprop_lib.by_hand import by_hand
 from rmsprop_lib.writing import number
-from tests.rmsprop_book.practice.one_slip import empty, typed, with_one_slip
+from tests.rmsprop_book.practice.one_slip import empty, is_idle, typed, with_one_slip
 from tests.rmsprop_book.widgets.engine import javascript
 
 TABLES = [kind for kind in KINDS if make(kind, 0).table]
@@ -64,11 +64,6 @@ def test_one_slip_costs_its_own_cell_and_nothing_else(js, kind):
         if not copies:
             cost = MARKS - marks.total
             assert cost > 0 and abs(cost - marks.worth(table.at)) <= 0.5, (table, marks)
-
-
-def is_idle(table, k):
-    """What the slip left of the work is to write 0, or the number beside once more."""
-    return float(table.typed[k].replace("−", "-") or 1) == 0 or table.typed[k] == table.typed[k - 1]
 
 
 JUNK = ["0", "1", "−1", "2", "w", "g"]
