@@ -34,7 +34,7 @@ def script(name: str) -> str:
 def given() -> dict[Path, str]:
     """The modules that no file holds: the formulas of the rules, what the reader of functions knows, the rules of the
     solver, how papers are set, and the words of the drill."""
-    said = ("STATEMENTS", "SOLUTIONS", "TITLES", "OTHERS", "TELLS", "DRIFTS", "FOLLOWS")
+    said = ("STATEMENTS", "SOLUTIONS", "TITLES", "OTHERS", "TELLS", "DRIFTS", "FOLLOWS", "WHY")
     return {
         HERE / "formulas.js": constants({"FORMULAS": {kind.__name__: formula(kind()) for kind in SHOWN}}),
         HERE / "mathematics.js": mathematics(),

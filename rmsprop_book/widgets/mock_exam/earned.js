@@ -1,8 +1,8 @@
 /* What a paper earns: options and numbers by themselves, what is written by the marks that the reader gives it. Of an OR
    the better side counts, of "any three" the best three. */
 
-import { judged } from "../drill/judged.js";
 import { emptyCells, make } from "../drill/make.js";
+import { FULL, marksOf, reason } from "../marks_of.js";
 import { idOf } from "./compose.js";
 
 /** @import { Said } from "../types.js" */
@@ -10,8 +10,9 @@ import { idOf } from "./compose.js";
 /** @import { Kept } from "./kept.js" */
 /** @import { Answer } from "./rules.js" */
 /**
- * got: null, if the reader has still to mark it.
- * @typedef {{ asked: Asked, marks: number, got: number | null, isGiven: boolean, slips: string[] }} Part
+ * why: the reasons for which a table lost marks. got: null, if the reader has still to mark it.
+ * @typedef {{ asked: Asked, marks: number, got: number | null, isGiven: boolean, slips: string[],
+ *   why: Said[] }} Part
  */
 /** @typedef {{ question: Question, sides: Part[][], counts: Part[], got: number, isCounted: boolean }} Result */
 
@@ -42,7 +43,13 @@ function part(asked, kept, key) {
   const id = idOf(asked);
   const given = kept.answers[id] ?? [];
   const { marks } = asked.item;
-  const made = { asked, marks, isGiven: isGiven(given), slips: /** @type {string[]} */ ([]) };
+  const made = {
+    asked,
+    marks,
+    isGiven: isGiven(given),
+    slips: /** @type {string[]} */ ([]),
+    why: /** @type {Said[]} */ ([]),
+  };
   const right = rightOptions(asked, key);
   if (right)
     return { ...made, got: right.length === given.length && right.every(k => given.includes(`${k}`)) ? marks : 0 };
@@ -62,11 +69,12 @@ export function rightOptions({ item, seed }, key) {
 /** @param {Asked} asked @param {number} seed @param {string[]} given */
 function typed({ item }, seed, given) {
   const question = make(item.id, seed);
-  const verdicts = judged(
-    question,
-    emptyCells(question).map((_, k) => given[k] ?? ""),
-  );
-  const good = verdicts.filter(({ kind }) => ["right", "follows", "rounded"].includes(kind)).length;
-  const slips = [...new Set(verdicts.map(({ slip }) => slip).filter(Boolean))];
-  return { got: Math.floor((2 * item.marks * good) / verdicts.length) / 2, slips };
+  const texts = emptyCells(question).map((_, k) => given[k] ?? "");
+  const { each, total } = marksOf(question, texts, item.marks);
+  const lost = each.filter(({ part }) => part < FULL);
+  const slips = [...new Set(lost.map(({ slip }) => slip).filter(Boolean))];
+  const why = [
+    ...new Map(lost.filter(({ why }) => why !== "empty").map(one => [`${one.why} ${one.slip}`, reason(one)])).values(),
+  ];
+  return { got: total, slips, why: why.filter(({ en }) => en) };
 }

@@ -12,7 +12,8 @@ import { change } from "./kept.js";
 import { SAID } from "./rules.js";
 import { reasonOf, solved } from "./solved.js";
 
-/** @import { Paper } from "./compose.js" */
+/** @import { Said } from "../types.js" */
+/** @import { Asked, Paper } from "./compose.js" */
 /** @import { Part, Result } from "./earned.js" */
 /** @import { Kept } from "./kept.js" */
 /** @import { Answer, Marking } from "./rules.js" */
@@ -67,27 +68,24 @@ export class Outcome {
     const { asked } = part;
     const id = idOf(asked);
     const given = this.kept.answers[id] ?? [];
-    const field = fieldOf(asked);
-    field.write(given);
-    for (const input of field.el.querySelectorAll("input, textarea")) input.setAttribute("disabled", "");
-    for (const keys of field.el.querySelectorAll(".rw-keys")) keys.remove();
     const right = rightOptions(asked, this.key);
     const why =
       right && given.length && !right.includes(Number(given[0])) ? [reasonOf(asked, this.key, Number(given[0]))] : [];
     const earned = tag("p", { className: "rw-earned" });
     const marking = asked.seed === null ? this.key[asked.item.id].marking : undefined;
-    const fold = tag("details", {}, both("summary", "উত্তর", "Answer"), ...solved(asked, this.key));
+    const rubric = marking ? [this.rubric(id, marking)] : [];
+    const fold = tag("details", {}, both("summary", "উত্তর", "Answer"), ...solved(asked, this.key), ...rubric);
     if (!isGiven(given)) words(earned, "উত্তর দাওনি।", "Not answered.");
     else if (part.got !== null && !marking) say(earned, part.got, part.marks);
     fold.open = Boolean(marking) && isGiven(given);
-    return [field.el, earned, ...why, ...slipsOf(part), fold, ...(marking ? [this.rubric(id, marking)] : [])];
+    return [givenOf(asked, given), earned, ...why, ...lossesOf(part), fold];
   }
 
   /** What each mark is for; the reader gives it. @param {string} id @param {Marking[]} marking */
   rubric(id, marking) {
     const selects = marking.map(({ marks }) => choiceOf(marks));
     for (const [k, select] of selects.entries()) select.value = String(this.kept.own[id]?.[k] ?? "");
-    const lines = marking.map(({ what }, k) => tag("label", {}, selects[k], both("span", what.bn, what.en)));
+    const lines = marking.map(({ what }, k) => tag("label", {}, selects[k], shareOf(what, marking[k].marks)));
     const legend = both("legend", "নিজে নম্বর দাও", "Give yourself marks");
     const el = tag("fieldset", { className: "rw-rubric" }, legend, ...lines);
     el.addEventListener("change", () => {
@@ -121,8 +119,9 @@ export class Outcome {
     /** @type {Record<string, [got: number, of: number]>} */
     const each = {};
     for (const { asked, got, marks } of counted.flatMap(({ counts }) => counts)) {
+      if (got === null) continue; // not yet marked
       const sum = (each[asked.item.chapter] ??= [0, 0]);
-      sum[0] += got ?? 0;
+      sum[0] += got;
       sum[1] += marks;
     }
     const head = tag("tr", {}, both("th", "অধ্যায়", "Chapter"), both("th", "নম্বর", "Marks"));
@@ -140,9 +139,21 @@ export class Outcome {
 const say = (el, got, marks) =>
   words(el, `পেয়েছ ${inBangla(got)} / ${inBangla(marks)}।`, `You get ${got} of ${marks}.`);
 
-/** Slips with a name, in a table that was filled. @param {Part} part */
-const slipsOf = ({ slips }) =>
-  slips.map(slip => both("p", SLIPS[slip].bn, SLIPS[slip].en, { className: "rw-problem" }));
+/** Why a table lost marks. @param {Part} part */
+const lossesOf = ({ why }) => why.map(({ bn, en }) => both("p", bn, en, { className: "rw-problem" }));
+
+/** What the reader chose, typed or wrote. @param {Asked} asked @param {string[]} given */
+function givenOf(asked, given) {
+  if (asked.seed === null && !asked.item.options) return tag("p", { className: "rw-lines" }, given[0] ?? "");
+  const { el, write } = fieldOf(asked);
+  write(given);
+  for (const input of el.querySelectorAll("input")) input.disabled = true;
+  for (const keys of el.querySelectorAll(".rw-keys")) keys.remove();
+  return el;
+}
+
+/** @param {Said} what @param {number} marks */
+const shareOf = ({ bn, en }, marks) => both("span", `${bn} [${inBangla(marks)}]`, `${en} [${marks}]`);
 
 /** From none to all of so many marks, in halves. @param {number} marks */
 function choiceOf(marks) {
