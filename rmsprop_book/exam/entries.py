@@ -49,10 +49,15 @@ class Option(Entry):
 
 @dataclass(frozen=True)
 class Mark(Entry):
-    """How many marks there are for what; its id is a number."""
+    """How many marks there are for what; its id is a number.
+
+    cells: of a numerical's table, those that these marks are for: columns, steps such as "t=2", or "rest" for all that
+    no mark before has named.
+    """
 
     marks: int
     what: Words
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

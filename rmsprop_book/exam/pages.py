@@ -168,6 +168,15 @@ def spans(words: Words) -> str:
     return ' <span lang="mul">·</span> '.join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
 
 
+def fold(label: Words, markdown: str) -> str:
+    """Markdown behind a fold.
+
+    >>> fold({"bn": "η", "en": "η"}, "learning rate")
+    '<details>\\n<summary>η</summary>\\n\\nlearning rate\\n\\n</details>'
+    """
+    return f"<details>\n<summary>{spans(label)}</summary>\n\n{markdown}\n\n</details>"
+
+
 _TOOLS = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__} | {"np": np, "exp": np.exp, "log": np.log}
 
 
@@ -256,17 +265,13 @@ def _broken(belief: Misconception, question: Choice | None) -> str:
     }
     letter, right = next((letter, option) for letter, option in lettered if option.right)
     answer = {lang: f"**({letter})** {why}\n\n{truth[lang]}" for lang, why in right.why.items()}
-    return f"{blocks(asked)}\n\n{_fold(ANSWER, blocks(answer))}"
+    return f"{blocks(asked)}\n\n{fold(ANSWER, blocks(answer))}"
 
 
 def _numbered(questions: Iterable[tuple[str, str]], label: Words = ANSWER) -> str:
     """Each question with its number, and its answer behind a fold."""
     each = (
-        f"**{number}.** {question}\n\n{_fold(label, answer)}"
+        f"**{number}.** {question}\n\n{fold(label, answer)}"
         for number, (question, answer) in enumerate(questions, start=1)
     )
     return "\n\n".join(each)
-
-
-def _fold(label: Words, markdown: str) -> str:
-    return f"<details>\n<summary>{spans(label)}</summary>\n\n{markdown}\n\n</details>"

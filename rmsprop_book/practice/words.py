@@ -197,6 +197,24 @@ FOLLOWS: Words = {
     "en": "This line follows correctly from the lines above it.",
 }
 
+WHY: dict[str, Words] = {  # a cell does not earn all its marks, or earns them in spite of a mistake
+    "part": {
+        "bn": "পদ্ধতিটা দেখানো হয়েছে, তাই অর্ধেক নম্বর।",
+        "en": "The method is there, so half of the marks.",
+    },
+    "again": {
+        "bn": "একই ভুল আবার। এক ভুলের নম্বর একবারই কাটে, তাই এখানে পুরো নম্বর।",
+        "en": "The same mistake again. A mistake costs marks once, so all marks here.",
+    },
+    "trivial": {
+        "bn": "আগের ভুলে এই ঘরটা এত সহজ হয়ে গেছে (0, 1 বা আগেরটাই) যে এতে কোনো কাজ দেখা যায় না: নম্বর নেই।",
+        "en": "The mistake before made this cell so easy (0, 1, or the same again) that it shows no work: no marks.",
+    },
+    "wrong": {"bn": "সংখ্যাটা মেলে না।", "en": "The number does not fit."},
+    "no number": {"bn": "এটা সংখ্যা নয়।", "en": "This is no number."},
+    "empty": {"bn": "ঘরটা খালি।", "en": "The cell is empty."},
+}
+
 
 def fill(text: str, numbers: Numbers) -> str:
     """A text with its numbers, written as on paper.

@@ -13,6 +13,7 @@ from rmsprop_book.widgets.epsilon import Epsilon
 from rmsprop_book.widgets.explorer import Explorer
 from rmsprop_book.widgets.hover import Hover
 from rmsprop_book.widgets.memory import FadingMemory
+from rmsprop_book.widgets.mock_exam import MockExam
 from rmsprop_book.widgets.quiz import Quiz
 from rmsprop_book.widgets.rescale import Rescale
 from rmsprop_book.widgets.solver import Solver
@@ -29,6 +30,7 @@ __all__ = [
     "Explorer",
     "FadingMemory",
     "Hover",
+    "MockExam",
     "Quiz",
     "Rescale",
     "Solver",

@@ -9,6 +9,7 @@ import anywidget
 import ipywidgets
 
 from rmsprop_book.bundle import as_module, constants
+from rmsprop_book.papers.rules import rules
 from rmsprop_book.practice import slips, words
 from rmsprop_book.widgets import solver_rules
 from rmsprop_book.widgets.formulas import formula
@@ -32,12 +33,13 @@ def script(name: str) -> str:
 @cache
 def given() -> dict[Path, str]:
     """The modules that no file holds: the formulas of the rules, what the reader of functions knows, the rules of the
-    solver, and the words of the drill."""
-    said = ("STATEMENTS", "SOLUTIONS", "TITLES", "OTHERS", "TELLS", "DRIFTS", "FOLLOWS")
+    solver, how papers are set, and the words of the drill."""
+    said = ("STATEMENTS", "SOLUTIONS", "TITLES", "OTHERS", "TELLS", "DRIFTS", "FOLLOWS", "WHY")
     return {
         HERE / "formulas.js": constants({"FORMULAS": {kind.__name__: formula(kind()) for kind in SHOWN}}),
         HERE / "mathematics.js": mathematics(),
         HERE / "solver/data.js": solver_rules.module(),
+        HERE / "mock_exam/rules.js": constants(rules()),
         HERE / "drill/data.js": constants({"SLIPS": slips.SLIPS, **{name: getattr(words, name) for name in said}}),
     }
 

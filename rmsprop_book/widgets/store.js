@@ -7,6 +7,8 @@
 
 import { BOOK } from "./choices.js";
 
+export const PAPER = `${BOOK} paper`; // beside it, the paper of the mock exam (mock_exam/kept.js)
+
 const TIMES = 127; // counted no further
 export const DAYS = 16_383; // the last day is in 2070
 
@@ -142,7 +144,7 @@ export function add(other) {
 export function forget() {
   const { settings } = everything();
   try {
-    localStorage.removeItem(BOOK);
+    for (const key of [BOOK, PAPER]) localStorage.removeItem(key);
   } catch {
     /* there was nothing */
   }

@@ -27,6 +27,7 @@ LAYERS = {
         "practice",
         "exercises",
         "exam",
+        "papers",
         "figures",
         "keys",
         "topics",

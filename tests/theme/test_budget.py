@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.theme.test_each_page import KILO, size
-from theme.extensions.scripts import WHEN_ASKED
+from theme.extensions.scripts import BANK, WHEN_ASKED
 from theme.extensions.search import FILES
 
 INDEX = {Path(file).name for file in FILES}
 OF_THE_SEARCH = {"search.js", "found.js"} | INDEX  # no other page loads them
 OF_THE_SOLVER = {"solver.js"}  # nor this one
 OF_THE_DRILL = {"drill.js"}
+OF_THE_EXAM = {"mock_exam.js"}
+OF_PAPERS = {f"{name}.js" for name in BANK}  # fetched when one begins, and at its end
 OF_THE_INDEX = {"race.js", "plan.js"}
 OF_THE_MISTAKE_BOOK = {"mistakes.js"}
 OF_EXERCISES = {"answers.js"}
@@ -25,7 +27,7 @@ SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
     alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
-    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK
+    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
@@ -35,6 +37,8 @@ def test_scripts(site, budget):
     budget("first page", "race, gzip", size([scripts["race.js"]]), 8, "KB")
     budget("first page", "plan, gzip", size([scripts["plan.js"]]), 10, "KB")
     budget("mistake book", "script, gzip", size([scripts[name] for name in OF_THE_MISTAKE_BOOK]), 12, "KB")
+    budget("mock exam", "scripts, gzip", size([scripts[name] for name in OF_THE_EXAM]), 45, "KB")
+    budget("mock exam", "questions and answers, gzip", size([scripts[name] for name in OF_PAPERS]), 100, "KB")
     budget("exercises", "boxes, gzip", size([scripts[name] for name in OF_EXERCISES]), 5, "KB")
     budget("exercises", "what is typed, gzip", size([scripts[name] for name in OF_WHAT_IS_TYPED]), 4, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")

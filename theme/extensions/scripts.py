@@ -3,6 +3,7 @@
 And the styles; those of the widgets have their source beside them.
 """
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -13,20 +14,25 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.bundle import as_script, constants
+from rmsprop_book.papers.bank import answers, questions
 from rmsprop_book.topics import for_pages
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "solver", "search", "race", "answers", "mistakes", "plan")
+ON_ITS_PAGE = (
+    *("book", "widgets", "practice", "drill", "mock_exam", "solver", "search", "race", "answers", "mistakes", "plan"),
+)
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 OF_A_WIDGET = ("own", "noted")  # a widget loads it (ground.js, answers.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_WIDGET  # into _static; boot.js stands in each page
+BANK = {"paper-questions": ("PaperQuestions", questions), "paper-answers": ("PaperAnswers", answers)}  # bank.js fetches
 STYLES = {
     "book.css": HERE.parent / "static/book.css",
     "widgets.css": WIDGETS / "style.css",
     "solver.css": WIDGETS / "solver.css",
     "study.css": WIDGETS / "study.css",
+    "mock_exam.css": WIDGETS / "mock_exam.css",
 }
 
 
@@ -51,6 +57,9 @@ def write(static: Path) -> None:
     static.mkdir(exist_ok=True)
     for name in WRITTEN:
         (static / f"{name}.js").write_text(script(name), encoding="utf-8", newline="\n")
+    for name, (known, made) in BANK.items():
+        held = json.dumps(made(), ensure_ascii=False, separators=(",", ":"))
+        (static / f"{name}.js").write_text(f"globalThis.{known}={held};\n", encoding="utf-8", newline="\n")
     for name, path in STYLES.items():
         (static / name).write_text(sent(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 

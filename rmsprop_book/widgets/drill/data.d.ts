@@ -9,4 +9,5 @@ export const OTHERS: Record<string, string>;
 export const TELLS: Record<string, Said>;
 export const DRIFTS: Record<string, Said>;
 export const FOLLOWS: Said;
+export const WHY: Record<string, Said>;
 export const SLIPS: Record<string, Said>;

@@ -1,0 +1,57 @@
+"""The mock exam: a paper by a seed, written against the clock, kept on the device, and marked at its end."""
+
+from functools import cache
+
+import anywidget
+import traitlets
+
+from rmsprop_book.bundle import as_module, constants
+from rmsprop_book.papers import STYLES, Paper, paper
+from rmsprop_book.papers.bank import answers, questions
+from rmsprop_book.papers.compose import LONGEST, SEEDS, SHORTEST
+from rmsprop_book.widgets.linked import HERE, STYLE, Linked, given, shared
+
+
+@cache
+def whole() -> str:
+    """The drawing with the question bank: in a notebook there is no file to fetch. Made when it is first shown.
+
+    >>> "PaperAnswers" in whole()
+    True
+    """
+    bank = constants({"PaperQuestions": questions(), "PaperAnswers": answers()})
+    return as_module(HERE / "mock_exam/whole.js", {**given(), HERE / "mock_exam/data.js": bank})
+
+
+class Drawing(anywidget.AnyWidget):
+    """The paper, its clock and its marks, in the browser."""
+
+    _css = STYLE + (HERE / "mock_exam.css").read_text(encoding="utf-8")
+    style = traitlets.Enum(list(STYLES), "semester").tag(sync=True)
+    minutes = traitlets.Int(60, min=SHORTEST, max=LONGEST).tag(sync=True)
+    seed = traitlets.Int(1, min=0, max=SEEDS - 1).tag(sync=True)
+
+    @property
+    def _esm(self) -> str:
+        return whole()
+
+
+class MockExam(Linked):
+    """A paper to write, `MockExam("makaut", minutes=45, seed=7)`.
+
+    `exam.paper` is the paper that is chosen: its questions, and its `key()`.
+
+    >>> exam = MockExam(minutes=30)
+    >>> exam.paper.marks
+    16
+    """
+
+    style, minutes, seed = shared("style"), shared("minutes"), shared("seed")
+
+    def __init__(self, style: str = "semester", minutes: int = 60, seed: int = 1) -> None:
+        super().__init__(Drawing(style=style, minutes=minutes, seed=seed))
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that is chosen."""
+        return paper(self.style, self.minutes, self.seed)

@@ -1,0 +1,182 @@
+/* A paper that was handed in: its marks, by chapter and by slip, and each question with its answer. What was written the
+   reader marks himself, line by line. */
+
+import { inBangla } from "../digits.js";
+import { SLIPS } from "../drill/data.js";
+import { both, tag, words } from "../words.js";
+import { idOf } from "./compose.js";
+import { isGiven, results, rightOptions } from "./earned.js";
+import { fieldOf, spoken, statementOf } from "./fields.js";
+import { headOf, marked } from "./heads.js";
+import { change } from "./kept.js";
+import { SAID } from "./rules.js";
+import { reasonOf, solved } from "./solved.js";
+
+/** @import { Said } from "../types.js" */
+/** @import { Asked, Paper } from "./compose.js" */
+/** @import { Part, Result } from "./earned.js" */
+/** @import { Kept } from "./kept.js" */
+/** @import { Answer, Marking } from "./rules.js" */
+
+const GOOD = 0.6; // of the marks of a chapter: below this it is to be read again
+
+export class Outcome {
+  total = tag("p", { className: "rw-total", role: "status", tabIndex: -1 });
+  chapters = tag("table", { className: "rw-chapters" });
+  advice = tag("div");
+
+  /** @param {Paper} paper @param {Kept} kept @param {Record<string, Answer>} key @param {HTMLElement[]} buttons */
+  constructor(paper, kept, key, buttons) {
+    this.paper = paper;
+    this.kept = kept;
+    this.key = key;
+    const each = results(paper, kept, key).map(result => this.question(result));
+    const row = tag("div", { className: "rw-buttons" }, ...buttons);
+    const head = headOf(paper);
+    this.el = tag(
+      "div",
+      { className: "rw-paper rw-outcome" },
+      head,
+      this.total,
+      this.chapters,
+      this.advice,
+      row,
+      ...each,
+    );
+    this.sum();
+  }
+
+  /** @param {Result} result */
+  question({ question: { number, marks }, sides }) {
+    const el = tag("div", {
+      className: "rw-question",
+      role: "group",
+      ariaLabel: `প্রশ্ন ${number} · Question ${number}`,
+    });
+    for (const [side, parts] of sides.entries()) {
+      if (side) el.append(tag("p", { className: "rw-or" }, spoken(SAID.OR)));
+      for (const [k, part] of parts.entries()) {
+        const name = `${k || side ? "" : `${number}. `}${parts.length > 1 ? `(${"abcdef"[k]})` : ""}`;
+        el.append(marked(name, statementOf(part.asked), parts.length > 1 ? part.marks : marks), ...this.part(part));
+      }
+    }
+    return el;
+  }
+
+  /** What was given, what it earned, and the answer. @param {Part} part */
+  part(part) {
+    const { asked } = part;
+    const id = idOf(asked);
+    const given = this.kept.answers[id] ?? [];
+    const right = rightOptions(asked, this.key);
+    const why =
+      right && given.length && !right.includes(Number(given[0])) ? [reasonOf(asked, this.key, Number(given[0]))] : [];
+    const earned = tag("p", { className: "rw-earned" });
+    const marking = asked.seed === null ? this.key[asked.item.id].marking : undefined;
+    const rubric = marking ? [this.rubric(id, marking)] : [];
+    const fold = tag("details", {}, both("summary", "উত্তর", "Answer"), ...solved(asked, this.key), ...rubric);
+    if (!isGiven(given)) words(earned, "উত্তর দাওনি।", "Not answered.");
+    else if (part.got !== null && !marking) say(earned, part.got, part.marks);
+    fold.open = Boolean(marking) && isGiven(given);
+    return [givenOf(asked, given), earned, ...why, ...lossesOf(part), fold];
+  }
+
+  /** What each mark is for; the reader gives it. @param {string} id @param {Marking[]} marking */
+  rubric(id, marking) {
+    const selects = marking.map(({ marks }) => choiceOf(marks));
+    for (const [k, select] of selects.entries()) select.value = String(this.kept.own[id]?.[k] ?? "");
+    const lines = marking.map(({ what }, k) => tag("label", {}, selects[k], shareOf(what, marking[k].marks)));
+    const legend = both("legend", "নিজে নম্বর দাও", "Give yourself marks");
+    const el = tag("fieldset", { className: "rw-rubric" }, legend, ...lines);
+    el.addEventListener("change", () => {
+      const own = selects.map(select => Number(select.value));
+      this.kept.own[id] = own;
+      change(kept => {
+        kept.own[id] = own;
+      });
+      for (const select of selects) select.value ||= "0";
+      this.sum();
+    });
+    return el;
+  }
+
+  /** The total, the chapters and what to read. */
+  sum() {
+    const all = results(this.paper, this.kept, this.key);
+    const counted = all.filter(({ isCounted }) => isCounted);
+    const got = counted.reduce((sum, each) => sum + each.got, 0);
+    const open = all.flatMap(({ sides }) => sides.flat()).filter(part => part.got === null).length;
+    const { marks } = this.paper;
+    const [bn, en] = open
+      ? [` নিজে দেখা বাকি: ${inBangla(open)}টা উত্তর।`, ` Answers that you have still to mark: ${open}.`]
+      : ["", ""];
+    words(this.total, `নম্বর: ${inBangla(got)} / ${inBangla(marks)}।${bn}`, `Marks: ${got} of ${marks}.${en}`);
+    this.byChapter(counted);
+  }
+
+  /** @param {Result[]} counted */
+  byChapter(counted) {
+    /** @type {Record<string, [got: number, of: number]>} */
+    const each = {};
+    for (const { asked, got, marks } of counted.flatMap(({ counts }) => counts)) {
+      if (got === null) continue; // not yet marked
+      const sum = (each[asked.item.chapter] ??= [0, 0]);
+      sum[0] += got;
+      sum[1] += marks;
+    }
+    const head = tag("tr", {}, both("th", "অধ্যায়", "Chapter"), both("th", "নম্বর", "Marks"));
+    const rows = Object.entries(each)
+      .sort()
+      .map(([chapter, [got, of]]) => tag("tr", {}, tag("td", {}, linkTo(chapter)), tag("td", {}, `${got} / ${of}`)));
+    this.chapters.replaceChildren(tag("thead", {}, head), tag("tbody", {}, ...rows));
+    const weak = Object.entries(each).filter(([, [got, of]]) => got < GOOD * of);
+    const slips = [...new Set(counted.flatMap(({ counts }) => counts.flatMap(part => part.slips)))];
+    this.advice.replaceChildren(...toRead(weak.map(([chapter]) => chapter).sort()), ...toMind(slips));
+  }
+}
+
+/** @param {HTMLElement} el @param {number} got @param {number} marks */
+const say = (el, got, marks) =>
+  words(el, `পেয়েছ ${inBangla(got)} / ${inBangla(marks)}।`, `You get ${got} of ${marks}.`);
+
+/** Why a table lost marks. @param {Part} part */
+const lossesOf = ({ why }) => why.map(({ bn, en }) => both("p", bn, en, { className: "rw-problem" }));
+
+/** What the reader chose, typed or wrote. @param {Asked} asked @param {string[]} given */
+function givenOf(asked, given) {
+  if (asked.seed === null && !asked.item.options) return tag("p", { className: "rw-lines" }, given[0] ?? "");
+  const { el, write } = fieldOf(asked);
+  write(given);
+  for (const input of el.querySelectorAll("input")) input.disabled = true;
+  for (const keys of el.querySelectorAll(".rw-keys")) keys.remove();
+  return el;
+}
+
+/** @param {Said} what @param {number} marks */
+const shareOf = ({ bn, en }, marks) => both("span", `${bn} [${inBangla(marks)}]`, `${en} [${marks}]`);
+
+/** From none to all of so many marks, in halves. @param {number} marks */
+function choiceOf(marks) {
+  const steps = Array.from({ length: 2 * marks + 1 }, (_, k) => String(k / 2));
+  return tag("select", {}, ...["", ...steps].map(value => tag("option", { value }, value || "–")));
+}
+
+/** @param {string} chapter */
+function linkTo(chapter) {
+  const isPage = document.documentElement.dataset.content_root !== undefined; // a notebook has no such pages
+  return isPage ? tag("a", { href: `${chapter}.html` }, chapter.slice(0, 2)) : chapter.slice(0, 2);
+}
+
+/** @param {string[]} chapters */
+function toRead(chapters) {
+  if (!chapters.length) return [];
+  const links = chapters.flatMap((chapter, k) => (k ? [", ", linkTo(chapter)] : [linkTo(chapter)]));
+  return [tag("p", {}, both("b", "আবার পড়ো, অধ্যায়:", "Read again, chapters:"), " ", ...links)];
+}
+
+/** @param {string[]} slips */
+function toMind(slips) {
+  if (!slips.length) return [];
+  const each = slips.map(slip => both("li", SLIPS[slip].bn, SLIPS[slip].en));
+  return [both("p", "খেয়াল রাখো:", "Mind:"), tag("ul", {}, ...each)];
+}
