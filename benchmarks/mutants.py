@@ -64,6 +64,8 @@ EQUIVALENT = {
     "[[… for name, allowed in self._allowed.items() if not allowed.schedule] → "
     "[… for name, allowed in self._allowed.items()]]": "a shape that is counted twice is the same shape",
     "base.py: return set(self.init(np.zeros((1, *self.runs)))) [1 → 2]": "only the names count",
+    "base.py: flat, old = g.reshape(-1), {name: array.reshape(-1) for name, array in state.items()} [1 → 2]":
+        "reshape takes any negative number for the length that is free",
     "variants.py: return self.first.constant and self.then.constant "
     "[return self.first.constant and self.then.constant → return None]": SPEED,
     "variants.py: return {name: set(part.init(np.zeros((1, *part.runs)))) for name, part in parts.items()} [1 → 2]":

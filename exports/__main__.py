@@ -1,6 +1,6 @@
 """Make the other forms of the book, each on its own: what fails is told, and the rest is still made.
 
-python -m exports --site _build/html --to FOLDER [--only pdf,epub,sheet,deck,zip]
+python -m exports --site _build/html --to FOLDER [--only pdf,epub,sheet,deck,moodle,gift,zip]
 """
 
 import argparse

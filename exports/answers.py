@@ -1,7 +1,7 @@
 """Hints and answers, which the site folds away, stand behind the questions: an exercise stays whole.
 
-A chapter that asks in one section has them at its end, the question bank has them at the end of each section. Each
-question leads to its hint and its answer, and they lead back.
+A chapter that asks in one section, or has no sections, has them at its end, the question bank has them at the end of
+each section. Each question leads to its hint and its answer, and they lead back.
 """
 
 import re
@@ -27,7 +27,8 @@ class Question:
 def gather(body: ET.Element, lang: str) -> None:
     """Move the hints and answers of a page behind its questions."""
     chapter = tree.first(body, "section")
-    asking = [(section, asked) for section in chapter.findall("section") if (asked := questions(section))]
+    sections = chapter.findall("section") or [chapter]  # a page of questions alone has none
+    asking = [(section, asked) for section in sections if (asked := questions(section))]
     for number, question in enumerate((question for _, asked in asking for question in asked), start=1):
         question.mark.set("id", f"question-{number}")
         for kind, link in zip(question.folds, question.links):

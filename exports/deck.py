@@ -9,13 +9,11 @@ what he reads and nothing else; the deck in Bangla continues that of earlier edi
 
 import hashlib
 import json
-import re
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
-from html import escape
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +22,7 @@ import genanki
 
 from exports import zips
 from exports.history import git, last_commit
-from exports.inline_tex import parts
+from exports.mathjax import html
 from rmsprop_book.exam import Card, Choice, Select, TrueFalse, Viva, read
 from theme import copies
 
@@ -68,10 +66,6 @@ FACE = """@font-face {{ font-family: "Book Bangla"; font-weight: {0};
   src: url("_noto-sans-bengali-{0}.woff2") format("woff2");
   unicode-range: U+0964-0965, U+0980-09FE, U+200C-200D, U+25CC; }}
 """
-# A formula with what must not part from it: the bracket before it, the comma or ending ("-এর") after it.
-TIED = re.compile(r'((?:^|(?<=\s))[("“]?\\\([^<>]+?\\\)[^\s\\<>]{0,8})(?=\s|$)')
-
-LONG = 55  # characters of TeX, about the width of a phone
 
 
 class Sides(NamedTuple):
@@ -160,31 +154,6 @@ def reasons(question: Choice | Select, lang: str) -> str:
         for wanted in (True, False)
     )
     return f'{right}<div class="others">{wrong}</div>'
-
-
-def html(text: str) -> str:
-    r"""Plain text as HTML, its formulas as MathJax reads them: \(…\). One with a line for itself is written large.
-
-    >>> print(html("ε = 0: ধাপ < η"))
-    <span class="tied">\(\epsilon = 0\):</span> ধাপ &lt; <span class="tied">\(\eta\)</span>
-    >>> print(html("g/2"))
-    <span class="tied">\(\displaystyle \frac{g}{2}\)</span>
-    """
-    lines = []
-    for line in text.split("\n"):
-        found = list(parts(line))
-        style = r"\displaystyle " if [kind for kind, _ in found] == ["tex"] else ""
-        written = "".join(mathjax(part, style) if kind == "tex" else part for kind, part in found)
-        lines.append(TIED.sub(r'<span class="tied">\1</span>', escape(written, quote=False)))
-    return "<br>".join(lines)
-
-
-def mathjax(tex: str, style: str) -> str:
-    """A formula between its marks; in a long one a phone may begin a new line before the last "="."""
-    first, equals, last = tex.rpartition(" = ")
-    if equals and (" = " in first or len(tex) > LONG):
-        return rf"\({style}{first}\) \({style}{{}} = {last}\)"
-    return rf"\({style}{tex}\)"
 
 
 @cache

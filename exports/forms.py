@@ -46,6 +46,18 @@ def make_deck(site: Path, to: Path) -> Iterable[Path]:
     return (deck(lang, to / f"rmsprop-cards-{lang}.apkg") for lang in LANGUAGES)
 
 
+def make_moodle(site: Path, to: Path) -> Iterable[Path]:
+    from exports.moodle import moodle
+
+    return (moodle(lang, to / f"rmsprop-moodle-{lang}.xml") for lang in LANGUAGES)
+
+
+def make_gift(site: Path, to: Path) -> Iterable[Path]:
+    from exports.gift import gift
+
+    return (gift(lang, to / f"rmsprop-gift-{lang}.txt") for lang in LANGUAGES)
+
+
 def make_zip(site: Path, to: Path) -> Iterable[Path]:
     from exports.archive import archive
 
@@ -57,6 +69,8 @@ FORMS = {
     "epub": Form(make_epub, of_the_site=True),
     "sheet": Form(make_sheet, of_the_site=False),
     "deck": Form(make_deck, of_the_site=False),
+    "moodle": Form(make_moodle, of_the_site=False),
+    "gift": Form(make_gift, of_the_site=False),
     "zip": Form(make_zip, of_the_site=True),
 }
 

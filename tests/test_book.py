@@ -610,7 +610,7 @@ def test_export_makes_all_forms_from_the_site(book, exported):
         "--to",
         str((book.BUILD / "export").resolve()),
         "--only",
-        "pdf,epub,sheet,deck,zip",
+        "pdf,epub,sheet,deck,moodle,gift,zip",
     ]
 
 

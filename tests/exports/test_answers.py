@@ -42,6 +42,13 @@ def test_where_several_sections_ask_each_has_its_answers():
     assert [e.get("id") for e in body[0].findall("section/section")] == ["a-answers", "b-answers"]
 
 
+def test_a_page_of_questions_alone_has_its_answers_at_its_end():
+    body = page(asked(1, "Why?", fold("Answer", "<p>So.</p>")), asked(2, "Since when?", fold("Answer", "<p>2012.</p>")))
+    answers.gather(body, "en")
+    (solved,) = body[0].findall("section")
+    assert texts(solved) == ["Answers", "← 1. So.", "← 2. 2012."]
+
+
 def test_what_shows_that_an_answer_is_right_goes_with_it():
     code = "<pre>wrong()</pre><div>" + fold("What is wrong", "<p>No root.</p>") + "</div><pre>right()</pre>"
     body = page(f"<section><h2>Bugs</h2><section><h3>Bug 1</h3>{code}</section></section>")

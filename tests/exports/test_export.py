@@ -44,9 +44,9 @@ def made(tmp_path):
 
 def test_all_are_made_and_their_sizes_told(tmp_path, put, capsys):
     assert run(tmp_path) == 0
-    assert made(tmp_path) == ["deck.bin", "epub.bin", "pdf.bin", "sheet.bin", "zip.bin"]
+    assert made(tmp_path) == sorted(f"{name}.bin" for name in FORMS)
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5 and re.fullmatch(r"pdf\.bin +1 KB +\d+ s", lines[0])
+    assert len(lines) == len(FORMS) and re.fullmatch(r"pdf\.bin +1 KB +\d+ s", lines[0])
 
 
 def test_some_are_made_alone(tmp_path, put):
@@ -57,7 +57,7 @@ def test_some_are_made_alone(tmp_path, put):
 def test_an_unknown_form_is_wrong_usage(tmp_path, put, capsys):
     with pytest.raises(SystemExit) as end:
         run(tmp_path, "--only", "pdf,docx")
-    told = "there is no form 'docx'; there are pdf, epub, sheet, deck, zip"
+    told = "there is no form 'docx'; there are pdf, epub, sheet, deck, moodle, gift, zip"
     assert end.value.code == 2 and told in capsys.readouterr().err
 
 
@@ -75,7 +75,7 @@ def test_what_cannot_be_made_is_told_and_the_rest_is_made(tmp_path, put, capsys,
 
     put("pdf", broken)
     assert run(tmp_path) == 1
-    assert made(tmp_path) == ["deck.bin", "epub.bin", "sheet.bin", "zip.bin"]
+    assert made(tmp_path) == sorted(f"{name}.bin" for name in FORMS if name != "pdf")
     assert told in capsys.readouterr().err
 
 

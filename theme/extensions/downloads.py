@@ -41,6 +41,14 @@ FORMS = {  # file, its name and what it is good for
         "bn": ("Anki-র কার্ড", "রোজ কয়েকটা; নতুনটা নামালে আগে যা শিখেছ থেকে যায়"),
         "en": ("Cards for Anki", "a few every day; a newer file keeps what you have learned"),
     },
+    "rmsprop-moodle-{lang}.xml": {
+        "bn": ("Moodle-এর প্রশ্ন, XML", "শিক্ষকের জন্য: course-এর question bank-এ import করো"),
+        "en": ("Questions for Moodle, XML", "for teachers: import it into the question bank of a course"),
+    },
+    "rmsprop-gift-{lang}.txt": {
+        "bn": ("GIFT-এ প্রশ্ন", "শিক্ষকের জন্য: অন্য quiz app-এ import করতে"),
+        "en": ("Questions in GIFT", "for teachers: to import into other quiz tools"),
+    },
     "rmsprop-site.zip": {
         "bn": ("এই পুরো site, zip", "zip খুলে index.html-এ চাপো; slider আর খোঁজা net ছাড়াই চলে"),
         "en": ("This whole site, zip", "unpack it and open index.html; sliders and search work without a network"),
