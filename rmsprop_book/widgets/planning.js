@@ -42,7 +42,7 @@ const ORDER = ["mistakes", "", "quiz", "drill", "spot", "cards", "place", "summa
 export const standings = (kept, topics) => topics.map(topic => standing(kept, topic));
 
 /** @param {Kept} kept @param {Topic} topic @returns {Standing} */
-function standing({ sections = {}, answers, known, mistakes, practised }, topic) {
+function standing({ sections, answers, known, mistakes, practised }, topic) {
   const chapter = topic.page.replace(/^.*\/|\.html$/g, "");
   const things = [...topic.kinds.map(short), ...topic.exercises];
   const given = topic.quiz.map(key => answers[key]?.[2]).filter(Boolean);

@@ -21,6 +21,7 @@ export const MOST = {
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
   known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
   plans: [TIMES, DAYS], // the day of the exam
+  sections: [TIMES, DAYS], // that were read: the day
   mistakes: [TIMES, DAYS, 999_999, 1], // the day, the question's seed, 1 once it was set right (noted.js)
   practised: [TIMES, DAYS, TIMES, TIMES], // the last day, how often it ended rightly, how often wrong at first
   todo: [TIMES, DAYS, 1000, 1], // of the plan: the day, the minutes, 1 once it is done (theme/scripts/plan.js)
@@ -28,7 +29,7 @@ export const MOST = {
 
 /** Whether a reader would miss it: settings are chosen again at once, and another order of questions is as good.
  * @param {string} field */
-export const isMissed = field => !["settings", "orders", "todo"].includes(field);
+export const isMissed = field => !["settings", "orders", "sections", "todo"].includes(field);
 
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 

@@ -102,7 +102,7 @@ function told({ id, what, topic, minutes }) {
 function toRead(k) {
   const { bn, en, page, sections } = TOPICS[k];
   const chapter = page.replace(/^.*\/|\.html$/g, "");
-  const read = everything().sections ?? {};
+  const read = everything().sections;
   const at = sections.find(id => !read[short(`${chapter}#${id}`)]) ?? sections[0];
   return [[`পড়ো: ${bn}`, `Read: ${en}`], `${page}#${at}`];
 }
