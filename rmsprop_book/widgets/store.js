@@ -19,11 +19,15 @@ export const MOST = {
   orders: [TIMES, 2 ** 31], // the seed of the order in which a quiz asks
   known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
   plans: [TIMES, DAYS], // the day of the exam
+  sections: [TIMES, DAYS], // that were read: the day
+  places: [65_535, DAYS, 2 ** 18 - 1, 31], // where the reading is: the day, the page (its code, short.js), the section's number
 };
 
-/** Whether a reader would miss it: settings are chosen again at once, and another order of questions is as good.
- * @param {string} field */
-export const isMissed = field => field !== "settings" && field !== "orders";
+const LIGHTLY = ["settings", "orders", "sections", "places"];
+
+/** Whether a reader would miss it: settings are chosen again at once, another order of questions is as good, and a place
+ * in a book is found again. @param {string} field */
+export const isMissed = field => !LIGHTLY.includes(field);
 
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
 
@@ -115,7 +119,7 @@ function askToStay() {
 export function set(field, key, ...numbers) {
   const now = everything();
   const [times = 0] = now[field][key] ?? [];
-  const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, TIMES), ...numbers] } });
+  const done = write({ ...now, [field]: { ...now[field], [key]: [Math.min(times + 1, MOST[field][0]), ...numbers] } });
   if (done && isMissed(field)) askToStay();
   return done;
 }

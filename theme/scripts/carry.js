@@ -7,7 +7,8 @@ import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 
 const NAME = "rmsprop1"; // what such a text begins with: the book, and the form
-const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings"); // they stay on the device
+/* Settings stay on the device. Which sections were read only a file tells: there are too many for a QR code. */
+const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings" && field !== "sections");
 
 const size = (/** @type {number[]} */ most) => most.reduce((product, end) => product * (end + 1), 1);
 const width = (/** @type {number[]} */ most) => Math.ceil(Math.log2(size(most)) / 6); // in letters of 6 bits
