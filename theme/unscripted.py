@@ -1,8 +1,9 @@
 """What stands in place of a widget where no script runs: of the drill, a question of each kind with its solution."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
+from typing import Any
 
 from rmsprop_book.practice import Question, make
 from rmsprop_book.practice.slips import Words
@@ -12,7 +13,22 @@ WHY: Words = {
     "bn": "এখানে JavaScript বন্ধ, তাই প্রতি ধরনের একটা করে প্রশ্ন আছে। সমাধান ভাঁজের ভেতরে।",
     "en": "JavaScript is off here, so there is one question of each kind. Its solution is in the fold.",
 }
+SAMPLE: Words = {
+    "bn": "এখানে JavaScript বন্ধ, তাই ঘড়ি নেই। নিচে একটা নমুনা প্রশ্নপত্র আছে, উত্তর ভাঁজের ভেতরে।",
+    "en": "JavaScript is off here, so there is no clock. Below is a sample paper, with its answers in folds.",
+}
 SOLUTION: Words = {"bn": "সমাধান", "en": "Solution"}
+
+
+def instead(name: str, widget: Mapping[str, Any]) -> str:
+    """What stands there in place of this widget; nothing for most.
+
+    >>> instead("cliff", {}), instead("mock_exam", {})[:10]
+    ('', '<noscript>')
+    """
+    if name == "mock_exam":
+        return f"<noscript>{both(SAMPLE, 'p')}</noscript>"
+    return drill(tuple(widget["kinds"])) if name == "drill" else ""
 
 
 @cache

@@ -7,7 +7,7 @@ from rmsprop_lib.writing import HAT
 SIGNS = {
     **{"eta": "η", "rho": "ρ", "epsilon": "ε", "theta": "θ", "beta": "β", "kappa": "κ", "Delta": "Δ", "nabla": "∇"},
     **{"times": "×", "cdot": "·", "ge": "≥", "le": "≤", "gg": "≫", "approx": "≈", "pm": "±", "to": "→", "dots": "…"},
-    **{"leftarrow": "←", "max": "max", "min": "min", "ln": "ln", "lvert": "|", "rvert": "|", "%": "%", ",": " "},
+    **{"leftarrow": "←", "max": "max", "min": "min", "ln": "ln", "lvert": "∣", "rvert": "∣", "%": "%", ",": " "},
 }
 RAISED = dict(zip("0123456789+-−()tkTnamx", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵗᵏᵀⁿᵃᵐˣ"))
 LOWERED = dict(zip("0123456789+-−tkijnax", "₀₁₂₃₄₅₆₇₈₉₊₋₋ₜₖᵢⱼₙₐₓ"))

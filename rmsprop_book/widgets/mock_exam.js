@@ -114,8 +114,8 @@ class MockExam {
     } catch {
       words(
         this.told,
-        "প্রশ্ন আনা গেল না। Network এলে আবার চেষ্টা করো।",
-        "The questions did not come. Try again when online.",
+        "এটা আনা গেল না। Network এলে পাতাটা আবার খোলো; যা লিখেছ, আছে।",
+        "It did not come. Open the page again when online; what you wrote is kept.",
       );
     }
   }

@@ -16,7 +16,7 @@ KILO = 1024
 WORDS = {"exclude": [["math"]]}
 
 # Contrast takes axe most of its time and comes from one style sheet: it is measured where every kind of thing stands.
-KINDS = ["15-exam-summary", "17-drill", "your-own-problem", "glossary", "playground", "api"]
+KINDS = ["15-exam-summary", "17-drill", "mock-exam", "your-own-problem", "glossary", "playground", "api"]
 OF_EACH_KIND = [CHAPTER, "index.html", "search.html", *(f"chapters/{name}.html" for name in KINDS)]
 
 

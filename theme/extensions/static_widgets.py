@@ -180,7 +180,7 @@ def with_places(body: str, state: State) -> str:
     def place(view: re.Match[str]) -> str:
         own = drawn(json.loads(view[1])["model_id"])
         name = own.get("drawing", "")
-        instead = unscripted.drill(tuple(own["kinds"])) if name == "drill" else ""
+        instead = unscripted.instead(name, own)
         return f'<div class="sw-place sw-{name.replace("_", "-")}">{view[0]}{instead}</div>'
 
     return re.sub(rf'<script type="{re.escape(VIEW)}">(.*?)</script>', place, body, flags=re.S)

@@ -132,7 +132,7 @@ export class Sitting {
     const [id, field] = [...this.fields].find(([, { el }]) => el.contains(/** @type {Node} */ (where))) ?? [];
     if (!id || !field) return;
     const stays = change(kept => {
-      kept.answers[id] = field.read();
+      if (!kept.isOver) kept.answers[id] = field.read();
     });
     const bn = "এই browser কিছু মনে রাখছে না: শেষ না হওয়া পর্যন্ত পাতাটা খোলা রাখো।";
     if (!stays) words(this.told, bn, "This browser remembers nothing: keep the page open until the end.");
