@@ -168,6 +168,24 @@ def spans(words: Words) -> str:
     return ' <span lang="mul">·</span> '.join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
 
 
+def quoted(answer: str) -> str:
+    """What somebody writes in the exam, under a bar.
+
+    >>> quoted("s = 1")
+    '> s = 1'
+    """
+    return "\n".join(f"> {line}".rstrip() for line in answer.splitlines())
+
+
+def fold(label: Words, markdown: str) -> str:
+    """What is hidden until it is asked for.
+
+    >>> fold({"bn": "η", "en": "η"}, "0.1")
+    '<details>\\n<summary>η</summary>\\n\\n0.1\\n\\n</details>'
+    """
+    return f"<details>\n<summary>{spans(label)}</summary>\n\n{markdown}\n\n</details>"
+
+
 _TOOLS = {name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__} | {"np": np, "exp": np.exp, "log": np.log}
 
 
@@ -183,10 +201,6 @@ def _with_forward(made: Table, columns: dict[str, list[float]]) -> Table:
         before = row[0]
         rows.append((*row[:lead], *cells, *row[lead:]))
     return Table((*made.columns[:lead], *columns, *made.columns[lead:]), tuple(rows))
-
-
-def _quoted(answer: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in answer.splitlines())
 
 
 def _shares(marking: Iterable[Mark]) -> Words:
@@ -230,12 +244,12 @@ def _long_answered(question: Long) -> str:
     for parts in (question.parts, question.other):
         each += [f"**{spans(OR)}**"] if each and parts else []
         for letter, part in zip(LETTERS.lower(), parts):
-            each += [f"**({letter})**", _quoted(part.answer), blocks(_shares(part.marking))]
+            each += [f"**({letter})**", quoted(part.answer), blocks(_shares(part.marking))]
     return "\n\n".join([*each, blocks(question.explanation)])
 
 
 def _written(question: Written) -> str:
-    answer = _quoted(question.answer)
+    answer = quoted(question.answer)
     marks = "\n".join(f"| {mark.marks} | {spans(mark.what)} |" for mark in question.marking)
     head = f"| {spans({'bn': 'নম্বর', 'en': 'marks'})} | {spans({'bn': 'কীসের জন্য', 'en': 'for what'})} |\n|--:|:--|"
     return f"{answer}\n\n{blocks(question.explanation)}\n\n{head}\n{marks}"
@@ -256,17 +270,13 @@ def _broken(belief: Misconception, question: Choice | None) -> str:
     }
     letter, right = next((letter, option) for letter, option in lettered if option.right)
     answer = {lang: f"**({letter})** {why}\n\n{truth[lang]}" for lang, why in right.why.items()}
-    return f"{blocks(asked)}\n\n{_fold(ANSWER, blocks(answer))}"
+    return f"{blocks(asked)}\n\n{fold(ANSWER, blocks(answer))}"
 
 
 def _numbered(questions: Iterable[tuple[str, str]], label: Words = ANSWER) -> str:
     """Each question with its number, and its answer behind a fold."""
     each = (
-        f"**{number}.** {question}\n\n{_fold(label, answer)}"
+        f"**{number}.** {question}\n\n{fold(label, answer)}"
         for number, (question, answer) in enumerate(questions, start=1)
     )
     return "\n\n".join(each)
-
-
-def _fold(label: Words, markdown: str) -> str:
-    return f"<details>\n<summary>{spans(label)}</summary>\n\n{markdown}\n\n</details>"

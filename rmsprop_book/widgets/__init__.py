@@ -11,6 +11,7 @@ from rmsprop_book.widgets.cliff import Cliff
 from rmsprop_book.widgets.drill import Drill
 from rmsprop_book.widgets.epsilon import Epsilon
 from rmsprop_book.widgets.explorer import Explorer
+from rmsprop_book.widgets.grading import Grading
 from rmsprop_book.widgets.hover import Hover
 from rmsprop_book.widgets.memory import FadingMemory
 from rmsprop_book.widgets.quiz import Quiz
@@ -28,6 +29,7 @@ __all__ = [
     "Epsilon",
     "Explorer",
     "FadingMemory",
+    "Grading",
     "Hover",
     "Quiz",
     "Rescale",

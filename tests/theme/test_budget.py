@@ -14,6 +14,7 @@ INDEX = {Path(file).name for file in FILES}
 OF_THE_SEARCH = {"search.js", "found.js"} | INDEX  # no other page loads them
 OF_THE_SOLVER = {"solver.js"}  # nor this one
 OF_THE_DRILL = {"drill.js"}
+OF_GRADING = {"grading.js"}
 OF_THE_INDEX = {"race.js"}
 OF_EXERCISES = {"answers.js"}
 OF_ONES_OWN_J = {"own.js"}
@@ -22,13 +23,16 @@ SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
-    alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
+    alone = (
+        OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_GRADING | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
+    )
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
     budget("your own problem", "scripts, gzip", size([scripts[name] for name in OF_THE_SOLVER]), 60, "KB")
     budget("one's own J(x, y)", "scripts, gzip", size([scripts[name] for name in OF_ONES_OWN_J]), 25, "KB")
     budget("drill", "scripts, gzip", size([scripts[name] for name in OF_THE_DRILL]), 45, "KB")
+    budget("grade it yourself", "scripts, gzip", size([scripts[name] for name in OF_GRADING]), 12, "KB")
     budget("first page", "race, gzip", size([scripts[name] for name in OF_THE_INDEX]), 8, "KB")
     budget("exercises", "boxes, gzip", size([scripts[name] for name in OF_EXERCISES]), 5, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
