@@ -14,6 +14,7 @@ INDEX = {Path(file).name for file in FILES}
 OF_THE_SEARCH = {"search.js", "found.js"} | INDEX  # no other page loads them
 OF_THE_SOLVER = {"solver.js"}  # nor this one
 OF_THE_DRILL = {"drill.js"}
+OF_GRADING = {"grading.js"}
 OF_THE_EXAM = {"mock_exam.js"}
 OF_PAPERS = {f"{name}.js" for name in BANK}  # fetched when one begins, and at its end
 OF_THE_INDEX = {"race.js", "plan.js"}
@@ -28,13 +29,14 @@ SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH - OF_WHO_COMES_AG
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
     alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
-    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS | OF_WHO_COMES_AGAIN
+    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS | OF_WHO_COMES_AGAIN | OF_GRADING
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
     budget("your own problem", "scripts, gzip", size([scripts[name] for name in OF_THE_SOLVER]), 60, "KB")
     budget("one's own J(x, y)", "scripts, gzip", size([scripts[name] for name in OF_ONES_OWN_J]), 25, "KB")
     budget("drill", "scripts, gzip", size([scripts[name] for name in OF_THE_DRILL]), 45, "KB")
+    budget("grade it yourself", "scripts, gzip", size([scripts[name] for name in OF_GRADING]), 12, "KB")
     budget("first page", "race, gzip", size([scripts["race.js"]]), 8, "KB")
     budget("first page", "plan, gzip", size([scripts["plan.js"]]), 10, "KB")
     budget("mistake book", "script, gzip", size([scripts[name] for name in OF_THE_MISTAKE_BOOK]), 12, "KB")
