@@ -182,6 +182,7 @@ GOOD = {  # every public callable, with good values for all its arguments
     "moons": {"points": 6, "noise": 0.1, "seed": 0},
     "two_layers": {"inputs": INPUTS, "labels": LABELS, "hidden": 2},
     "char_rnn": {"text": "abcab" * 3, "hidden": 2, "stretch": 4},
+    "word_pairs": {"share": [3, 1], "chances": [[1, 1], [1, 3]]},
     "work": {"optimizer": Adam(), "g": 4.0, "before": 1.0, "old": {"m": 0.5}, "t": 2, "name": "w"},
     "table": {"trace": ONE, "symbol": "w", "columns": ["g", "s"], "decimals": 5},
     "one_step": {"trace": ONE, "t": 2, "symbol": "w", "coordinate": 0, "decimals": 5},
@@ -190,7 +191,7 @@ GOOD = {  # every public callable, with good values for all its arguments
     "checkable": {"x": 0.5, "decimals": 5},
 }  # fmt: skip
 INSIDE = {  # what the library makes for its readers
-    "Model", "CharRNN", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "single",
+    "Model", "CharRNN", "WordPairs", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "single",
     "Function", "Unreadable",
 }  # fmt: skip
 MODULES = (derivation, dialects, functions, models, norms, objectives, parameters, schedules, streams, typed, worked)
