@@ -191,8 +191,8 @@ GOOD = {  # every public callable, with good values for all its arguments
     "checkable": {"x": 0.5, "decimals": 5},
 }  # fmt: skip
 INSIDE = {  # what the library makes for its readers
-    "Model", "CharRNN", "WordPairs", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "single",
-    "Function", "Unreadable",
+    "Model", "CharRNN", "WordPairs", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences",
+    "single", "Function", "Unreadable",
 }  # fmt: skip
 MODULES = (derivation, dialects, functions, models, norms, objectives, parameters, schedules, streams, typed, worked)
 
