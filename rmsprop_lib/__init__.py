@@ -11,6 +11,7 @@ from rmsprop_lib.derivation import derive
 from rmsprop_lib.descent import Trace, descend, replay
 from rmsprop_lib.functions import check_gradient, objective
 from rmsprop_lib.hyperparameters import Hyper, hyper, rate
+from rmsprop_lib.norms import Lion, Muon, SignSGD
 from rmsprop_lib.objectives import Objective, beale, parabola, quadratic, rosenbrock, rotated_valley, saddle, valley
 from rmsprop_lib.optimizers import SGD, Adagrad, Adam, Momentum, RMSProp
 from rmsprop_lib.parameters import flatten
@@ -33,12 +34,15 @@ __all__ = [
     "Function",
     "Hyper",
     "InverseRoot",
+    "Lion",
     "Momentum",
+    "Muon",
     "Nesterov",
     "Objective",
     "Optimizer",
     "RMSProp",
     "RMSPropVariant",
+    "SignSGD",
     "StepDrop",
     "Trace",
     "Unreadable",

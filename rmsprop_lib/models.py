@@ -1,4 +1,4 @@
-"""Two models to train for real, small enough to read: a network with two layers, and a character RNN.
+"""Models to train for real, small enough to read: a network with two layers, a character RNN, pairs of words.
 
 Each is an Objective whose θ is one long vector, so that every optimizer and `descend` work on it as on a parabola.
 Gradients are written by hand, from the last line of the forward pass back to the first. Runs go side by side: a
@@ -142,6 +142,66 @@ def char_rnn(text: str, hidden: int = 16, stretch: int = 25) -> CharRNN:
     return CharRNN(objective, layout, alphabet)
 
 
+@dataclass(frozen=True)
+class WordPairs(Model):
+    """Which word follows which: row k of W holds a logit for each word that may follow word k.
+
+    p_k = softmax(W_k);   J(θ) = Σ_k π_k ℓ_k,   ℓ_k = Σ_j q_kj log(q_kj / p_kj)
+
+    π_k: how large a share of the text word k is. q_k: what really follows it. ℓ_k, and so J, is 0 at p_k = q_k.
+    Source: kunstner2024, which has classes in place of words.
+    """
+
+    chances: Array
+
+    def by_word(self, theta: Array) -> Array:
+        """ℓ_k of each word, (words, *runs)."""
+        q = self.chances.reshape(*self.chances.shape, *(1,) * (theta.ndim - 1))
+        logits = theta.reshape(*self.chances.shape, *theta.shape[1:])
+        known = np.where(q > 0, q, 1)
+        losses: Array = (q * (np.log(known) - _log_softmax(logits, axis=1))).sum(axis=1)
+        return losses
+
+
+@remembered
+def word_pairs(share: Array, chances: Array) -> WordPairs:
+    """A WordPairs, with all of its text at once.
+
+    share: (words,), from 0 on; its sum becomes 1. chances: (words, words that may follow), likewise row by row.
+
+    >>> pairs = word_pairs(share=[3, 1], chances=[[1, 1], [1, 3]])
+    >>> pairs.objective.grad(np.zeros(4), 1)        # π_k (p_k − q_k), with p_k = ½ everywhere
+    array([ 0.    ,  0.    ,  0.0625, -0.0625])
+    """
+    pi, q = _shares("share", share, 1), _shares("chances", chances, 2)
+    if len(pi) != len(q):
+        raise ValueError(f"share and chances must speak of as many words; got {len(pi)} and {len(q)}")
+    layout = Layout({"W": q.shape})
+
+    def loss(theta: Array, t: int) -> Array:
+        return np.asarray(np.tensordot(pi, pairs.by_word(theta), 1), theta.dtype)
+
+    def grad(theta: Array, t: int) -> Array:
+        of_runs = (1,) * (theta.ndim - 1)
+        p = np.exp(_log_softmax(theta.reshape(*q.shape, *theta.shape[1:]), axis=1))
+        slope: Array = pi.reshape(-1, 1, *of_runs) * (p - q.reshape(*q.shape, *of_runs))
+        return slope.reshape(theta.shape).astype(theta.dtype, copy=False)
+
+    name = {"bn": "শব্দের জোড়া", "en": "word pairs"}
+    pairs = WordPairs(Objective(name, r"\sum_k \pi_k \ell_k", layout.size, grad, loss), layout, q)
+    return pairs
+
+
+def _shares(name: str, values: object, axes: int) -> Array:
+    """Numbers from 0 on, made to add up to 1 along the last axis."""
+    found = floats(name, values).astype(np.float64)
+    if found.ndim != axes or (found < 0).any() or not (found.max(axis=-1) > 0).all():
+        raise ValueError(f"{name} must have {axes} axes and no number below 0, nor all 0; got {shown(values)}")
+    found /= found.max(axis=-1, keepdims=True)
+    shares: Array = found / found.sum(axis=-1, keepdims=True)
+    return shares
+
+
 def _forward(k: Weights, codes: Array) -> tuple[Array, Array]:
     """h_0, h_1, … and W h + c for what comes after each character but the last: a column for each character."""
     h = np.zeros((*k["b"].shape, len(codes)), k["b"].dtype)
@@ -167,8 +227,8 @@ def _backward(k: Weights, codes: Array) -> Weights:
     return {"U": dU, "V": da @ h[..., :-1].mT, "b": da.sum(axis=-1), "W": dz @ h[..., 1:].mT, "c": dz.sum(axis=-1)}
 
 
-def _log_softmax(z: Array) -> Array:
+def _log_softmax(z: Array, axis: int = -2) -> Array:
     """Over the letters, the last but one axis; never the log of 0."""
-    z = z - z.max(axis=-2, keepdims=True)
-    logs: Array = z - np.log(np.exp(z).sum(axis=-2, keepdims=True))
+    z = z - z.max(axis=axis, keepdims=True)
+    logs: Array = z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
     return logs

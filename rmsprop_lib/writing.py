@@ -135,6 +135,7 @@ class Style:
     root: Callable[[str, bool], str]
     power: Callable[[str, str], str]
     maximum: str
+    sign: str
     tall_fractions: bool  # a fraction needs no brackets
 
 
@@ -159,12 +160,12 @@ def _tex_indexed(symbol: str, t: int) -> str:
 
 TEXT = Style(
     " × ", "−", checkable, str, _indexed, lambda a, b: f"{a} / {b}", lambda a, whole: f"√{a}" if whole else f"√({a})",
-    lambda a, n: a + n.translate(TO_SUPERSCRIPT), "max", tall_fractions=False,
+    lambda a, n: a + n.translate(TO_SUPERSCRIPT), "max", "sign", tall_fractions=False,
 )  # fmt: skip
 TEX = Style(
     r" \times ", "-", tex_number, _tex_symbol, _tex_indexed, lambda a, b: rf"\frac{{{a}}}{{{b}}}",
     lambda a, whole: rf"\sqrt{{{a}}}", lambda a, n: f"{a}^{n}" if len(n) == 1 else f"{a}^{{{n}}}", r"\max",
-    tall_fractions=True,
+    r"\operatorname{sign}", tall_fractions=True,
 )  # fmt: skip
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # what binds how tightly
@@ -247,6 +248,9 @@ class Writer:
 
     def _maximum(self, a: Term, b: Term) -> tuple[str, int]:
         return f"{self.style.maximum}({self.write(a)}, {self.write(b)})", ATOM
+
+    def _sign(self, a: Term) -> tuple[str, int]:
+        return f"{self.style.sign}({self.write(a)})", ATOM
 
     def _absolute(self, a: Term) -> tuple[str, int]:
         return f"|{self.write(a)}|", ATOM

@@ -12,6 +12,7 @@ from rmsprop_book.figures.guesses import candidates, landings
 from rmsprop_book.figures.hover import distances, losses_by_lr, short_and_long, swings
 from rmsprop_book.figures.maps import paths_on_maps
 from rmsprop_book.figures.memory import memory_of_stream, memory_weights
+from rmsprop_book.figures.norms import balls, by_rank
 from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
 from rmsprop_book.figures.side_by_side import lr_sweep, rates_and_steps, steps_over_time
 from rmsprop_book.figures.step_size import step_sizes, under_bound
@@ -22,7 +23,9 @@ from rmsprop_book.figures.training import gradient_sizes, medians_by_lr, spreads
 
 __all__ = [
     "adam_flow",
+    "balls",
     "bars",
+    "by_rank",
     "candidates",
     "chase",
     "denominators",

@@ -229,7 +229,7 @@ def test_each_word_is_linked_once_where_it_is_first_used(pages, entries, lang):
 
 def test_the_chapters_are_full_of_them(pages):
     for name, page in pages.items():
-        if "01" <= name < "15":
+        if "01" <= name < "15" or name == "19-one-family":
             assert all(len(page.links(lang)) >= 8 for lang in ("bn", "en")), name
 
 

@@ -67,7 +67,7 @@ def test_the_times_of_the_night_before_are_those_of_the_chapters_and_add_up(star
 
 @pytest.mark.parametrize("start", ["পুরোটা", "Everything"])
 def test_the_hours_of_the_longest_path_are_those_of_its_chapters(start):
-    times = [says(path.stem) for path in LESSONS]
+    times = [says(path.stem) for path in LESSONS if path.stem < "15"]
     hours = [int(n) for n in re.findall(r"(\d+) (?:ঘণ্টা|hours)", path(start).translate(DIGITS))]
     assert len(times) == 14 and len(hours) == 2
     for about, minutes in zip(hours, map(sum, zip(*times))):
@@ -84,4 +84,4 @@ def test_the_signs_of_the_exercises_are_explained():
 def test_the_longest_path_leads_to_the_first_chapter_of_each_part_in_order(start):
     contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
     parts = re.findall(r"chapters:\n      - file: (chapters/\d\d-[a-z0-9-]+)", contents)
-    assert re.findall(r"\((chapters/\d\d-[a-z0-9-]+)\.ipynb", path(start)) == parts and len(parts) == 4
+    assert re.findall(r"\((chapters/\d\d-[a-z0-9-]+)\.ipynb", path(start)) == parts and len(parts) == 5

@@ -11,7 +11,7 @@ SUPERSCRIPTS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN = str.maketrans(SUPERSCRIPTS, "-0123456789")
 RAISED = str.maketrans("-0123456789", SUPERSCRIPTS)
 NUMBER = re.compile(rf"(\d+(?:\.\d+)?)(?:×10([{SUPERSCRIPTS}]+))?")
-TOKEN = re.compile(rf"\s*({NUMBER.pattern}|[{SUPERSCRIPTS}]+|max|[-+−×/()√,|])")
+TOKEN = re.compile(rf"\s*({NUMBER.pattern}|[{SUPERSCRIPTS}]+|max|sign|[-+−×/()√,|])")
 
 
 def read(text, decimals=5):
@@ -53,7 +53,7 @@ def from_tex(tex):
         before, _, rest = tex.rpartition(r"\sqrt")
         inside, rest = _group(rest)
         tex = f"{before}√({inside}){rest}"
-    return tex.replace(r"\times", "×").replace(r"\max", "max").replace("-", "−")
+    return tex.replace(r"\times", "×").replace(r"\max", "max").replace(r"\operatorname{sign}", "sign").replace("-", "−")
 
 
 def _group(text):
@@ -110,6 +110,8 @@ def _atom(tokens, decimals):
         other = _sum(tokens, decimals)
         assert tokens.pop(0) == ")"
         return max(one[0], other[0]), max(one[1], other[1])
+    if token == "sign":
+        return _range(lambda a: float((a > 0) - (a < 0)), _atom(tokens, decimals))
     if token in ("(", "|"):
         low, high = _sum(tokens, decimals)
         assert tokens.pop(0) == {"(": ")", "|": "|"}[token]

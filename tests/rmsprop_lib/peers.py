@@ -22,8 +22,10 @@ from rmsprop_lib import (
     AdamW,
     AMSGrad,
     Chain,
+    Lion,
     Momentum,
     Nesterov,
+    SignSGD,
     StepDrop,
     dialects,
     drifting_target,
@@ -129,6 +131,14 @@ def cases():
     yield Case("torch", "Adam", lambda lr, amsgrad: AMSGrad(lr), {"amsgrad": True})
     yield Case("torch", "Adadelta", Adadelta, {"rho": 0.9}, 1.0)
     yield Case("keras", "Adadelta", lambda lr, epsilon: Adadelta(lr, eps=epsilon), {"epsilon": 1e-3}, 1.0)
+    yield Case("optax", "sign_sgd", SignSGD)
+    yield Case("optax", "lion", lambda lr, weight_decay: Lion(lr), {"weight_decay": 0.0})
+    yield Case(
+        "optax",
+        "lion",
+        lambda lr, weight_decay, **o: Lion(lr, o["b1"], o["b2"]),
+        {"b1": 0.5, "b2": 0.5, "weight_decay": 0.0},
+    )
 
 
 # How each library is driven: start and gradient function in, (steps + 1, d) out.

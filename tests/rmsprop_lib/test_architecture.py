@@ -15,7 +15,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 # From the bottom up: a module may import only from those before it.
 LAYERS = {
     "rmsprop_lib": [
-        *("checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "dialects"),
+        *("checks", "hyperparameters", "schedules", "terms", "base", "optimizers", "variants", "norms", "dialects"),
         *("writing", "expression", "notation", "refusals", "tokens", "reading", "simplify", "calculus"),
         *("recipes", "objectives", "functions", "typed", "streams", "parameters", "models", "trouble"),
         *("descent", "derivation", "by_hand", "spread", "slips", "worked", "solved"),

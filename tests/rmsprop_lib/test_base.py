@@ -15,10 +15,12 @@ from rmsprop_lib import (
     AMSGrad,
     Chain,
     InverseRoot,
+    Lion,
     Momentum,
     Nesterov,
     RMSProp,
     RMSPropVariant,
+    SignSGD,
     base,
 )
 from rmsprop_lib.base import BLOCK, Optimizer
@@ -28,6 +30,7 @@ from rmsprop_lib.variants import AdamParts
 RULES = [
     SGD(0.1), Momentum(0.1), Nesterov(0.1), Adagrad(0.1), RMSProp(0.1), RMSPropVariant(0.1, centered=True), Adadelta(),
     Adam(0.1), AMSGrad(0.1), AdamW(0.1), AdamParts(0.1), Chain(RMSProp(0.1), Momentum(1.0)),
+    SignSGD(0.1), Lion(0.1),
 ]  # fmt: skip
 LARGE, PIECES = 3 * BLOCK, 3  # in the library it is more; here the arrays would take most of the time
 LONG = LARGE // 8 + 4  # three pieces and a bit, of float64

@@ -20,10 +20,12 @@ from rmsprop_lib import (
     Chain,
     Cosine,
     InverseRoot,
+    Lion,
     Momentum,
     Nesterov,
     RMSProp,
     RMSPropVariant,
+    SignSGD,
     StepDrop,
     descend,
     dialects,
@@ -123,9 +125,19 @@ def adamw(h, t, g, theta, old):
     return {**dict(lines), "a": -delta, "Δ": delta - h.lr * h.decay * theta}
 
 
+def sign_sgd(h, t, g, theta, old):
+    return {"Δ": -h.lr * math.copysign(1, g)}
+
+
+def lion(h, t, g, theta, old):
+    c = h.beta1 * old["m"] + (1 - h.beta1) * g
+    return {"c": c, "m": h.beta2 * old["m"] + (1 - h.beta2) * g, "Δ": -h.lr * math.copysign(1, c)}
+
+
 PLAIN = {
     SGD: sgd, Momentum: momentum, Nesterov: nesterov, Adagrad: adagrad, RMSProp: rmsprop, RMSPropVariant: variant,
     Adadelta: adadelta, Adam: adam, AMSGrad: amsgrad, AdamW: adamw, AdamParts: adam,
+    SignSGD: sign_sgd, Lion: lion,
 }  # fmt: skip
 
 
@@ -175,6 +187,8 @@ OPTIMIZERS = [
     dialects.optax(0.1, eps_in_sqrt=False),
     dialects.tf1(0.1, momentum=0.5, centered=True),
     Chain(SGD(0.1), RMSProp(0.1)),
+    SignSGD(0.1),
+    Lion(0.1, 0.5, 0.75),
 ]
 
 
@@ -217,6 +231,8 @@ epsilons = st.sampled_from([0, 1e-10, 1e-8, 1e-5, 1e-4, 0.01, 1.0]) | st.floats(
 flags = st.booleans()
 rules = st.one_of(
     st.builds(SGD, lrs),
+    st.builds(SignSGD, lrs),
+    st.builds(Lion, lrs, rates, rates),
     st.builds(Momentum, lrs, rates),
     st.builds(Nesterov, lrs, rates),
     st.builds(Adagrad, lrs, epsilons, st.floats(0, 10)),

@@ -24,6 +24,7 @@ from rmsprop_lib import (
     dialects,
     functions,
     models,
+    norms,
     objectives,
     parameters,
     replay,
@@ -127,6 +128,9 @@ OPTIMIZERS = {
     "AdamW": {**ADAM, "decay": 0.1},
     "AdamParts": {**ADAM, "average": True},
     "Chain": {"first": RMSProp(1.0), "then": Momentum(0.1)},
+    "SignSGD": hypers(),
+    "Lion": hypers(beta1=0.9, beta2=0.99),
+    "Muon": hypers(beta=0.9, rows=2, exact=True),
 }
 KERAS = {"learning_rate": 0.1, "momentum": 0.9, "epsilon": 1e-8, "centered": True}
 GOOD = {  # every public callable, with good values for all its arguments
@@ -173,9 +177,12 @@ GOOD = {  # every public callable, with good values for all its arguments
         "learning_rate": 0.1, "decay": 0.9, "eps": 1e-8, "initial_scale": 0.0, "eps_in_sqrt": True, "centered": True,
         "momentum": 0.9, "nesterov": True, "bias_correction": True,
     },
+    "polar": {"matrix": np.ones((2, 3))},
+    "newton_schulz": {"matrix": np.ones((2, 3)), "steps": 5},
     "moons": {"points": 6, "noise": 0.1, "seed": 0},
     "two_layers": {"inputs": INPUTS, "labels": LABELS, "hidden": 2},
     "char_rnn": {"text": "abcab" * 3, "hidden": 2, "stretch": 4},
+    "word_pairs": {"share": [3, 1], "chances": [[1, 1], [1, 3]]},
     "work": {"optimizer": Adam(), "g": 4.0, "before": 1.0, "old": {"m": 0.5}, "t": 2, "name": "w"},
     "table": {"trace": ONE, "symbol": "w", "columns": ["g", "s"], "decimals": 5},
     "one_step": {"trace": ONE, "t": 2, "symbol": "w", "coordinate": 0, "decimals": 5},
@@ -184,10 +191,10 @@ GOOD = {  # every public callable, with good values for all its arguments
     "checkable": {"x": 0.5, "decimals": 5},
 }  # fmt: skip
 INSIDE = {  # what the library makes for its readers
-    "Model", "CharRNN", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences", "single",
-    "Function", "Unreadable",
+    "Model", "CharRNN", "WordPairs", "Layout", "Table", "Step", "Line", "Symbols", "Loss", "Gradient", "Differences",
+    "single", "Function", "Unreadable",
 }  # fmt: skip
-MODULES = (derivation, dialects, functions, models, objectives, parameters, schedules, streams, typed, worked)
+MODULES = (derivation, dialects, functions, models, norms, objectives, parameters, schedules, streams, typed, worked)
 
 
 def public():

@@ -7,10 +7,14 @@ import pytest
 
 from rmsprop_book.story import story
 from rmsprop_lib import Adam, RMSProp, descend
-from rmsprop_lib.models import char_rnn, moons, two_layers
+from rmsprop_lib.models import char_rnn, moons, two_layers, word_pairs
 
 STORY = story()
-MODELS = {"two_layers": two_layers(*moons(30), hidden=4), "char_rnn": char_rnn(STORY[:21], hidden=5, stretch=20)}
+MODELS = {
+    "two_layers": two_layers(*moons(30), hidden=4),
+    "char_rnn": char_rnn(STORY[:21], hidden=5, stretch=20),
+    "word_pairs": word_pairs([5, 2, 1], [[1, 2, 0, 1], [1, 1, 1, 1], [0, 0, 3, 1]]),
+}
 each_model = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
 
 
@@ -60,7 +64,7 @@ def test_a_vector_holds_all_weights(model):
     weights = model.layout.unpack(theta)
     assert np.array_equal(model.layout.pack(weights), theta) and len(theta) == model.objective.dim
     assert {name: array.shape for name, array in weights.items()} == dict(model.layout.shapes)
-    assert not weights["b"].any() and weights["W"].any()
+    assert weights["W"].any() and not any(weights[name].any() for name in weights if name == "b")
 
 
 def test_the_network_learns_the_moons():
@@ -101,3 +105,24 @@ def test_every_stretch_has_its_turn():
 def test_the_story_is_sound_bangla():
     assert unicodedata.normalize("NFC", STORY) == STORY
     assert set(STORY) <= set(map(chr, range(0x0980, 0x0A00))) | set(" \n,।")
+
+
+def test_word_pairs_end_at_what_really_follows():
+    pairs = word_pairs([3, 1], [[3, 1, 0], [1, 1, 2]])
+    run = descend(Adam(0.1), pairs.objective, np.zeros(6), 800)
+    assert run.loss[0] == pytest.approx(0.75 * (np.log(3) - 0.562335) + 0.25 * (np.log(3) - 1.039721), abs=1e-5)
+    assert run.loss[-1] < 1e-3 and (pairs.by_word(run.theta[-1]) < 2e-3).all()
+    assert pairs.by_word(np.zeros((6, 4, 2))).shape == (2, 4, 2)
+
+
+@pytest.mark.parametrize(
+    "share, chances, words",
+    [
+        ([1, -1], [[1], [1]], "share must have 1 axes and no number below 0"),
+        ([1, 1], [[1, 1], [0, 0]], "chances must have 2 axes and no number below 0, nor all 0"),
+        ([1, 1], [[1, 1]], "share and chances must speak of as many words; got 2 and 1"),
+    ],
+)
+def test_shares_that_are_none(share, chances, words):
+    with pytest.raises(ValueError, match=words):
+        word_pairs(share, chances)

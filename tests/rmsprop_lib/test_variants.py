@@ -17,10 +17,13 @@ from rmsprop_lib import (
     Chain,
     Cosine,
     InverseRoot,
+    Lion,
     Momentum,
+    Muon,
     Nesterov,
     RMSProp,
     RMSPropVariant,
+    SignSGD,
     StepDrop,
     descend,
     dialects,
@@ -42,6 +45,10 @@ VARIANTS = [
     AMSGrad(0.1),
     AdamW(0.1),
     dialects.tf1(0.1, momentum=0.5, centered=True),
+    SignSGD(0.1),
+    Lion(0.1),
+    Muon(0.1, beta=0.5),
+    Muon(0.1, beta=0.5, exact=False),
 ]
 
 

@@ -13,10 +13,12 @@ from rmsprop_lib import (
     AdamW,
     AMSGrad,
     Chain,
+    Lion,
     Momentum,
     Nesterov,
     RMSProp,
     RMSPropVariant,
+    SignSGD,
     descend,
     dialects,
     parabola,
@@ -43,6 +45,8 @@ USUAL = {
     dialects.pytorch(centered=True): "g s ḡ √(s−ḡ²) Δ θ",
     dialects.keras(momentum=0.9): "g s √(s+ε) g′ m Δ θ",
     Chain(RMSProp(0.1), Momentum(1.0)): "g s g′ m Δ θ",
+    SignSGD(0.1): "g Δ θ",
+    Lion(0.1): "g c m Δ θ",
 }
 
 
