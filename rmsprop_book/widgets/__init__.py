@@ -13,8 +13,10 @@ from rmsprop_book.widgets.epsilon import Epsilon
 from rmsprop_book.widgets.explorer import Explorer
 from rmsprop_book.widgets.hover import Hover
 from rmsprop_book.widgets.memory import FadingMemory
+from rmsprop_book.widgets.nine_and_one import NineAndOne
 from rmsprop_book.widgets.quiz import Quiz
 from rmsprop_book.widgets.rescale import Rescale
+from rmsprop_book.widgets.rulers import Rulers
 from rmsprop_book.widgets.solver import Solver
 from rmsprop_book.widgets.target import Target
 from rmsprop_book.widgets.wrong_way import WrongWay
@@ -29,8 +31,10 @@ __all__ = [
     "Explorer",
     "FadingMemory",
     "Hover",
+    "NineAndOne",
     "Quiz",
     "Rescale",
+    "Rulers",
     "Solver",
     "Target",
     "WrongWay",

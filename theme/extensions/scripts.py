@@ -19,7 +19,7 @@ from rmsprop_book.widgets.linked import given
 HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "solver", "search", "race", "answers")
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
-OF_A_WIDGET = ("own",)  # a widget loads it (ground.js)
+OF_A_WIDGET = ("own", "nine_and_one", "rulers")  # a widget loads them (ground.js, fetched.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_WIDGET  # into _static; boot.js stands in each page
 STYLES = {
     "book.css": HERE.parent / "static/book.css",
