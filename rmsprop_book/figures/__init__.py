@@ -5,7 +5,7 @@ from rmsprop_book.figures.bars import bars
 from rmsprop_book.figures.chase import chase
 from rmsprop_book.figures.correction import steps_in_eta
 from rmsprop_book.figures.diagrams import family_tree, one_step_flow
-from rmsprop_book.figures.drift import drifts, walks
+from rmsprop_book.figures.drift import drifts, gradients_and_walk, walks
 from rmsprop_book.figures.epsilon import steps_by_gradient
 from rmsprop_book.figures.flows import adam_flow, one_page_map
 from rmsprop_book.figures.guesses import candidates, landings
@@ -31,6 +31,7 @@ __all__ = [
     "effective_lrs",
     "family_tree",
     "gradient_sizes",
+    "gradients_and_walk",
     "heat_map",
     "landings",
     "losses",

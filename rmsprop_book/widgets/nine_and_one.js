@@ -32,18 +32,18 @@ function upright(at, from, up) {
   return `M${at},${from}v${-up}m-4,${head}l4,${-head}l4,${head}`;
 }
 
-/** @param {Element} picture @param {number} y @param {string} name */
-function row(picture, y, name) {
+/** @param {Element} picture @param {number} y @param {string} name @param {number} beside so far below the line */
+function row(picture, y, name, beside) {
   svg("line", { x1: 8, x2: WIDTH - 8, y1: y, y2: y, class: "rw-grid" }, picture);
-  svg("text", { x: 8, y: y - 34 }, picture).textContent = name;
+  svg("text", { x: 8, y: y + beside }, picture).textContent = name;
 }
 
 function pictureOfTen() {
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "rw-drift", role: "img" });
-  row(picture, 48, "g");
-  row(picture, 124, "Δθ / η");
+  row(picture, 30, "g", 17);
+  row(picture, 130, "Δθ / η", -9);
   const looks = { fill: "none", "stroke-width": 2.5 };
-  const gradients = TEN.map((g, k) => upright(x(k), 48, 44 * g)).join("");
+  const gradients = TEN.map((g, k) => upright(x(k), 30, 58 * g)).join("");
   svg("path", { ...looks, stroke: INK, d: gradients }, picture);
   const steps = svg("path", { ...looks, stroke: COLOURS.RMSProp }, picture);
   svg("line", { x1: 8, x2: WIDTH - 8, y1: 190, y2: 190, class: "rw-grid" }, picture);
@@ -54,7 +54,7 @@ function pictureOfTen() {
 
   /** @param {number[]} list @param {number} sum */
   function show(list, sum) {
-    change(steps, { d: list.map((step, k) => upright(x(k), 124, 13 * step)).join("") });
+    change(steps, { d: list.map((step, k) => upright(x(k), 130, 13 * step)).join("") });
     change(net, { d: `M${along(0)},190H${along(sum)}m6,-6l-6,6l6,6` });
   }
   return { picture, show };

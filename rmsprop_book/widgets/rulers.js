@@ -7,26 +7,33 @@ import { stepButtons } from "./play.js";
 import { both, tag } from "./words.js";
 
 /** @import { Pair, Point } from "./types.js" */
+/** @typedef {(at: Point) => Point} Place */
 
 const CURVES = [0.2, 4]; // along the valley and across it
 const START = [-5, -2];
 const END = 200; // steps
-const HALF = 90; // half a map, in its own pixels
+const HALF = 120; // half a map, in its own pixels
 const UNIT = HALF / 6; // of θ
 const CELL = 1.5; // of θ: one length on a ruler
+
+/** @param {Point} at @param {number} angle in degrees */
+function turned([x, y], angle) {
+  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  return [cos * x - sin * y, sin * x + cos * y];
+}
 
 /**
  * The turned valley's H = [[a, b], [b, c]], the run in it, and what its memory makes of the axes.
  * @param {number} angle in degrees @param {number} steps
  */
 export function measured(angle, steps) {
-  const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  const [cos, sin] = turned([1, 0], angle);
   const [along, across] = CURVES;
   const a = along * cos * cos + across * sin * sin;
   const b = (along - across) * cos * sin;
   const c = along * sin * sin + across * cos * cos;
   const s = [0, 0];
-  let at = [cos * START[0] - sin * START[1], sin * START[0] + cos * START[1]];
+  let at = turned(START, angle);
   const theta = [at];
   for (let t = 1; t <= steps; t++) {
     const g = [a * at[0] + b * at[1], b * at[0] + c * at[1]];
@@ -57,45 +64,42 @@ function least(a, b, c) {
   return (1 + r) / (1 - r);
 }
 
-/** Lines so far apart, across a map and beyond. @param {number} wide @param {number} high */
-function grid(wide, high) {
+/** Lines so far apart, all across a map. @param {Point} cells */
+function grid([wide, high]) {
   let d = "";
-  for (let k = -Math.ceil(HALF / wide); k <= HALF / wide; k++) d += `M${k * wide},-999V999`;
-  for (let k = -Math.ceil(HALF / high); k <= HALF / high; k++) d += `M-999,${k * high}H999`;
+  for (let x = wide * Math.ceil(-HALF / wide); x < HALF; x += wide) d += `M${x},${-HALF}v${2 * HALF}`;
+  for (let y = high * Math.ceil(-HALF / high); y < HALF; y += high) d += `M${-HALF},${y}h${2 * HALF}`;
   return d;
+}
+
+/** A contour line of the turned valley, J = level. @param {number} level @param {number} angle @param {Place} place */
+function ellipse(level, angle, place) {
+  const [long, short] = CURVES.map(h => Math.sqrt((2 * level) / h));
+  const points = Array.from({ length: 60 }, (_, k) => {
+    const around = (k * Math.PI) / 30;
+    return place(turned([long * Math.cos(around), short * Math.sin(around)], angle));
+  });
+  return `M${points.map(point => point.map(v => v.toFixed(1))).join("L")}z`;
 }
 
 /** @param {Element} parent @param {string} bn @param {string} en */
 function mapOf(parent, bn, en) {
   const map = svg("svg", { viewBox: `${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`, class: "rw-drift", role: "img" });
   parent.append(tag("figure", {}, map, both("figcaption", bn, en)));
-  const seen = svg("g", {}, map); // stretched, but its lines stay as thin as they are
-  const thin = { "vector-effect": "non-scaling-stroke" };
-  const lines = svg("path", { class: "rw-grid", ...thin }, seen);
-  const valley = svg("g", {}, seen);
-  for (const level of [0.1, 0.9, 2.5, 4.9])
-    svg(
-      "ellipse",
-      {
-        rx: UNIT * Math.sqrt((2 * level) / CURVES[0]),
-        ry: UNIT * Math.sqrt((2 * level) / CURVES[1]),
-        class: "rw-contours",
-        ...thin,
-      },
-      valley,
-    );
-  const path = svg("polyline", { class: "rw-path", stroke: COLOURS.RMSProp, ...thin }, seen);
-  const dot = svg("circle", { r: 4, fill: COLOURS.RMSProp }, map);
+  const lines = svg("path", { class: "rw-grid" }, map);
+  const valley = svg("path", { class: "rw-contours" }, map);
+  const path = svg("polyline", { class: "rw-path", stroke: COLOURS.RMSProp }, map);
+  const dot = svg("circle", { r: 5, fill: COLOURS.RMSProp }, map);
 
-  /** @param {Point[]} theta @param {number} angle @param {Point} scale of the two axes @param {Point} cells */
+  /** @param {Point[]} theta @param {number} angle @param {Point} scale of the two axes @param {Point} cells in θ */
   function show(theta, angle, scale, cells) {
-    change(seen, { transform: `scale(${scale.map(v => v.toFixed(4)).join(" ")})` });
-    change(valley, { transform: `rotate(${-angle})` });
-    change(lines, { d: grid(cells[0] * UNIT, cells[1] * UNIT) });
-    const points = theta.map(([x, y]) => [UNIT * x, -UNIT * y]);
+    const [right, up] = scale.map(v => v * UNIT);
+    const place = (/** @type {Point} */ [x, y]) => [right * x, -up * y];
+    change(lines, { d: grid([cells[0] * right, cells[1] * up]) });
+    change(valley, { d: [0.1, 0.9, 2.5, 4.9].map(level => ellipse(level, angle, place)).join("") });
+    const points = theta.map(place);
     trace(path, points);
-    const last = points[points.length - 1];
-    put(dot, [last[0] * scale[0], last[1] * scale[1]]);
+    put(dot, points[points.length - 1]);
   }
   return { map, show };
 }
