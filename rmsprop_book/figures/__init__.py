@@ -9,7 +9,7 @@ from rmsprop_book.figures.drift import drifts, gradients_and_walk, walks
 from rmsprop_book.figures.epsilon import steps_by_gradient
 from rmsprop_book.figures.flows import adam_flow, one_page_map
 from rmsprop_book.figures.guesses import candidates, landings
-from rmsprop_book.figures.hover import distances, losses_by_lr, short_and_long, swings
+from rmsprop_book.figures.hover import distances, edges, losses_by_lr, short_and_long, swings
 from rmsprop_book.figures.maps import paths_on_maps
 from rmsprop_book.figures.memory import memory_of_stream, memory_weights
 from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
@@ -28,6 +28,7 @@ __all__ = [
     "denominators",
     "distances",
     "drifts",
+    "edges",
     "effective_lrs",
     "family_tree",
     "gradient_sizes",
