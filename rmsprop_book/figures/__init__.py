@@ -10,7 +10,6 @@ from rmsprop_book.figures.epsilon import steps_by_gradient
 from rmsprop_book.figures.flows import adam_flow, one_page_map
 from rmsprop_book.figures.guesses import candidates, landings
 from rmsprop_book.figures.hover import distances, edges, losses_by_lr, short_and_long, swings
-from rmsprop_book.figures.maps import paths_on_maps
 from rmsprop_book.figures.memory import memory_of_stream, memory_weights
 from rmsprop_book.figures.runs import effective_lrs, losses, path_and_rate, paths, show, steps_on_curve
 from rmsprop_book.figures.side_by_side import lr_sweep, rates_and_steps, steps_over_time
@@ -45,7 +44,6 @@ __all__ = [
     "one_step_flow",
     "path_and_rate",
     "paths",
-    "paths_on_maps",
     "picture",
     "rates_and_steps",
     "short_and_long",

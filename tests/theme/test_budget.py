@@ -17,12 +17,22 @@ OF_THE_DRILL = {"drill.js"}
 OF_THE_INDEX = {"race.js"}
 OF_EXERCISES = {"answers.js"}
 OF_ONES_OWN_J = {"own.js"}
+OF_DRAWINGS = {"nine_and_one.js", "rulers.js"}  # fetched when they wake
 SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH
 
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
-    alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
+    alone = (
+        OF_THE_SEARCH
+        | OF_THE_SOLVER
+        | OF_THE_DRILL
+        | OF_THE_INDEX
+        | OF_EXERCISES
+        | OF_ONES_OWN_J
+        | OF_DRAWINGS
+        | SELDOM
+    )
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
@@ -31,6 +41,8 @@ def test_scripts(site, budget):
     budget("drill", "scripts, gzip", size([scripts[name] for name in OF_THE_DRILL]), 45, "KB")
     budget("first page", "race, gzip", size([scripts[name] for name in OF_THE_INDEX]), 8, "KB")
     budget("exercises", "boxes, gzip", size([scripts[name] for name in OF_EXERCISES]), 5, "KB")
+    for name in sorted(OF_DRAWINGS):
+        budget(name, "script, gzip", size([scripts[name]]), 6, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
     budget("search", "index, gzip", size([scripts[name] for name in INDEX]), 150, "KB")
 

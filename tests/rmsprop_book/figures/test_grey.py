@@ -53,7 +53,6 @@ EVERY = {
     "one_step_flow": figures.one_step_flow,
     "path_and_rate": lambda: figures.path_and_rate(ON_MAP),
     "paths": lambda: figures.paths(ON_MAP),
-    "paths_on_maps": lambda: figures.paths_on_maps({"one": ON_MAP, "two": ON_MAP}),
     "picture": lambda: figures.picture()[0],
     "rates_and_steps": lambda: figures.rates_and_steps(FED),
     "short_and_long": lambda: figures.short_and_long(MANY, 20, 0.05),
