@@ -17,7 +17,7 @@ from rmsprop_book.figures.step_size import step_sizes, under_bound
 from rmsprop_book.figures.strips import strips
 from rmsprop_book.figures.style import picture
 from rmsprop_book.figures.sweeps import heat_map
-from rmsprop_book.figures.training import gradient_sizes, medians_by_lr, spreads
+from rmsprop_book.figures.training import gradient_sizes, layer_sizes, medians_by_lr, spreads
 
 __all__ = [
     "adam_flow",
@@ -34,6 +34,7 @@ __all__ = [
     "gradients_and_walk",
     "heat_map",
     "landings",
+    "layer_sizes",
     "losses",
     "losses_by_lr",
     "lr_sweep",

@@ -69,7 +69,14 @@ def gradients_and_walk(gradients: ArrayLike, run: Trace) -> Picture:
         for ax in (top, bottom):
             ax.axhline(0, color="#555555", linewidth=0.8)
         top.set(ylabel="gradient", yticks=(g.min(), 0))
-        bottom.set(xlabel="mini-batch", ylabel="weight / η", xticks=at, xlim=(-0.3, len(g) + 0.6), ylim=(-len(g), 1))
+        bottom.set(
+            xlabel="mini-batch",
+            ylabel="weight / η",
+            xticks=at,
+            xlim=(-0.3, len(g) + 0.6),
+            ylim=(-len(g), 1),
+            yticks=range(0, -len(g), -2),
+        )
     return figure
 
 

@@ -39,6 +39,19 @@ for make in (None, 0.4):
     assert np.all(far[RMSProp][80:] > 0.01) and np.all(far[SGD][100:] < 1e-6)
 
 
+# %% network-read
+def spread(x):  # of the middle four fifths
+    return np.quantile(x, 0.9) / np.quantile(x, 0.1)
+
+
+assert net.objective.dim == 33 and 700 < size.max() / size.min() < 1500
+for seed in range(8):  # other networks and other data say the same
+    other = two_layers(*moons(seed=seed))
+    walk = descend(RMSProp(lr=0.001), other.objective, other.layout.start(seed), steps=20)
+    g, ratio = np.abs(walk.grad[-1]), np.abs(walk.grad[-1]) / np.sqrt(walk.state["s"][-1])
+    assert spread(g) > 15 and spread(ratio) < 3 and 0.9 < np.median(ratio) < 1.2
+
+
 # %% move-answers
 def driven(lr, rho, steps):
     return descend(RMSProp(lr, rho), map_, start, steps)

@@ -45,6 +45,7 @@ EVERY = {
     "gradients_and_walk": lambda: figures.gradients_and_walk([1, -1] * 15, DOWN["RMSProp"]),
     "heat_map": lambda: figures.heat_map([0, 0.9], [1, 10], [[1, 10], [1, 1]], "η"),
     "landings": lambda: figures.landings(parabola(), 5, {"a": 4, "b": 3}),
+    "layer_sizes": lambda: figures.layer_sizes({"W": (AT + 0.1, AT + 1), "b": (AT + 0.2, AT + 1)}),
     "losses": lambda: figures.losses(ON_MAP),
     "losses_by_lr": lambda: figures.losses_by_lr(AT, AT, 2 * AT),
     "lr_sweep": lambda: figures.lr_sweep(AT, dict.fromkeys(LOOK, AT), 2, shared=0.1),
