@@ -69,9 +69,9 @@ def layer_sizes(layers: Mapping[str, tuple[Array, Array]]) -> Picture:
     figure, axes = picture(height=4.2, rows=2)
     with matplotlib.rc_context(STYLE):
         for k, (ax, xlabel, limits) in enumerate(zip(axes, ("|g|", "|g| / √s"), ((1e-5, 1), (10**-2.5, 10**2.5)))):
-            for at, pair in enumerate(layers.values()):
-                sizes = np.ravel(pair[k])
-                ax.plot(sizes, np.full(sizes.shape, at), **DOTS)
+            sizes = [np.ravel(pair[k]) for pair in layers.values()]
+            rows = np.repeat(np.arange(len(sizes)), [len(each) for each in sizes])
+            ax.plot(np.concatenate(sizes), rows, **DOTS)
             ax.set(xlabel=xlabel, xscale="log", xlim=limits, ylim=(len(layers) - 0.4, -0.6))
             ax.set_yticks(range(len(layers)), list(layers))
             ax.minorticks_off()
