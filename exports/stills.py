@@ -10,6 +10,7 @@ from py_mini_racer import JSEvalException, MiniRacer
 
 from exports import questions, tree
 from exports.pages import Page, keep_language
+from theme.extensions.scripts import OF_A_WIDGET
 from theme.extensions.static_widgets import OFF_PAPER
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -27,10 +28,9 @@ class Studio:
     """Lets the site's own script draw its widgets on paper.js."""
 
     def __init__(self, site: Path) -> None:
-        script = site / "_static/widgets.js"
-        self.script = script.read_text(encoding="utf-8") if script.is_file() else ""
-        style = site / "_static/widgets.css"
-        self.looks = looks(style.read_text(encoding="utf-8")) if style.is_file() else {}
+        self.static = site / "_static"
+        self.script = self.text("widgets.js")
+        self.looks = looks(self.text("widgets.css"))
         self.engine = MiniRacer()
         self.engine.eval(PAPER.read_text(encoding="utf-8"))
 
@@ -40,6 +40,11 @@ class Studio:
     def __exit__(self, *error: object) -> None:
         self.engine.close()
 
+    def text(self, name: str) -> str:
+        """A file of the site; "" if there is none."""
+        file = self.static / name
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
     def still(self, page: Page, view: str, lang: str) -> ET.Element:
         """The picture of a widget, its settings, and a line that says where it moves; or what the widget asks."""
         own = widget(page, view)
@@ -48,8 +53,10 @@ class Studio:
         asked = questions.printed(own, lang, f"widget-{json.loads(view)['model_id'].lstrip('0')}")
         if asked:
             return tree.new("div", *asked)
+        drawing = own.get("drawing")
+        fetched = self.text(f"{drawing}.js") if drawing in OF_A_WIDGET else ""
         try:
-            drawn = ET.fromstring(self.engine.call("still", self.script, page.widgets, view, lang))
+            drawn = ET.fromstring(self.engine.call("still", fetched + self.script, page.widgets, view, lang))
         except JSEvalException as problem:
             reason = str(problem).splitlines()[0]
             print(f"{page.name}: a widget is left without its picture: {reason}", file=sys.stderr)

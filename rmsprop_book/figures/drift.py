@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from rmsprop_book.figures.style import STYLE, Picture, Runs, legend, looks, picture
+from rmsprop_lib.descent import Trace
 
 WRONG, RIGHT = "#fdeee3", "#e6f4ee"  # behind the half of the picture where θ goes the wrong way, the right way
 LOW, HIGH = -0.62, 1.6  # in units of η; the largest drift of a short memory is far above
@@ -52,6 +53,30 @@ def walks(runs: Runs) -> Picture:
         ax.axhline(next(iter(runs.values())).theta[0, 0], color="#555555", linewidth=0.8)
         ax.set(xlabel="step t", ylabel="θ")
         legend(ax, runs)
+    return figure
+
+
+def gradients_and_walk(gradients: ArrayLike, run: Trace) -> Picture:
+    """Gradients as bars, and below them where the steps of a run with η = 1 have led so far, in units of η."""
+    g = np.asarray(gradients, float)
+    if g.ndim != 1 or len(g) < run.t[-1] or run.theta.shape[1:] != (1,):
+        raise ValueError(f"one coordinate, and a gradient for each step; got {g.shape}, θ of shape {run.theta.shape}")
+    figure, (top, bottom) = picture(height=3.9, rows=2, sharex=True)
+    with matplotlib.rc_context(STYLE):
+        at = np.arange(1, len(g) + 1)
+        top.bar(at, g, width=0.45, color="#555555")
+        bottom.plot(run.t, run.theta[:, 0], drawstyle="steps-post", marker="o", markersize=4, **looks(["RMSProp"])[0])
+        for ax in (top, bottom):
+            ax.axhline(0, color="#555555", linewidth=0.8)
+        top.set(ylabel="gradient", yticks=(g.min(), 0))
+        bottom.set(
+            xlabel="mini-batch",
+            ylabel="weight / η",
+            xticks=at,
+            xlim=(-0.3, len(g) + 0.6),
+            ylim=(-len(g), 1),
+            yticks=range(0, -len(g), -2),
+        )
     return figure
 
 

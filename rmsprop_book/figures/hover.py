@@ -56,6 +56,21 @@ def swings(curves: Mapping[str, tuple[Array, Array, Array]], xlabel: str) -> Pic
     return figure
 
 
+def edges(t: Array, curves: Mapping[str, Array]) -> Picture:
+    """The effective rate times the curvature, on a log axis, against the step; beside it the edge at 2, beyond which
+    a step leads farther away."""
+    figure, (ax,) = picture()
+    with matplotlib.rc_context(STYLE):
+        for (name, values), look in zip(curves.items(), looks(curves)):
+            ax.plot(t, values, label=name, linewidth=1.4, **look)
+        ax.axhline(2, **LEVEL)
+        ax.set(xlabel="step t", ylabel="effective rate × curvature", yscale="log")
+        ax.set_yticks((0.1, 0.5, 1, 2, 5), ("0.1", "0.5", "1", "2", "5"))
+        ax.minorticks_off()
+        legend(ax, curves)
+    return figure
+
+
 def losses_by_lr(lr: Array, loss: Array, floor: Array) -> Picture:
     """The loss that runs ended with against their η, both on log axes, and the loss of the final swing beside it."""
     figure, (ax,) = picture()

@@ -7,10 +7,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from rmsprop_book.figures.style import MARKS, STYLE, Picture, legend, looks, picture
+from rmsprop_book.figures.style import MARKS, STYLE, Look, Picture, legend, looks, picture
 from rmsprop_lib.hyperparameters import Array
 
 Seeds = Mapping[str, Array]  # for each optimizer (points, seeds)
+DOTS: Look = {"color": "#0072B2", "marker": "o", "markersize": 5, "linestyle": "", "alpha": 0.55}
 
 
 def spreads(at: Array, runs: Seeds, xlabel: str = "step t", ylabel: str = "loss") -> Picture:
@@ -57,6 +58,24 @@ def gradient_sizes(t: Array, line: tuple[str, Array], dots: tuple[str, Array]) -
         ax.set(xlabel="step t", ylabel="size of the gradient", yscale="log")
         _plain_numbers(ax)
         ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=1)
+    return figure
+
+
+def layer_sizes(layers: Mapping[str, tuple[Array, Array]]) -> Picture:
+    """For each layer its weights as dots: above the sizes of their gradients, below those divided by √s.
+
+    Both axes are logarithmic and show as many decades, so what is narrower below has come closer together.
+    """
+    figure, axes = picture(height=4.2, rows=2)
+    with matplotlib.rc_context(STYLE):
+        for k, (ax, xlabel, limits) in enumerate(zip(axes, ("|g|", "|g| / √s"), ((1e-5, 1), (10**-2.5, 10**2.5)))):
+            sizes = [np.ravel(pair[k]) for pair in layers.values()]
+            rows = np.repeat(np.arange(len(sizes)), [len(each) for each in sizes])
+            ax.plot(np.concatenate(sizes), rows, **DOTS)
+            ax.set(xlabel=xlabel, xscale="log", xlim=limits, ylim=(len(layers) - 0.4, -0.6))
+            ax.set_yticks(range(len(layers)), list(layers))
+            ax.minorticks_off()
+        axes[1].axvline(1, color="#555555", linewidth=1, linestyle=(0, (2, 2)))
     return figure
 
 

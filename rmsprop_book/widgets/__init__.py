@@ -15,8 +15,10 @@ from rmsprop_book.widgets.grading import Grading
 from rmsprop_book.widgets.hover import Hover
 from rmsprop_book.widgets.memory import FadingMemory
 from rmsprop_book.widgets.mock_exam import MockExam
+from rmsprop_book.widgets.nine_and_one import NineAndOne
 from rmsprop_book.widgets.quiz import Quiz
 from rmsprop_book.widgets.rescale import Rescale
+from rmsprop_book.widgets.rulers import Rulers
 from rmsprop_book.widgets.solver import Solver
 from rmsprop_book.widgets.target import Target
 from rmsprop_book.widgets.wrong_way import WrongWay
@@ -33,8 +35,10 @@ __all__ = [
     "Grading",
     "Hover",
     "MockExam",
+    "NineAndOne",
     "Quiz",
     "Rescale",
+    "Rulers",
     "Solver",
     "Target",
     "WrongWay",

@@ -11,12 +11,16 @@ const HEIGHT = 130;
 const LEFT = 46;
 const BOTTOM = 22;
 
-/** @param {HTMLElement} parent @param {Pair} title @param {number} low @param {number} high */
-export function chart(parent, [bn, en], low, high) {
+/**
+ * @param {HTMLElement} parent @param {Pair} title @param {number} low @param {number} high
+ * @param {number} [level] what the lines are held against
+ */
+export function chart(parent, [bn, en], low, high, level) {
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
   parent.append(tag("figure", { className: "rw-chart" }, both("figcaption", bn, en), picture));
   const y = log([low, high], [HEIGHT - BOTTOM, 12]);
   for (const power of powers(low, high)) gridLine(picture, LEFT, y(10 ** power), written(power));
+  if (level) svg("line", { x1: LEFT, x2: WIDTH, y1: y(level), y2: y(level), class: "rw-half" }, picture);
   const end = svg("text", { x: WIDTH - 4, y: HEIGHT - 5, "text-anchor": "end" }, picture);
   svg("text", { x: LEFT, y: HEIGHT - 5 }, picture).textContent = "t = 0";
   const lines = new ByName(name => svg("polyline", { fill: "none", ...looks(name), "stroke-width": 2 }, picture));

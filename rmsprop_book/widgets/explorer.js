@@ -3,18 +3,20 @@
 
 import { chart } from "./chart.js";
 import { captionOf, list } from "./draw.js";
-import { pathChoice, stepButtons, surfaceChoice } from "./explorer/controls.js";
+import { pathChoice, surfaceChoice } from "./explorer/controls.js";
 import { groundOf } from "./explorer/ground.js";
 import { mapOfPaths } from "./explorer/map.js";
 import { lastStep, story } from "./explorer/story.js";
 import { drawing } from "./life.js";
 import { number } from "./numbers.js";
+import { stepButtons } from "./play.js";
 import { descend, tuned } from "./rules.js";
 import { both, say, tag, words } from "./words.js";
 
 /** @import { Model, Run, Surface } from "./types.js" */
 /** @import { Runs } from "./explorer/ground.js" */
 
+const LAST = 400; // steps
 const KEYS = ["rho", "eps", "lr", "steps", "surface", "function", "start", "optimizers", "tuned"];
 
 /**
@@ -80,7 +82,7 @@ function sums() {
 export default drawing((model, el, life) => {
   const surfaces = surfaceChoice(model, life);
   const { who, tuned: own, show: showChoice } = pathChoice(model);
-  const { buttons, show: showButtons } = stepButtons(model, life);
+  const { buttons, show: showButtons } = stepButtons(model, life, LAST);
   const [map, beside, onPaper, runs] = [mapOfPaths(model), charts(), sums(), runsOf(model)];
   const caption = captionOf(el, life);
   const rates = tag("p", { className: "rw-rates" });

@@ -1,5 +1,7 @@
-/* One coordinate of J = ½ h θ²: does RMSProp stop? |θ| after each step on a log axis, and η_t/2 beside it. */
+/* One coordinate of J = ½ h θ²: does RMSProp stop? |θ| after each step on a log axis, and η_t/2 beside it; below, the
+   effective rate times h: a step multiplies θ by 1 − that, so a steady swing holds it at 2. */
 
+import { chart } from "./chart.js";
 import { raised } from "./digits.js";
 import { COLOURS, captionOf, gridLine, linear, log, named, svg, tell, trace } from "./draw.js";
 import { choose, drawing } from "./life.js";
@@ -9,7 +11,7 @@ import { both, say, tag } from "./words.js";
 
 /** @import { Model, Pair } from "./types.js" */
 /** @typedef {{ lr: number, eps: number, h: number, schedule: string, steps: number }} Setting */
-/** @typedef {{ theta: number[], half: number[] }} Seen */
+/** @typedef {{ theta: number[], half: number[], edge: number[] }} Seen */
 
 const WIDTH = 360;
 const HEIGHT = 220;
@@ -27,7 +29,7 @@ export const SCHEDULES = {
 };
 
 /**
- * θ from 2, and η_t/2 for each step; it ends early at 0/0.
+ * θ from 2, and for each step η_t/2 and the effective rate times h; it ends early at 0/0.
  * @param {Setting} setting
  * @returns {Seen}
  */
@@ -35,15 +37,18 @@ export function hover({ lr, eps, h, schedule, steps }) {
   const [, rate] = SCHEDULES[schedule];
   const theta = [2];
   const half = [];
+  const edge = [];
   const own = { s: 0 };
   for (let t = 1; t <= steps; t++) {
     const now = theta[t - 1];
-    const step = RULES.RMSProp({ lr: rate(lr, t), rho: 0.9, eps }).step(t, h * now, own);
+    const rule = RULES.RMSProp({ lr: rate(lr, t), rho: 0.9, eps });
+    const step = rule.step(t, h * now, own);
     if (Number.isNaN(step)) break;
     theta.push(now + step);
     half.push(rate(lr, t) / 2);
+    edge.push(rule.rate(t, own) * h);
   }
-  return { theta, half };
+  return { theta, half, edge };
 }
 
 /**
@@ -152,7 +157,9 @@ export default drawing((model, el, life) => {
   const name = named("RMSProp: |θ|", COLOURS.RMSProp);
   const key = tag("p", { className: "rw-key" }, name, tag("span", { className: "rw-key-half" }), "η/2");
   const label = tag("label", { className: "rw-where" }, both("span", "η-র schedule", "Schedule of η"), choice);
-  el.append(label, picture, key, caption);
+  el.append(label, picture, key);
+  const { draw } = chart(el, ["কার্যকর learning rate × h; কমলা: 2", "effective rate × h; orange: 2"], 0.01, 100, 2);
+  el.append(caption);
 
   life.follow(model, KEYS, () => {
     const setting = /** @type {Setting} */ (Object.fromEntries(KEYS.map(name => [name, model.get(name)])));
@@ -160,7 +167,8 @@ export default drawing((model, el, life) => {
     const now = verdict(setting, run);
     choice.value = setting.schedule;
     show(run, setting.steps);
-    Object.assign(el.dataset, { theta: run.theta.at(-1), swing: now.a, says: now.says });
+    draw({ RMSProp: run.edge.map((v, t) => [t + 1, v]) }, setting.steps);
+    Object.assign(el.dataset, { theta: run.theta.at(-1), swing: now.a, edge: run.edge.at(-1), says: now.says });
     tell(caption, picture, story(setting, now));
   });
 });

@@ -9,7 +9,7 @@ import traitlets
 
 from rmsprop_book.widgets.linked import STYLE, Linked, script, shared
 from rmsprop_lib.descent import Trace, descend
-from rmsprop_lib.hyperparameters import Hyper, value_at
+from rmsprop_lib.hyperparameters import Array, Hyper, value_at
 from rmsprop_lib.objectives import parabola
 from rmsprop_lib.optimizers import RMSProp
 from rmsprop_lib.schedules import Cosine, InverseRoot, StepDrop
@@ -36,7 +36,7 @@ class Drawing(anywidget.AnyWidget):
 
 
 class Hover(Linked):
-    """RMSProp (ρ = 0.9) on J = ½ h θ² from θ = 2: how far it is from the minimum after each step.
+    """RMSProp (ρ = 0.9) on J = ½ h θ² from θ = 2: how far it is from the minimum after each step, and its rate times h.
 
     schedule: one of SCHEDULES, chosen in the drawing itself.
 
@@ -67,6 +67,11 @@ class Hover(Linked):
         with np.errstate(all="ignore"):
             optimizer = RMSProp(self.rate, rho=0.9, eps=self.eps)
             return descend(optimizer, parabola(self.h), start=2, steps=self.steps, allow_nonfinite=True)
+
+    @property
+    def edge(self) -> Array:
+        """The effective learning rate times h at each step: beyond 2 |θ| grows, and a steady swing holds it at 2."""
+        return np.asarray(self.trace.effective_lr[:, 0] * self.h)
 
     @property
     def swing(self) -> float:

@@ -23,13 +23,14 @@ OF_WHO_COMES_AGAIN = {"where.js", "continue.js", "progress.js", "here.js"}
 OF_EXERCISES = {"answers.js"}
 OF_WHAT_IS_TYPED = {"noted.js"}
 OF_ONES_OWN_J = {"own.js"}
+OF_DRAWINGS = {"nine_and_one.js", "rulers.js"}  # fetched when they wake
 SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH - OF_WHO_COMES_AGAIN
 
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
     alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
-    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS | OF_WHO_COMES_AGAIN | OF_GRADING
+    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS | OF_WHO_COMES_AGAIN | OF_GRADING | OF_DRAWINGS
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
@@ -46,6 +47,8 @@ def test_scripts(site, budget):
     budget("who comes again", "scripts, gzip", size([scripts[name] for name in OF_WHO_COMES_AGAIN]), 30, "KB")
     budget("exercises", "boxes, gzip", size([scripts[name] for name in OF_EXERCISES]), 5, "KB")
     budget("exercises", "what is typed, gzip", size([scripts[name] for name in OF_WHAT_IS_TYPED]), 4, "KB")
+    for name in sorted(OF_DRAWINGS):
+        budget(name, "script, gzip", size([scripts[name]]), 6, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
     budget("search", "index, gzip", size([scripts[name] for name in INDEX]), 150, "KB")
 

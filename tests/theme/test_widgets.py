@@ -4,7 +4,19 @@ the numbers that they draw."""
 import numpy as np
 import pytest
 
-from rmsprop_book.widgets import BuildAdam, Cliff, Epsilon, Explorer, FadingMemory, Hover, Rescale, Target, WrongWay
+from rmsprop_book.widgets import (
+    BuildAdam,
+    Cliff,
+    Epsilon,
+    Explorer,
+    FadingMemory,
+    Hover,
+    NineAndOne,
+    Rescale,
+    Rulers,
+    Target,
+    WrongWay,
+)
 from rmsprop_lib import valley
 from rmsprop_lib.derivation import derive
 from tests.theme.browsers import open_page_in
@@ -48,7 +60,9 @@ TITLES = {
     "cliff": "খাড়া পাহাড়",
     "build_adam": "Adam বানাও",
     "wrong_way": "ভুল দিক?",
+    "nine_and_one": "গড় কেন?",
     "rescale": "Loss-কে গুণ করো",
+    "rulers": "নিজের মাপকাঠি",
     "hover": "থামে কি?",
     "target": "নড়তে থাকা লক্ষ্য",
 }
@@ -458,6 +472,58 @@ def test_hover_says_what_is_true_at_the_edges(play, query, sentence):
     page, section = play("hover", query)
     assert sentence in caption(section)
     assert "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+def test_hover_draws_the_edge(play):
+    _, section = play("hover", "?hover.steps=400&hover.h=50")
+    ours = Hover(steps=400, h=50.0).edge
+    assert float(section.locator(".rw").get_attribute("data-edge")) == pytest.approx(ours[-1], rel=1e-9)
+
+
+# What is fetched when it wakes
+
+
+@pytest.mark.parametrize("key, rho", [("Shift", 0.0), ("ArrowRight", 0.001), ("End", 0.999)])
+def test_nine_and_one_by_keyboard(play, key, rho):
+    page, section = play("nine_and_one")
+    section.locator(".rw-caption").wait_for()
+    slide(section, "ρ", key)
+    drawn = float(section.locator(".rw").get_attribute("data-net"))
+    assert drawn == pytest.approx(float(NineAndOne(rho=rho).net), rel=1e-9)
+    assert "NaN" not in section.inner_html() and page.seen.foreign == [] and page.seen.errors == []
+
+
+@pytest.mark.parametrize(
+    "slider, key, times, settings",
+    [("α", "Shift", 1, {}), ("α", "End", 1, {"angle": 45}), ("α", "ArrowRight", 9, {"angle": 9})],
+)
+def test_the_rulers_by_keyboard(play, slider, key, times, settings):
+    page, section = play("rulers", "?rulers.steps=20")
+    section.locator(".rw-caption").wait_for()
+    slide(section, slider, key, times)
+    ours, drawn = Rulers(steps=20, **settings), section.locator(".rw")
+    assert float(drawn.get_attribute("data-kappa")) == pytest.approx(float(ours.stretch), rel=1e-6)
+    assert float(drawn.get_attribute("data-best")) == pytest.approx(ours.best, rel=1e-9)
+    assert "t = 20" in caption(section) and "NaN" not in section.inner_html() and page.seen.errors == []
+
+
+def test_the_rulers_run_at_once_for_who_wants_no_motion(play):
+    page, section = play("rulers")
+    page.emulate_media(reduced_motion="reduce")
+    section.locator(".rw-ahead").click()
+    page.reload()
+    section = part(page, "rulers")
+    section.locator(".rw-play").click()
+    assert "t = 151" in caption(section)
+    page.emulate_media(reduced_motion="no-preference")
+
+
+def test_without_its_script_a_drawing_says_so(play):
+    page, _ = play("rulers")
+    page.route("**/_static/rulers.js", lambda route: route.abort())
+    page.reload()
+    assert "এই অংশটা এখানে চলল না" in part(page, "rulers").inner_text()
+    page.unroute("**/_static/rulers.js")
 
 
 FOLLOWERS = ["SGD", "Adagrad", "RMSProp", "Adam"]

@@ -26,7 +26,7 @@ ON_ITS_PAGE = (
 )
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
-OF_A_WIDGET = ("own", "noted")  # a widget loads it (ground.js, answers.js)
+OF_A_WIDGET = ("own", "noted", "nine_and_one", "rulers")  # a widget loads it (ground.js, answers.js, fetched.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
 BANK = {"paper-questions": ("PaperQuestions", questions), "paper-answers": ("PaperAnswers", answers)}  # bank.js fetches
 STYLES = {

@@ -9,7 +9,10 @@ import memory from "../../rmsprop_book/widgets/memory.js";
 import rescale from "../../rmsprop_book/widgets/rescale.js";
 import target from "../../rmsprop_book/widgets/target.js";
 import wrong_way from "../../rmsprop_book/widgets/wrong_way.js";
+import { fetched } from "./fetched.js";
 import { SLIDERS } from "./slider.js";
 import { wake } from "./wake.js";
 
-wake({ build_adam, cliff, epsilon, explorer, hover, memory, rescale, target, wrong_way }, SLIDERS);
+const seldom = { nine_and_one: fetched("nine_and_one"), rulers: fetched("rulers") };
+
+wake({ build_adam, cliff, epsilon, explorer, hover, memory, rescale, target, wrong_way, ...seldom }, SLIDERS);

@@ -25,40 +25,39 @@ assert 1e4 < np.abs(heavy).max() / np.abs(heavy).min() < 1e5
 # %% sizes-figure
 within = np.abs(steady.delta[:, 0]) < 0.105
 assert np.argmax(within) + 1 == 23
-slow = replay(RMSProp(0.1, rho=0.99, eps=0), [5] * 300, start=0)
-assert np.argmax(np.abs(slow.delta[:, 0]) < 0.105) + 1 == 237
 assert np.allclose(np.abs(steady.delta[:, 0]), 0.1 / np.sqrt(1 - 0.9 ** np.arange(1, 41)), rtol=1e-12)
 
 
 # %% noise-table
-assert [row[1:] for row in rows] == [("1.0", "1.0", "1.0"), ("0.8", "0.7", "0.7"), ("0.8", "0.3", "0.3")]
+assert [row[3] for row in rows] == ["1.00", "0.71", "0.32"]
+assert all(abs(float(row[2]) - float(row[3])) < 0.02 for row in rows) and all(float(row[1]) > 0.78 for row in rows)
 
 
 # %% move-answers
 from rmsprop_lib import quadratic
 
 
-def moved(rule, k):
+def shifted(rule, k):
     return descend(rule, quadratic([0.2 * 10.0**k, 4 * 10.0**k]), start, steps=40)
 
 
 assert round(4 * 10**0.1, 3) == 5.036 and round(1 - 0.4 * 4 * 10**0.1, 3) == -1.014
-assert np.argmax(np.abs(moved(SGD(0.4), 0.1).theta[:, 1]) > 3) == 29 and abs(moved(SGD(0.4), 1).theta[1, 1]) > 3
-assert np.allclose(moved(SGD(0.004), 2).theta, moved(SGD(0.4), 0).theta) and moved(RMSProp(0.004), 2).loss[-1] > 880
-crawl = [moved(rule, -3) for rule in (RMSProp(0.4, eps=0.1), SGD(0.4), SGD(4.0))]
+assert np.argmax(np.abs(shifted(SGD(0.4), 0.1).theta[:, 1]) > 3) == 29 and abs(shifted(SGD(0.4), 1).theta[1, 1]) > 3
+assert (
+    np.allclose(shifted(SGD(0.004), 2).theta, shifted(SGD(0.4), 0).theta) and shifted(RMSProp(0.004), 2).loss[-1] > 880
+)
+crawl = [shifted(rule, -3) for rule in (RMSProp(0.4, eps=0.1), SGD(0.4), SGD(4.0))]
 assert np.allclose(crawl[0].delta[0] / crawl[1].delta[0], 10, rtol=0.03)
 assert np.allclose(crawl[0].theta, crawl[2].theta, atol=0.05)
 
 
-# %% scale-table
-for k, end in ends.items():
-    assert np.allclose(end[2:], ends[0][2:], rtol=1e-12, atol=0)
+# %% scale-read
+fixed = descend(RMSProp(0.4, eps=0), valley(), start, steps=40).theta
+for k in (-3, -1, 0, 1, 3):
+    assert np.allclose(shifted(RMSProp(0.4, eps=0), k).theta, fixed, rtol=1e-9, atol=1e-12)
     doubled = quadratic(curvature=[0.2 * 2.0**k, 4 * 2.0**k])  # by powers of two the bits are the same
-    same_bits = descend(RMSProp(0.4, eps=0), doubled, start, steps=40).theta
-    assert np.array_equal(same_bits, descend(RMSProp(0.4, eps=0), valley(), start, steps=40).theta)
-assert np.allclose(
-    descend(SGD(0.4 / 100), quadratic([20.0, 400.0]), start, 40).theta, descend(SGD(0.4), valley(), start, 40).theta
-)
+    assert np.array_equal(descend(RMSProp(0.4, eps=0), doubled, start, steps=40).theta, fixed)
+assert np.allclose(shifted(SGD(0.4 / 100), 2).theta, shifted(SGD(0.4), 0).theta)
 
 
 # %% angle
@@ -69,6 +68,17 @@ whole = descend(RMSProp(0.4), valley(), start, steps=100)
 assert np.all(np.sign(whole.delta) == -np.sign(whole.grad)) and np.all((whole.delta * whole.grad).sum(axis=1) < 0)
 
 
+# %% rulers
+from rmsprop_book.widgets import Rulers
+
+for angle in (0, 20, 45):  # a step of gradient descent between the rulers is RMSProp's
+    between = Rulers(angle=angle, steps=7)
+    walk = between.trace
+    assert np.allclose(walk.delta[-1] * between.rulers, -0.4 * walk.grad[-1] / between.rulers, rtol=1e-6)
+assert [round(float(Rulers(angle=0, steps=t).stretch), 1) for t in (0, 150)] == [20, 1]
+assert [round(Rulers(angle=45, steps=150).best, 6), round(float(Rulers(angle=45, steps=150).stretch), 1)] == [20, 20]
+
+
 # %% rotation-table
 assert [row[1:] for row in rows] == [
     ("1", "1", "1"),
@@ -76,14 +86,17 @@ assert [row[1:] for row in rows] == [
     ("> 5", "> 50", "> 1.5"),
     ("< 1.5", "> 1.5", "< 1.5"),
 ]
+from rmsprop_lib import rotated_valley
+
 late = [
     steps_to_arrive(Adam, *on, 6000, 5)[1] for on in ((turned_valley(200), turn @ begin), (quadratic([0.2, 40]), begin))
 ]
 assert late[0] > 3 * late[1]
 assert np.allclose(turned_valley(20).grad(np.array([1.0, 0.3]), 1), rotated_valley().grad(np.array([1.0, 0.3]), 1))
-assert np.allclose(before["SGD"].theta @ turn.T, after["SGD"].theta, atol=1e-12)
-for name in ("RMSProp", "Adam"):
-    assert np.abs(before[name].theta @ turn.T - after[name].theta).max() > 1
+for rule in (SGD, RMSProp, Adam):
+    both = (valley(), start), (rotated_valley(), turn @ start)
+    straight, across = (descend(rule(0.4), *on, steps=40).theta for on in both)
+    assert np.allclose(straight @ turn.T, across, atol=1e-12) == (rule is SGD)
 
 
 # %% practice

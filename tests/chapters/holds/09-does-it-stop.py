@@ -15,14 +15,7 @@ assert np.abs(at_400).round(2).tolist() == [0.2, 0.86]
 
 
 # %% amplitudes
-from rmsprop_book.contest import settled
-
 assert np.allclose(np.abs(ends), three / 2 - 1e-8 / np.array(bowls)[:, None], rtol=1e-9)
-off = {
-    rho: np.abs(np.abs(descend(RMSProp(0.1, rho), parabola(1), 3, steps).theta[:, 0]) - 0.05)
-    for rho, steps in ((0.9, 400), (0.99, 3000))
-}
-assert [settled(far, below=0.0005) for far in off.values()] == [223, 2263]
 
 
 # %% lopsided-table
@@ -35,6 +28,24 @@ for first in (3, 1, -2, 2):
 assert np.allclose(np.abs(descend(RMSProp(0.1, [0.3, 0.5, 0.7]), parabola(1), 3, longer(4000)).theta[-2:, 0]), 0.05)
 restless = descend(RMSProp(0.1, 0.5), uneven, 3, longer(4000)).theta[:, 0]
 assert not np.allclose(restless[-2:], restless[-4:-2], atol=0.01)
+
+
+# %% edge-words
+for h in (0.2, 4, 50):
+    swing = descend(RMSProp(0.1, eps=0), parabola(h), start=1, steps=3000, every=1000)
+    assert np.allclose(swing.effective_lr[-1, 0] * h, 2, rtol=0, atol=1e-9)
+
+
+# %% edge-read
+assert net.objective.dim == 33 and max(curve[0] for curve in curves.values()) < 1.5
+for seed in range(4 * (longer(1))):  # four, and eight under the closer look
+    other = two_layers(*moons(seed=seed))
+    walk = descend(RMSProp(0.001), other.objective, other.layout.start(seed), longer(2000), every=50)
+    rates_of = zip(walk.theta[1:], walk.effective_lr)
+    seen = [sharpest(other.objective, theta, rate) for theta, rate in rates_of]
+    assert 1.95 < np.median(seen[len(seen) // 2 :]) < 2.15
+    middle = np.quantile(seen[len(seen) // 2 :], [0.1, 0.9])
+    assert 1.9 < middle[0] < middle[1] < 2.3
 
 
 # %% epsilon-read
@@ -67,27 +78,14 @@ for place in many_starts[:, ::5].T:
     assert fixed[Adagrad] < fixed[RMSProp] / 1000
 
 
-# %% noise-words
-assert abs(above(SGD(0.1), 50)) < 1e-12 and round(above(RMSProp(0.1), 50), 5) == 0.00263
-assert round(above(SGD(0.1), 5), 6) == 0.000636
-for seed in range(len(many_starts[0]) // 12):  # two, and four under the closer look
-    for where in ((0, 0), (-1, 2)):
-        for make in rules.values():
-            swept = above(make(grid), 5, seed, where, longer(2000))
-            assert np.nanmin(swept) < 2e-5 and grid[np.nanargmin(swept)] < (0.2 if make is Adagrad else 0.01)
-tail = descend(SGD(0.1), mini_batches(5), [0, 0], steps=longer(3000)).loss
-low = mini_batches(5).loss(np.array(mini_batches(5).minimum), 1)
-assert tail[2000:].mean() - low > 0.9 * (tail[1000:2000].mean() - low) > 0
-
-
 # %% tune-words
-assert np.allclose(after[:3], 0.525 * some[:3] ** 2, rtol=1e-3) and (after[3:] > 1000 * 0.525 * some[3:] ** 2).all()
-v_shape = descend(RMSProp(many), map_, start, steps=400, every=400).loss[-1]
-assert 0.01 < many[v_shape.argmin()] < 0.02
+after = descend(RMSProp(many), map_, start, steps=400, every=400).loss[-1]
+assert np.allclose(after[many > 0.03], 0.525 * many[many > 0.03] ** 2, rtol=0.01) and 0.01 < many[after.argmin()] < 0.02
+assert (after[many <= 0.01] > 1000 * 0.525 * many[many <= 0.01] ** 2).all()
 
 
 # %% practice
-from rmsprop_lib import replay
+from rmsprop_lib import SGD, replay
 
 fifty = descend(RMSProp(0.02), parabola(50), 3, 1500, every=1500)
 assert np.isclose(abs(fifty.theta[-1, 0]), 0.01) and np.isclose(fifty.loss[-1], 0.0025)

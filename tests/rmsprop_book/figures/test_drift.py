@@ -66,3 +66,15 @@ def test_a_walk_is_the_theta_of_its_run(runs):
 def test_what_cannot_be_drawn(draw, words):
     with pytest.raises(ValueError, match=words):
         draw()
+
+
+def test_gradients_and_the_walk_they_lead_to():
+    ten = [0.1] * 9 + [-0.9]
+    run = replay(RMSProp(1, rho=0, eps=0), ten[:4], start=0)
+    top, bottom = (figure := figures.gradients_and_walk(ten, run)).axes
+    assert [bar.get_height() for bar in top.patches] == ten and figure.svg() == figures.gradients_and_walk(
+        ten, run
+    ).svg()
+    assert np.array_equal(bottom.get_lines()[0].get_xydata()[:, 1], [0, -1, -2, -3, -4])
+    with pytest.raises(ValueError, match="a gradient for each step"):
+        figures.gradients_and_walk(ten[:3], run)

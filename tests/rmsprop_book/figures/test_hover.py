@@ -22,11 +22,12 @@ def drawings(run):
         "short_and_long": lambda: figures.short_and_long(run, 20, 0.2),
         "distances": lambda: figures.distances({"constant η": run, "η/√t": slower}, 0.2, coordinate=1),
         "swings": lambda: figures.swings({"outside": (at, at + 1, at)}, "ε"),
+        "edges": lambda: figures.edges(at, {"start 1": at + 1, "start 2": at + 2}),
         "losses_by_lr": lambda: figures.losses_by_lr(at + 1, at + 2, at + 3),
     }
 
 
-@pytest.mark.parametrize("name", ["short_and_long", "distances", "swings", "losses_by_lr"])
+@pytest.mark.parametrize("name", ["short_and_long", "distances", "swings", "edges", "losses_by_lr"])
 def test_small_and_the_same_bytes_each_time(drawings, name):
     svg = drawings[name]().svg()
     assert svg == drawings[name]().svg() and ET.fromstring(svg).tag.endswith("svg")

@@ -32,6 +32,15 @@ def test_a_constant_rate_swings_at_half_of_it_whatever_the_curvature(lr, h):
     assert np.allclose(np.abs(last), lr / 2, rtol=1e-2) and (np.sign(last[1:]) == -np.sign(last[:-1])).all()
 
 
+@pytest.mark.parametrize("h", [0.2, 4, 50])
+@pytest.mark.parametrize("eps", [1e-8, 1e-3])
+def test_a_swing_holds_the_effective_rate_times_h_at_two(js, h, eps):
+    """Whatever the curvature: there a step changes the sign of θ, and nothing else."""
+    hover = Hover(lr=0.4, eps=eps, h=float(h), steps=400)
+    assert np.allclose(hover.edge[-4:], 2, atol=1e-6) and hover.edge[0] < 1 and hover.edge.max() > 2
+    assert js("hover", settings(h=float(h), eps=eps))["edge"] == hover.edge.tolist()
+
+
 @pytest.mark.parametrize("eps", [0.01, 0.1, 0.15, 0.21, 1])
 def test_the_swing_that_epsilon_leaves(eps):
     hover = Hover(eps=eps, steps=400)
