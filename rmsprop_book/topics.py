@@ -165,7 +165,7 @@ def owners(given: Iterable[Topic], file: str) -> dict[Thing, Topic]:
 
 def _things() -> Iterator[tuple[Thing, str]]:
     """All that a topic owns, and the number of the chapter that it comes from; a kind of the drill comes from none."""
-    for file in FILES:
+    for file in (file for file in FILES if file != "graded"):  # those answers belong to their questions
         yield from (((file, entry.id), entry.chapter[:2]) for entry in read_bank(f"exam/{file}.yml"))
     yield from ((("exercise", f"{chapter}/{cell}"), chapter) for chapter, cells in EXERCISES.items() for cell in cells)
     yield from ((("drill", kind), "") for kind in KINDS)
