@@ -93,6 +93,19 @@ def for_pages() -> list[dict[str, Any]]:
     ]
 
 
+def sections_for_pages() -> dict[str, str]:
+    """Of each chapter the keys under which its sections are remembered when they were read (theme/scripts/seen.js).
+
+    >>> len(sections_for_pages()["02-adagrad"]) == 3 * len(topics()[2].sections)
+    True
+    """
+    keys: dict[str, str] = {}
+    for topic in topics():
+        own = "".join(short(f"{topic.chapter}#{section}") for section in topic.sections)
+        keys[topic.chapter] = keys.get(topic.chapter, "") + own
+    return keys
+
+
 def _keys(topic: Topic, *kinds: str) -> list[str]:
     return [short(name) for name in things_of(topic, *kinds)]
 

@@ -6,13 +6,15 @@ import { DAYS } from "./store.js";
 const FIRST_DAY = 20_454; // 1 January 2026, in days since 1970
 const DAY = 86_400_000; // milliseconds
 
-/** A key of three letters for a name of any length (FNV-1a). @param {string} name */
-export function short(name) {
+/** A name of any length as a whole number of 18 bits (FNV-1a). @param {string} name */
+export function code(name) {
   let sum = 0x811c9dc5;
   for (const letter of name) sum = Math.imul(sum ^ Number(letter.codePointAt(0)), 0x01000193);
-  sum ^= sum >>> 15;
-  return [0, 6, 12].map(bit => LETTERS[(sum >>> bit) & 63]).join("");
+  return (sum ^ (sum >>> 15)) & (2 ** 18 - 1);
 }
+
+/** The same as a key of three letters. @param {string} name */
+export const short = name => [0, 6, 12].map(bit => LETTERS[(code(name) >>> bit) & 63]).join("");
 
 /** The calendar day where the reader is: it changes at midnight, and not 24 hours later. minutes: behind London. */
 export function dayOf(date = new Date(), minutes = date.getTimezoneOffset()) {

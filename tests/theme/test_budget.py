@@ -16,16 +16,17 @@ OF_THE_SOLVER = {"solver.js"}  # nor this one
 OF_THE_DRILL = {"drill.js"}
 OF_THE_INDEX = {"race.js", "plan.js"}
 OF_THE_MISTAKE_BOOK = {"mistakes.js"}
+OF_WHO_COMES_AGAIN = {"where.js", "continue.js", "progress.js", "here.js"}
 OF_EXERCISES = {"answers.js"}
 OF_WHAT_IS_TYPED = {"noted.js"}
 OF_ONES_OWN_J = {"own.js"}
-SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH
+SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH - OF_WHO_COMES_AGAIN
 
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
     alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
-    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK
+    alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_WHO_COMES_AGAIN
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
@@ -34,7 +35,9 @@ def test_scripts(site, budget):
     budget("drill", "scripts, gzip", size([scripts[name] for name in OF_THE_DRILL]), 45, "KB")
     budget("first page", "race, gzip", size([scripts["race.js"]]), 8, "KB")
     budget("first page", "plan, gzip", size([scripts["plan.js"]]), 10, "KB")
+    budget("first page", "where, gzip", size([scripts["where.js"]]), 3, "KB")
     budget("mistake book", "script, gzip", size([scripts[name] for name in OF_THE_MISTAKE_BOOK]), 12, "KB")
+    budget("who comes again", "scripts, gzip", size([scripts[name] for name in OF_WHO_COMES_AGAIN]), 30, "KB")
     budget("exercises", "boxes, gzip", size([scripts[name] for name in OF_EXERCISES]), 5, "KB")
     budget("exercises", "what is typed, gzip", size([scripts[name] for name in OF_WHAT_IS_TYPED]), 4, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")

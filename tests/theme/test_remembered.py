@@ -246,6 +246,7 @@ def open_progress(page):
     page.wait_for_selector(".rw-progress")
     fold = page.locator(".rw-progress")
     fold.locator("summary").click()
+    fold.locator("textarea").wait_for()  # its script has come
     return fold
 
 

@@ -20,6 +20,7 @@ MODULES = (
     "sheets",
     "static_math",
     "scripts",
+    "topics",
     "static_widgets",
     "exercises",
     "mistakes",

@@ -13,17 +13,31 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.bundle import as_script, constants
-from rmsprop_book.topics import for_pages
+from rmsprop_book.topics import for_pages, sections_for_pages
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "solver", "search", "race", "answers", "mistakes", "plan")
+ON_ITS_PAGE = (
+    "book",
+    "widgets",
+    "practice",
+    "drill",
+    "solver",
+    "search",
+    "race",
+    "answers",
+    "mistakes",
+    "plan",
+    "where",
+)
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
+OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
 OF_A_WIDGET = ("own", "noted")  # a widget loads it (ground.js, answers.js)
-WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_WIDGET  # into _static; boot.js stands in each page
+WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
 STYLES = {
     "book.css": HERE.parent / "static/book.css",
+    "index.css": HERE.parent / "static/index.css",
     "widgets.css": WIDGETS / "style.css",
     "solver.css": WIDGETS / "solver.css",
     "study.css": WIDGETS / "study.css",
@@ -33,7 +47,16 @@ STYLES = {
 @cache
 def script(name: str) -> str:
     """A module of theme/scripts with all that it imports, as one script."""
-    return as_script(HERE / f"{name}.js", given() | {HERE / "topics.js": constants({"TOPICS": for_pages()})})
+    return as_script(HERE / f"{name}.js", given() | of_the_book())
+
+
+@cache
+def of_the_book() -> dict[Path, str]:
+    """The modules of the pages that no file holds: what the book teaches."""
+    return {
+        HERE / "topics.js": constants({"TOPICS": for_pages()}),
+        HERE / "sections.js": constants({"SECTIONS": sections_for_pages()}),
+    }
 
 
 def page_context(

@@ -2,6 +2,8 @@
 
 import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
 import { get, set, watch } from "../../rmsprop_book/widgets/store.js";
+import { load } from "./load.js";
+import { follow } from "./seen.js";
 
 const root = document.documentElement;
 /** @param {string} selector @returns {HTMLElement[]} */
@@ -145,19 +147,14 @@ addEventListener(
   true,
 );
 
-/* What not every page or reader needs has a script of its own, which comes when it is asked for, once. */
-function load(/** @type {string} */ name) {
-  const src = `${root.dataset.content_root}_static/${name}.js`;
-  if (document.querySelector(`[src="${src}"]`)) return;
-  const script = document.createElement("script");
-  script.src = src;
-  document.body.append(script);
-}
+/* What not every page or reader needs has a script of its own. */
 if (new URLSearchParams(location.search).has("find")) load("found"); // opened from the search: the words are marked
 if (document.querySelector(".cell > .cell_input")) load("code");
 if (get("settings", "print")[0]) load("reading");
 byId("reading").addEventListener("toggle", () => load("reading"));
 menu.addEventListener("click", () => load("here"));
+addEventListener("load", () => later(() => menu.offsetWidth || load("here"))); // on a wide screen they are always open
+addEventListener("load", () => later(follow));
 addEventListener("selectstart", () => load("copied"));
 for (const first of ["pointerover", "keydown"]) addEventListener(first, () => load("figure"));
 

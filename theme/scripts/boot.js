@@ -11,13 +11,15 @@ const from = (storage, key) => {
     return null;
   }
 };
-/** @type {Record<string, number[]>} */
-let settings = {};
+/** @type {Record<string, Record<string, number[]>>} */
+let kept = {};
 try {
-  ({ settings = {} } = JSON.parse(from("localStorage", BOOK) ?? ""));
+  kept = { ...JSON.parse(from("localStorage", BOOK) ?? "") };
 } catch {
   /* a first visit */
 }
+const { settings, places } = kept;
+root.toggleAttribute("data-place", Boolean(places?.here)); // the first page leaves room for the line that leads there
 /** What was chosen, here or in an earlier edition. @param {string[]} known @param {string} key */
 const chosen = (known, key) => known[settings?.[key]?.[1]] ?? from("localStorage", key);
 

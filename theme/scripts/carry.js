@@ -8,7 +8,8 @@ import { MOST, merge } from "../../rmsprop_book/widgets/store.js";
 
 const NAME = "rmsprop1"; // what such a text begins with: the book, and the form
 export const ROOM = 2300; // characters: a code of 2,331 bytes is one that a phone reads without trouble
-const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings"); // they stay on the device
+/* Settings stay on the device. Which sections were read only a file tells: there are too many for a QR code. */
+const PROGRESS = Object.entries(MOST).filter(([field]) => field !== "settings" && field !== "sections");
 
 const size = (/** @type {number[]} */ most) => most.reduce((product, end) => product * (end + 1), 1);
 const letters = (/** @type {string} */ field) => (field === "mistakes" ? 6 : 3); // of a key

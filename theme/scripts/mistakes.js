@@ -6,8 +6,8 @@ import { Life } from "../../rmsprop_book/widgets/life.js";
 import { dateOf, dayOf } from "../../rmsprop_book/widgets/short.js";
 import { everything, watch } from "../../rmsprop_book/widgets/store.js";
 import { both, inLanguage, inWords, tag, words } from "../../rmsprop_book/widgets/words.js";
+import { addProgress } from "./fold.js";
 import { mistaken } from "./mistaken.js";
-import { progress } from "./progress.js";
 
 /** @import { Pair, Said } from "../../rmsprop_book/widgets/types.js" */
 /** @import { Held, Mistake } from "./mistaken.js" */
@@ -184,4 +184,4 @@ home.append(top, bar, list, right);
 for (const select of Object.values(filters)) select.addEventListener("change", show);
 watch(show);
 inLanguage(new Life(), show);
-progress(document.querySelector("article"));
+addProgress();

@@ -2,8 +2,8 @@
 
 import cards from "../../rmsprop_book/widgets/cards.js";
 import quiz from "../../rmsprop_book/widgets/quiz.js";
-import { progress } from "./progress.js";
+import { addProgress } from "./fold.js";
 import { wake } from "./wake.js";
 
 wake({ cards, quiz });
-progress(document.querySelector("article"));
+addProgress();

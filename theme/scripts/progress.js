@@ -1,9 +1,11 @@
-/* The fold "my progress" at the end of a page that asks: what is remembered here, and how it gets to another device. */
+/* The fold "my progress" (fold.js): how well each topic is known, what is remembered here, and how it gets to another
+   device. It comes when the fold is opened; the first page asks for it sooner, for its map. */
 
 import { emptyBoxes, formerKeys } from "../../rmsprop_book/widgets/former.js";
 import { add, everything, forget, watch } from "../../rmsprop_book/widgets/store.js";
 import { both, tag, words } from "../../rmsprop_book/widgets/words.js";
 import { asFile, asText, received } from "./carry.js";
+import { paint } from "./strengths.js";
 
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 /** @import { Pair } from "../../rmsprop_book/widgets/types.js" */
@@ -12,21 +14,18 @@ import { asFile, asText, received } from "./carry.js";
 /** All that another device needs: what lay in boxes is among what is known (former.js). */
 const whole = () => ({ ...everything(), cards: {} });
 
-/** @param {Element | null} article */
-export function progress(article) {
-  const fold = tag("details", { className: "rw rw-progress" }, both("summary", "আমার অগ্রগতি", "My progress"));
-  article?.append(fold);
-  fold.addEventListener("toggle", () => fill(fold), { once: true });
-}
-
 /** @param {HTMLElement} fold */
 function fill(fold) {
   const count = tag("p");
   const told = tag("p", { role: "status" });
   const row = (/** @type {HTMLElement[]} */ ...parts) => tag("div", { className: "rw-buttons" }, ...parts);
   const tell = (/** @type {Pair} */ [bn, en]) => words(told, bn, en);
-  fold.append(count, row(...fileButtons(tell)), ...textParts(tell, row), row(clearing(tell)), told);
-  const show = () => words(count, ...counted(everything()));
+  const topics = tag("ul", { className: "rw-topics" });
+  fold.append(topics, count, row(...fileButtons(tell)), ...textParts(tell, row), row(clearing(tell)), told);
+  const show = () => {
+    words(count, ...counted(everything()));
+    paint();
+  };
   watch(show);
   fold.addEventListener("toggle", show);
   show();
@@ -64,8 +63,8 @@ function textParts(tell, row) {
     ),
     both(
       "p",
-      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও।",
-      "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here.",
+      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও। কোন অংশ পড়েছ, সেটা শুধু file-এ যায়।",
+      "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here. Which sections you have read, only the file says.",
     ),
   ];
 }
@@ -136,3 +135,5 @@ function clearing(tell) {
   show(false);
   return made;
 }
+
+for (const fold of document.querySelectorAll(".rw-progress")) fill(/** @type {HTMLElement} */ (fold));
