@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from rmsprop_book.keys import short
 from rmsprop_book.topics import for_pages
 from tests.rmsprop_book.widgets.engine import javascript
 
@@ -116,3 +117,9 @@ def test_few_right_answers_do_not_make_a_topic_known(js):
     topic = next(topic for topic in TOPICS if topic["id"] == "ema")
     (stands,) = js("standings", {**NOTHING, "answers": {topic["quiz"][0]: [1, 5, 2]}}, [topic])
     assert stands["known"] == 1 / 4
+
+
+def test_no_two_items_are_short_for_each_other(plan):
+    ids = {item["id"] for state in (NEW, DONE) for minutes in CHOICES for item in plan(minutes, state)}
+    assert len({"min", *map(short, ids)}) == len(ids) + 1
+    assert len(ids) > 40
