@@ -10,7 +10,7 @@ from py_mini_racer import JSEvalException, MiniRacer
 
 from exports import questions, tree
 from exports.pages import Page, keep_language
-from theme.extensions.static_widgets import TYPED
+from theme.extensions.static_widgets import OFF_PAPER
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 PAPER = Path(__file__).with_name("paper.js")
@@ -43,7 +43,7 @@ class Studio:
     def still(self, page: Page, view: str, lang: str) -> ET.Element:
         """The picture of a widget, its settings, and a line that says where it moves; or what the widget asks."""
         own = widget(page, view)
-        if own.get("drawing") in TYPED:  # fields are nothing on paper
+        if own.get("drawing") in OFF_PAPER:
             return tree.new("p", ALONE[lang], class_="moves")
         asked = questions.printed(own, lang, f"widget-{json.loads(view)['model_id'].lstrip('0')}")
         if asked:

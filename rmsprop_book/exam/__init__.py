@@ -7,6 +7,8 @@ from rmsprop_book.exam.entries import (
     Card,
     Choice,
     Entry,
+    Graded,
+    Judgement,
     Long,
     Mark,
     Misconception,
@@ -14,12 +16,14 @@ from rmsprop_book.exam.entries import (
     Option,
     Part,
     Question,
+    Script,
     Select,
     TrueFalse,
     Viva,
     Written,
     read,
 )
+from rmsprop_book.exam.graded import graded, marks_text
 from rmsprop_book.exam.pages import long, misconceptions, numericals, solved, viva, written
 
 __all__ = [
@@ -29,6 +33,8 @@ __all__ = [
     "Card",
     "Choice",
     "Entry",
+    "Graded",
+    "Judgement",
     "Long",
     "Mark",
     "Misconception",
@@ -36,11 +42,14 @@ __all__ = [
     "Option",
     "Part",
     "Question",
+    "Script",
     "Select",
     "TrueFalse",
     "Viva",
     "Written",
+    "graded",
     "long",
+    "marks_text",
     "misconceptions",
     "numericals",
     "read",

@@ -173,6 +173,41 @@ class Misconception(Entry):
     truth: Words
 
 
+@dataclass(frozen=True)
+class Judgement(Entry):
+    """What an examiner gives for one line of the marking, and why; its id is the number of the line."""
+
+    given: float
+    why: Words
+
+
+@dataclass(frozen=True)
+class Script(Entry):
+    """An answer as a student writes it, in English, as in the exam, and its marks; its id is a number."""
+
+    text: str
+    marks: tuple[Judgement, ...]
+
+    @property
+    def total(self) -> float:
+        """What it gets.
+
+        >>> words = {"bn": "ক", "en": "a"}
+        >>> Script("1", "RMSProp is an optimizer.", (Judgement("1", 0.5, words), Judgement("2", 2, words))).total
+        2.5
+        """
+        return sum(mark.given for mark in self.marks)
+
+
+@dataclass(frozen=True)
+class Graded(Entry):
+    """Answers to a written question, marked. question: its id. numbers: those that stand in the best of them."""
+
+    question: str
+    answers: tuple[Script, ...]
+    numbers: tuple[str, ...] = ()
+
+
 KINDS: dict[str, type[Entry]] = {
     "mcq": Choice,
     "msq": Select,
@@ -183,6 +218,7 @@ KINDS: dict[str, type[Entry]] = {
     "viva": Viva,
     "cards": Card,
     "misconceptions": Misconception,
+    "graded": Graded,
 }
 
 
@@ -233,6 +269,8 @@ def _as(wanted: Any, value: Any, name: str) -> Any:
         if kind is str:
             return tuple(map(str, value))
         return tuple(kind.of({"id": str(k), **raw}) for k, raw in enumerate(value, start=1))
+    if wanted is float and type(value) is int:
+        return float(value)
     if not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool):
         raise ValueError(f"{name} must be {wanted.__name__}; got {value!r}")
     return value.strip() if isinstance(value, str) else value

@@ -168,11 +168,20 @@ def spans(words: Words) -> str:
     return ' <span lang="mul">·</span> '.join(f'<span lang="{lang}">{text}</span>' for lang, text in words.items())
 
 
-def fold(label: Words, markdown: str) -> str:
-    """Markdown behind a fold.
+def quoted(answer: str) -> str:
+    """What somebody writes in the exam, under a bar.
 
-    >>> fold({"bn": "η", "en": "η"}, "learning rate")
-    '<details>\\n<summary>η</summary>\\n\\nlearning rate\\n\\n</details>'
+    >>> quoted("s = 1")
+    '> s = 1'
+    """
+    return "\n".join(f"> {line}".rstrip() for line in answer.splitlines())
+
+
+def fold(label: Words, markdown: str) -> str:
+    """What is hidden until it is asked for.
+
+    >>> fold({"bn": "η", "en": "η"}, "0.1")
+    '<details>\\n<summary>η</summary>\\n\\n0.1\\n\\n</details>'
     """
     return f"<details>\n<summary>{spans(label)}</summary>\n\n{markdown}\n\n</details>"
 
@@ -192,10 +201,6 @@ def _with_forward(made: Table, columns: dict[str, list[float]]) -> Table:
         before = row[0]
         rows.append((*row[:lead], *cells, *row[lead:]))
     return Table((*made.columns[:lead], *columns, *made.columns[lead:]), tuple(rows))
-
-
-def _quoted(answer: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in answer.splitlines())
 
 
 def _shares(marking: Iterable[Mark]) -> Words:
@@ -239,12 +244,12 @@ def _long_answered(question: Long) -> str:
     for parts in (question.parts, question.other):
         each += [f"**{spans(OR)}**"] if each and parts else []
         for letter, part in zip(LETTERS.lower(), parts):
-            each += [f"**({letter})**", _quoted(part.answer), blocks(_shares(part.marking))]
+            each += [f"**({letter})**", quoted(part.answer), blocks(_shares(part.marking))]
     return "\n\n".join([*each, blocks(question.explanation)])
 
 
 def _written(question: Written) -> str:
-    answer = _quoted(question.answer)
+    answer = quoted(question.answer)
     marks = "\n".join(f"| {mark.marks} | {spans(mark.what)} |" for mark in question.marking)
     head = f"| {spans({'bn': 'নম্বর', 'en': 'marks'})} | {spans({'bn': 'কীসের জন্য', 'en': 'for what'})} |\n|--:|:--|"
     return f"{answer}\n\n{blocks(question.explanation)}\n\n{head}\n{marks}"

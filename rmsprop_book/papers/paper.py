@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmsprop_book.exam.entries import Choice, Mark, Numerical, Option, Part, Select, Viva, Words, Written
-from rmsprop_book.exam.pages import ANSWER, Page, blocks, fold, solved
+from rmsprop_book.exam.pages import ANSWER, Page, blocks, fold, quoted, solved
 from rmsprop_book.papers import words
 from rmsprop_book.papers.compose import LONGEST, SHORTEST, Asked, Asks, Question, compose
 from rmsprop_book.papers.styles import STYLES
@@ -201,7 +201,7 @@ def _answer(asked: Asked) -> list[str]:
         return [blocks(entry.answer)]
     written = part or entry
     assert isinstance(written, Part | Written)
-    return [_quoted(written.answer), blocks(shares(written.marking))]
+    return [quoted(written.answer), blocks(shares(written.marking))]
 
 
 def shares(marking: tuple[Mark, ...]) -> Words:
@@ -218,10 +218,6 @@ def shares(marking: tuple[Mark, ...]) -> Words:
 def _listed(options: list[Words], lang: str) -> str:
     lines = [f"- ({letter}) {option[lang]}" for letter, option in zip(LETTERS, options)]
     return "\n\n" + "\n".join(lines) if lines else ""
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
 def _both(said: Words) -> str:

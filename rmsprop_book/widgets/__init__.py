@@ -11,6 +11,7 @@ from rmsprop_book.widgets.cliff import Cliff
 from rmsprop_book.widgets.drill import Drill
 from rmsprop_book.widgets.epsilon import Epsilon
 from rmsprop_book.widgets.explorer import Explorer
+from rmsprop_book.widgets.grading import Grading
 from rmsprop_book.widgets.hover import Hover
 from rmsprop_book.widgets.memory import FadingMemory
 from rmsprop_book.widgets.mock_exam import MockExam
@@ -29,6 +30,7 @@ __all__ = [
     "Epsilon",
     "Explorer",
     "FadingMemory",
+    "Grading",
     "Hover",
     "MockExam",
     "Quiz",

@@ -1,7 +1,9 @@
 """The question bank: enough of each kind, in both languages, every number worked out again, every reference real."""
 
+import itertools
 import math
 import re
+from difflib import SequenceMatcher
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +20,7 @@ FOLDER = Path(__file__).parents[2] / "chapters" / "exam"
 FILES = [path for path in sorted(FOLDER.glob("*.yml")) if path.stem != "summary"]  # that is for test_summary.py
 BANK = {path.stem: exam.read(path) for path in FILES}
 ENTRIES = {f"{kind}/{entry.id}": entry for kind, entries in BANK.items() for entry in entries}
+CHAPTERED = {name: entry for name, entry in ENTRIES.items() if not isinstance(entry, exam.Graded)}
 QUESTIONS = {name: entry for name, entry in ENTRIES.items() if isinstance(entry, exam.Question)}
 BANGLA = re.compile("[\u0980-\u09ff]")
 NUMBER = re.compile(r"(?<![\w.০-৯])[−-]?\d+\.\d+(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
@@ -27,6 +30,7 @@ TOOLS = {**{name: getattr(rmsprop_lib, name) for name in rmsprop_lib.__all__}, "
 TOOLS |= {name: getattr(math, name) for name in ("sqrt", "log", "exp")}
 
 each = pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+each_graded = pytest.mark.parametrize("entry", BANK["graded"], ids=lambda entry: entry.id)
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 
 
@@ -56,7 +60,7 @@ def test_both_languages(entry):
         assert not re.search(r"আপনি|আপনার|[০-৯]\.?[0-9]|[0-9]\.?[০-৯]", words["bn"]), words["bn"]
 
 
-@each
+@pytest.mark.parametrize("entry", CHAPTERED.values(), ids=CHAPTERED)
 def test_what_it_names_exists(entry):
     assert (FOLDER.parent / f"{entry.chapter}.ipynb").is_file()
     if getattr(entry, "misconception", ""):
@@ -72,9 +76,9 @@ def decimals(stated):
     return len(stated.partition(".")[2])
 
 
-@each_question
-def test_its_numbers_are_worked_out_again(question):
-    for line in question.numbers:
+@pytest.mark.parametrize("entry", [*QUESTIONS.values(), *BANK["graded"]], ids=lambda entry: entry.id)
+def test_its_numbers_are_worked_out_again(entry):
+    for line in entry.numbers:
         value, stated = worked_out(line)
         result = line.rpartition(" = ")[2]
         last = 10.0 ** -decimals(result) if "e" not in result else abs(stated) * 1e-3
@@ -110,6 +114,36 @@ def answers_of(question):
 
 def plain(number):
     return number.replace("−", "").lstrip("-")
+
+
+@each_graded
+def test_answers_are_marked_line_by_line(entry):
+    """About 9, 6 and 3 marks, in some order, each line of the marking with its marks and its reason."""
+    (question,) = [each for each in BANK["written"] if each.id == entry.question]
+    assert question.marks == 10 and len(entry.answers) == 3
+    for answer in entry.answers:
+        assert len(answer.marks) == len(question.marking) and not BANGLA.search(answer.text)
+        for line, mark in zip(question.marking, answer.marks):
+            assert 0 <= mark.given <= line.marks and (2 * mark.given).is_integer(), (entry.id, mark)
+    for total, about in zip(sorted(answer.total for answer in entry.answers), (3, 6, 9)):
+        assert abs(total - about) <= 0.5, entry.id
+
+
+@each_graded
+def test_no_number_of_the_best_answer_is_unproved(entry):
+    (question,) = [each for each in BANK["written"] if each.id == entry.question]
+    best = max(entry.answers, key=lambda answer: answer.total)
+    proved = {plain(n) for line in entry.numbers for n in (*NUMBER.findall(line), line.rpartition(" = ")[2])}
+    proved |= {plain(n) for n in NUMBER.findall(question.question["en"])}
+    assert {plain(n) for n in NUMBER.findall(best.text)} <= proved
+
+
+def test_the_answers_are_all_different():
+    entries = BANK["graded"]
+    assert len(entries) == len({entry.question for entry in entries}) == 10
+    for one, other in itertools.combinations([answer.text for entry in entries for answer in entry.answers], 2):
+        assert SequenceMatcher(None, one.split(), other.split()).ratio() < 0.7, (one, other)
+    assert len({tuple(np.argsort([answer.total for answer in entry.answers])) for entry in entries}) == 6  # every order
 
 
 @each_question

@@ -217,7 +217,11 @@ def strings(value):
             yield from strings(part)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "chapters/exam").glob("*.yml")), ids=lambda path: path.stem)
+# graded.yml holds answers with wrong sums; numbers of the right ones are worked out in test_exam.py
+BANK = [path for path in sorted((ROOT / "chapters/exam").glob("*.yml")) if path.stem != "graded"]
+
+
+@pytest.mark.parametrize("path", BANK, ids=lambda path: path.stem)
 def test_the_sums_of_the_bank_are_right(path):
     """What the question gives is known in its answers, its options and what is said of them."""
     bank = yaml.safe_load(path.read_text(encoding="utf-8"))

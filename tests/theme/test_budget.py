@@ -16,6 +16,7 @@ OF_THE_SOLVER = {"solver.js"}  # nor this one
 OF_THE_DRILL = {"drill.js"}
 OF_THE_EXAM = {"mock_exam.js"}
 OF_PAPERS = {f"{name}.js" for name in BANK}  # fetched when one begins, and at its end
+OF_GRADING = {"grading.js"}
 OF_THE_INDEX = {"race.js"}
 OF_EXERCISES = {"answers.js"}
 OF_ONES_OWN_J = {"own.js"}
@@ -30,6 +31,7 @@ def test_scripts(site, budget):
         | OF_THE_DRILL
         | OF_THE_EXAM
         | OF_PAPERS
+        | OF_GRADING
         | OF_THE_INDEX
         | OF_EXERCISES
         | OF_ONES_OWN_J
@@ -43,6 +45,7 @@ def test_scripts(site, budget):
     budget("drill", "scripts, gzip", size([scripts[name] for name in OF_THE_DRILL]), 45, "KB")
     budget("mock exam", "scripts, gzip", size([scripts[name] for name in OF_THE_EXAM]), 45, "KB")
     budget("mock exam", "questions and answers, gzip", size([scripts[name] for name in OF_PAPERS]), 100, "KB")
+    budget("grade it yourself", "scripts, gzip", size([scripts[name] for name in OF_GRADING]), 12, "KB")
     budget("first page", "race, gzip", size([scripts[name] for name in OF_THE_INDEX]), 8, "KB")
     budget("exercises", "boxes, gzip", size([scripts[name] for name in OF_EXERCISES]), 5, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")

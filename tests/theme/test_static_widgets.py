@@ -93,7 +93,7 @@ def test_both_halves_know_the_same_kinds():
 
 
 def test_every_drawing_wakes_in_the_script_of_its_page():
-    names = ("widgets", "practice", "drill", "mock_exam", "solver")
+    names = ("widgets", "practice", "drill", "mock_exam", "solver", "grading")
     code = {name: (scripts.HERE / f"{name}.js").read_text(encoding="utf-8") for name in names}
     woken = {
         name: set(re.findall(r'^import (\w+) from ".*/widgets/\1.js";$', text, re.M)) for name, text in code.items()

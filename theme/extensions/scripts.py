@@ -19,7 +19,7 @@ from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
-ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "mock_exam", "solver", "search", "race", "answers")
+ON_ITS_PAGE = ("book", "widgets", "practice", "drill", "mock_exam", "solver", "grading", "search", "race", "answers")
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 OF_A_WIDGET = ("own",)  # a widget loads it (ground.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_WIDGET  # into _static; boot.js stands in each page

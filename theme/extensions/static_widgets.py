@@ -39,8 +39,9 @@ KINDS = {
 
 ASKING = {"cards", "quiz"}  # these wake in practice.js
 AT_EXERCISES = {"answers"}  # what stands at the exercises of a page is no widget there (exercises.py)
-TYPED = {"solver", "mock_exam"}  # what a reader types into has a style of its own, and is nothing on paper
-ALONE = TYPED | {"drill"}  # each of these in a script of its own: no other page loads their engines
+TYPED = {"solver", "mock_exam"}  # what a reader types into has a style of its own
+OFF_PAPER = TYPED | {"grading"}  # these are nothing on paper
+ALONE = OFF_PAPER | {"drill"}  # each of these in a script of its own: no other page loads their engines
 
 
 def script_of(drawing: str) -> str:

@@ -131,5 +131,5 @@ def same_number(run, rows, shared, t, i, symbol):
 
 
 def is_idle(table, k):
-    """Whether the slip left nothing to do in a cell but to write 0, or the number beside once more."""
-    return parse(table.typed[k]) == 0 or table.typed[k] == table.typed[k - 1]
+    """Whether the slip left nothing to do in a cell but to write 0 or 1, or the number beside once more."""
+    return parse(table.typed[k]) in (0, 1) or table.typed[k] == table.typed[k - 1]
