@@ -67,7 +67,7 @@ def add(out: Output, png: bytes) -> None:
 
 
 def still(bn: ET.Element, en: ET.Element, words: list[str]) -> bytes:
-    """A widget as a picture: its settings, its drawings with their titles, and how to wake it. words: if it has no drawing."""
+    """A widget as a picture: its settings, its drawings with their titles, and how to wake it (words, with none)."""
     settings = [tree.text(e) for e in en.iter() if "set" in tree.classes(e)]
     titles = [" · ".join(dict.fromkeys(pair)) for pair in zip(drawing_titles(bn), drawing_titles(en))]
     drawings = [ET.tostring(svg, encoding="unicode") for svg in en.iter("svg")]
