@@ -23,7 +23,7 @@ from PIL import Image
 
 from exports import LANGUAGES, tree
 from exports.pages import Page
-from exports.stills import Studio
+from exports.stills import Studio, widget
 from rmsprop_book import notebooks
 from theme.extensions import scripts
 from theme.extensions.static_widgets import VIEW, state_of
@@ -54,7 +54,9 @@ def add_pictures(notebook: NotebookNode, name: str) -> None:
             for out in views:
                 if out.data.keys() == {"text/plain"}:  # else it says itself how it is woken
                     view = json.dumps(out.metadata["widget"])
-                    add(out, still(*(studio.still(page, view, lang) for lang in LANGUAGES)))
+                    words = TYPE if widget(page, view).get("drawing") == "solver" else ASK
+                    bn, en = (studio.still(page, view, lang) for lang in LANGUAGES)
+                    add(out, still(bn, en, words))
 
 
 def add(out: Output, png: bytes) -> None:
@@ -64,12 +66,12 @@ def add(out: Output, png: bytes) -> None:
     out["metadata"][PNG] = size
 
 
-def still(bn: ET.Element, en: ET.Element) -> bytes:
-    """A widget as a picture: its settings, its drawings with their titles, and how to wake it."""
+def still(bn: ET.Element, en: ET.Element, words: list[str]) -> bytes:
+    """A widget as a picture: its settings, its drawings with their titles, and how to wake it (words, with none)."""
     settings = [tree.text(e) for e in en.iter() if "set" in tree.classes(e)]
     titles = [" · ".join(dict.fromkeys(pair)) for pair in zip(drawing_titles(bn), drawing_titles(en))]
     drawings = [ET.tostring(svg, encoding="unicode") for svg in en.iter("svg")]
-    return drawn(drawings, titles, settings, WAKE if drawings else TYPE if en.tag == "p" else ASK)
+    return drawn(drawings, titles, settings, WAKE if drawings else words)
 
 
 def drawing_titles(widget: ET.Element) -> Iterator[str]:

@@ -16,7 +16,7 @@ LANGUAGES = ("bn", "en")
 DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Paper:
     """A paper as `paper` makes it; a notebook shows its questions."""
 
@@ -65,6 +65,9 @@ class Paper:
 
     def _repr_markdown_(self) -> str:
         return self.markdown()
+
+    def __repr__(self) -> str:
+        return f"<Paper {self.style!r}, {self.minutes} minutes, number {self.seed}: {self.marks} marks>"
 
     def _head(self) -> str:
         line = {

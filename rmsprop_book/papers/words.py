@@ -14,6 +14,6 @@ ANY_ONE: Words = {"bn": "যেকোনো একটা প্রশ্নে�
 KEY: Words = {"bn": "উত্তর আর নম্বর", "en": "Answers and marks"}
 TRUE_ONES: Words = {"bn": "সব কটা ঠিক option বেছে নাও।", "en": "Choose all the right options."}
 SAID = {
-    name: globals()[name]
-    for name in ("MARKS", "TIME", "MINUTES", "SEED", "OR", "ALL", "ONE_SIDE", "ANY", "ANY_ONE", "KEY", "TRUE_ONES")
+    **{"MARKS": MARKS, "TIME": TIME, "MINUTES": MINUTES, "SEED": SEED, "OR": OR, "KEY": KEY},
+    **{"ALL": ALL, "ONE_SIDE": ONE_SIDE, "ANY": ANY, "ANY_ONE": ANY_ONE},
 }

@@ -53,6 +53,16 @@ export class Rubric {
     return tag("label", {}, radio, both("span", inBangla(text), text));
   }
 
+  /** What was given before. @param {(number | null)[]} marks of each line */
+  give(marks) {
+    for (const [k, given] of marks.entries()) {
+      const radio = this.el.querySelector(`[name="${this.name}-${k}"][value="${given}"]`);
+      if (radio instanceof HTMLInputElement) radio.checked = true;
+      this.given[k] = given;
+    }
+    this.showSum();
+  }
+
   /** Whether each line has its marks. */
   get isDone() {
     return this.given.every(marks => marks !== null);

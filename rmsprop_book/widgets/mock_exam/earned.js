@@ -54,9 +54,10 @@ function part(asked, kept, key) {
   if (right)
     return { ...made, got: right.length === given.length && right.every(k => given.includes(`${k}`)) ? marks : 0 };
   if (asked.seed !== null) return { ...made, ...typed(asked, asked.seed, given) };
-  const own = kept.own[id];
-  if (!own) return { ...made, got: made.isGiven ? null : 0 };
-  return { ...made, got: own.reduce((sum, x) => sum + x, 0) };
+  const own = kept.own[id] ?? [];
+  const isMarked = own.length > 0 && own.every(x => x !== null);
+  if (!isMarked) return { ...made, got: made.isGiven || own.length ? null : 0 };
+  return { ...made, got: own.reduce((/** @type {number} */ sum, x) => sum + (x ?? 0), 0) };
 }
 
 /** The places of the right options; undefined where there are none. @param {Asked} asked @param {Record<string, Answer>} key */

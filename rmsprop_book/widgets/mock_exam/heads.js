@@ -2,6 +2,7 @@
 
 import { inBangla } from "../digits.js";
 import { both, tag } from "../words.js";
+import { spoken } from "./fields.js";
 import { SAID, STYLES } from "./rules.js";
 
 /** @import { Said } from "../types.js" */
@@ -44,4 +45,22 @@ export function howOf({ section, answer, questions }) {
 export function marked(name, { bn, en }, marks) {
   const [ours, theirs] = [`${inBangla(name)} ${bn} [${inBangla(marks)}]`, `${name} ${en} [${marks}]`];
   return both("p", ours.trim(), theirs.trim(), { className: "rw-statement" });
+}
+
+/**
+ * The parts of a question, each as `act` makes it, with its name, such as "3. (a)".
+ * @template T
+ * @param {{ number: number }} question @param {T[][]} sides @param {(part: T, name: string) => Node[]} act
+ */
+export function partsOf({ number }, sides, act) {
+  const el = tag("div", { className: "rw-question", role: "group", ariaLabel: `প্রশ্ন ${number} · Question ${number}` });
+  el.dataset.number = String(number);
+  for (const [side, parts] of sides.entries()) {
+    if (side) el.append(tag("p", { className: "rw-or" }, spoken(SAID.OR)));
+    for (const [k, part] of parts.entries()) {
+      const first = k || side ? "" : `${number}. `;
+      el.append(...act(part, parts.length > 1 ? `${first}(${"abcdef"[k]})` : first));
+    }
+  }
+  return el;
 }

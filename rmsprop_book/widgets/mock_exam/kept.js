@@ -10,7 +10,7 @@ import { STYLES } from "./rules.js";
  * ends: the time of the clock at which it ends; seen: when a page last looked. answers: what was typed or chosen, by the
  * id of its part; own: what the reader gave himself for each line of a marking.
  * @typedef {{ style: string, minutes: number, seed: number, ends: number, seen: number, isOver: boolean,
- *   answers: Record<string, string[]>, own: Record<string, number[]> }} Kept
+ *   answers: Record<string, string[]>, own: Record<string, (number | null)[]> }} Kept
  */
 
 /** What could not be written lasts as long as the page. @type {Kept | null} */

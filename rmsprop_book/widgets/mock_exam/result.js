@@ -3,13 +3,13 @@
 
 import { inBangla } from "../digits.js";
 import { SLIPS } from "../drill/data.js";
+import { onScript, Rubric } from "../rubric.js";
 import { both, tag, words } from "../words.js";
 import { idOf } from "./compose.js";
 import { isGiven, results, rightOptions } from "./earned.js";
-import { fieldOf, spoken, statementOf } from "./fields.js";
-import { headOf, marked } from "./heads.js";
+import { fieldOf, statementOf } from "./fields.js";
+import { headOf, marked, partsOf } from "./heads.js";
 import { change } from "./kept.js";
-import { SAID } from "./rules.js";
 import { reasonOf, solved } from "./solved.js";
 
 /** @import { Said } from "../types.js" */
@@ -47,20 +47,11 @@ export class Outcome {
   }
 
   /** @param {Result} result */
-  question({ question: { number, marks }, sides }) {
-    const el = tag("div", {
-      className: "rw-question",
-      role: "group",
-      ariaLabel: `প্রশ্ন ${number} · Question ${number}`,
-    });
-    for (const [side, parts] of sides.entries()) {
-      if (side) el.append(tag("p", { className: "rw-or" }, spoken(SAID.OR)));
-      for (const [k, part] of parts.entries()) {
-        const name = `${k || side ? "" : `${number}. `}${parts.length > 1 ? `(${"abcdef"[k]})` : ""}`;
-        el.append(marked(name, statementOf(part.asked), parts.length > 1 ? part.marks : marks), ...this.part(part));
-      }
-    }
-    return el;
+  question({ question, sides }) {
+    return partsOf(question, sides, (part, name) => [
+      marked(name, statementOf(part.asked), part.marks),
+      ...this.part(part),
+    ]);
   }
 
   /** What was given, what it earned, and the answer. @param {Part} part */
@@ -83,21 +74,18 @@ export class Outcome {
 
   /** What each mark is for; the reader gives it. @param {string} id @param {Marking[]} marking */
   rubric(id, marking) {
-    const selects = marking.map(({ marks }) => choiceOf(marks));
-    for (const [k, select] of selects.entries()) select.value = String(this.kept.own[id]?.[k] ?? "");
-    const lines = marking.map(({ what }, k) => tag("label", {}, selects[k], shareOf(what, marking[k].marks)));
-    const legend = both("legend", "নিজে নম্বর দাও", "Give yourself marks");
-    const el = tag("fieldset", { className: "rw-rubric" }, legend, ...lines);
-    el.addEventListener("change", () => {
-      const own = selects.map(select => Number(select.value));
-      this.kept.own[id] = own;
-      change(kept => {
-        kept.own[id] = own;
-      });
-      for (const select of selects) select.value ||= "0";
-      this.sum();
+    const rubric = new Rubric(marking, {
+      changed: () => {
+        const own = rubric.given;
+        this.kept.own[id] = own;
+        change(kept => {
+          kept.own[id] = own;
+        });
+        this.sum();
+      },
     });
-    return el;
+    rubric.give(this.kept.own[id] ?? []);
+    return rubric.el;
   }
 
   /** The total, the chapters and what to read. */
@@ -110,7 +98,11 @@ export class Outcome {
     const [bn, en] = open
       ? [` নিজে দেখা বাকি: ${inBangla(open)}টা উত্তর।`, ` Answers that you have still to mark: ${open}.`]
       : ["", ""];
-    words(this.total, `নম্বর: ${inBangla(got)} / ${inBangla(marks)}।${bn}`, `Marks: ${got} of ${marks}.${en}`);
+    words(
+      this.total,
+      `নম্বর: ${inBangla(onScript(got))} / ${inBangla(marks)}।${bn}`,
+      `Marks: ${onScript(got)} of ${marks}.${en}`,
+    );
     this.byChapter(counted);
   }
 
@@ -127,7 +119,9 @@ export class Outcome {
     const head = tag("tr", {}, both("th", "অধ্যায়", "Chapter"), both("th", "নম্বর", "Marks"));
     const rows = Object.entries(each)
       .sort()
-      .map(([chapter, [got, of]]) => tag("tr", {}, tag("td", {}, linkTo(chapter)), tag("td", {}, `${got} / ${of}`)));
+      .map(([chapter, [got, of]]) =>
+        tag("tr", {}, tag("td", {}, linkTo(chapter)), tag("td", {}, `${onScript(got)} / ${of}`)),
+      );
     this.chapters.replaceChildren(tag("thead", {}, head), tag("tbody", {}, ...rows));
     const weak = Object.entries(each).filter(([, [got, of]]) => got < GOOD * of);
     const slips = [...new Set(counted.flatMap(({ counts }) => counts.flatMap(part => part.slips)))];
@@ -137,7 +131,7 @@ export class Outcome {
 
 /** @param {HTMLElement} el @param {number} got @param {number} marks */
 const say = (el, got, marks) =>
-  words(el, `পেয়েছ ${inBangla(got)} / ${inBangla(marks)}।`, `You get ${got} of ${marks}.`);
+  words(el, `পেয়েছ ${inBangla(onScript(got))} / ${inBangla(marks)}।`, `You get ${onScript(got)} of ${marks}.`);
 
 /** Why a table lost marks. @param {Part} part */
 const lossesOf = ({ why }) => why.map(({ bn, en }) => both("p", bn, en, { className: "rw-problem" }));
@@ -150,15 +144,6 @@ function givenOf(asked, given) {
   for (const input of el.querySelectorAll("input")) input.disabled = true;
   for (const keys of el.querySelectorAll(".rw-keys")) keys.remove();
   return el;
-}
-
-/** @param {Said} what @param {number} marks */
-const shareOf = ({ bn, en }, marks) => both("span", `${bn} [${inBangla(marks)}]`, `${en} [${marks}]`);
-
-/** From none to all of so many marks, in halves. @param {number} marks */
-function choiceOf(marks) {
-  const steps = Array.from({ length: 2 * marks + 1 }, (_, k) => String(k / 2));
-  return tag("select", {}, ...["", ...steps].map(value => tag("option", { value }, value || "–")));
 }
 
 /** @param {string} chapter */

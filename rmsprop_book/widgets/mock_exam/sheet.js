@@ -2,11 +2,11 @@
 
 import { tag } from "../words.js";
 import { fieldOf, optionsOf, spoken, statementOf } from "./fields.js";
-import { headOf, howOf, marked } from "./heads.js";
+import { headOf, howOf, marked, partsOf } from "./heads.js";
 import { SAID } from "./rules.js";
 import { solved } from "./solved.js";
 
-/** @import { Asked, Paper, Question } from "./compose.js" */
+/** @import { Asked, Paper } from "./compose.js" */
 /** @import { Answer } from "./rules.js" */
 
 /** @param {Paper} paper @param {Record<string, Answer>} key */
@@ -14,31 +14,18 @@ export function sheetOf(paper, key) {
   const asked = paper.sections.flatMap(asks => [
     tag("h3", {}, spoken(asks.section.title)),
     tag("p", {}, spoken(howOf(asks))),
-    ...asks.questions.map(question => eachPart(question, statement)),
+    ...asks.questions.map(question => partsOf(question, question.sides, statement)),
   ]);
   const answered = paper.sections.flatMap(({ questions }) =>
-    questions.map(question => eachPart(question, (asked, name) => answer(asked, name, key))),
+    questions.map(question => partsOf(question, question.sides, (asked, name) => answer(asked, name, key))),
   );
   const answers = tag("section", {}, tag("h3", {}, spoken(SAID.KEY)), ...answered);
   return tag("div", { className: "rw rw-drill rw-sheet rw-mock-sheet" }, headOf(paper), ...asked, answers);
 }
 
-/** @param {Question} question @param {(asked: Asked, name: string, marks: number) => HTMLElement[]} act */
-function eachPart({ number, sides, marks }, act) {
-  const el = tag("div", { className: "rw-question" });
-  for (const [side, parts] of sides.entries()) {
-    if (side) el.append(tag("p", { className: "rw-or" }, spoken(SAID.OR)));
-    for (const [k, asked] of parts.entries()) {
-      const name = `${k || side ? "" : `${number}. `}${parts.length > 1 ? `(${"abcdef"[k]})` : ""}`;
-      el.append(...act(asked, name, parts.length > 1 ? asked.item.marks : marks));
-    }
-  }
-  return el;
-}
-
-/** @param {Asked} asked @param {string} name @param {number} marks */
-function statement(asked, name, marks) {
-  const line = marked(name, statementOf(asked), marks);
+/** @param {Asked} asked @param {string} name */
+function statement(asked, name) {
+  const line = marked(name, statementOf(asked), asked.item.marks);
   const options = optionsOf(asked).map(({ text }, row) => tag("li", {}, `(${"abcdef"[row]}) `, spoken(text)));
   if (options.length) return [line, tag("ul", { className: "rw-sheet-options" }, ...options)];
   if (asked.seed === null) return [line];

@@ -7,9 +7,8 @@ import { Clock, shown } from "./clock.js";
 import { idOf } from "./compose.js";
 import { isGiven } from "./earned.js";
 import { fieldOf, spoken, statementOf } from "./fields.js";
-import { headOf, howOf, marked } from "./heads.js";
+import { headOf, howOf, marked, partsOf } from "./heads.js";
 import { change, read } from "./kept.js";
-import { SAID } from "./rules.js";
 
 /** @import { Life } from "../life.js" */
 /** @import { Asked, Paper, Question } from "./compose.js" */
@@ -64,23 +63,12 @@ export class Sitting {
   }
 
   /** @param {Question} question */
-  question({ number, sides, marks }) {
-    const el = tag("div", {
-      className: "rw-question",
-      role: "group",
-      ariaLabel: `প্রশ্ন ${number} · Question ${number}`,
+  question(question) {
+    return partsOf(question, question.sides, (asked, name) => {
+      const field = fieldOf(asked);
+      this.fields.set(idOf(asked), field);
+      return [marked(name, statementOf(asked), asked.item.marks), field.el];
     });
-    el.dataset.number = String(number);
-    for (const [side, parts] of sides.entries()) {
-      if (side) el.append(tag("p", { className: "rw-or" }, spoken(SAID.OR)));
-      for (const [k, asked] of parts.entries()) {
-        const name = `${k || side ? "" : `${number}. `}${parts.length > 1 ? `(${"abcdef"[k]})` : ""}`;
-        const field = fieldOf(asked);
-        this.fields.set(idOf(asked), field);
-        el.append(marked(name, statementOf(asked), parts.length > 1 ? asked.item.marks : marks), field.el);
-      }
-    }
-    return el;
   }
 
   /** @param {number} number */
