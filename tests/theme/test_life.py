@@ -12,7 +12,7 @@ from rmsprop_book.widgets.linked import script
 from tests.conftest import ROOT
 from theme.extensions.static_widgets import AT_EXERCISES, drawings, page_state
 
-PAGES = ("playground", "16-question-bank", "17-drill", "your-own-problem")  # all drawings
+PAGES = ("playground", "16-question-bank", "17-drill", "grade-it-yourself", "your-own-problem")  # all drawings
 
 IN_JS = """
 var open = new Map(), count = (key, by) => open.set(key, (open.get(key) ?? 0) + by);

@@ -16,6 +16,7 @@ PAGES = {  # all drawings
     "playground": "widgets",
     "16-question-bank": "practice",
     "17-drill": "drill",
+    "grade-it-yourself": "grading",
     "your-own-problem": "solver",
 }
 OPEN = """
