@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rmsprop_book.exam.entries import Graded, Script, Words, Written
-from rmsprop_book.exam.pages import BANGLA_DIGITS, Page, asked, blocks, fold, quoted, spans
+from rmsprop_book.exam.pages import BANGLA_DIGITS, END, Page, asked, blocks, fold, quoted, spans
 
 ANSWERS: tuple[Words, ...] = tuple({"bn": f"উত্তর {bn}", "en": f"Answer {en}"} for bn, en in zip("কখগ", "ABC"))
 EXAMINER: Words = {"bn": "পরীক্ষকের নম্বর", "en": "The examiner's marks"}
@@ -32,6 +32,10 @@ def marks_text(marks: float, lang: str = "en") -> str:
     return text.translate(BANGLA_DIGITS) if lang == "bn" else text
 
 
+def _out_of(given: float, marks: int, lang: str) -> str:
+    return f"{marks_text(given, lang)} / {marks_text(marks, lang)}"
+
+
 def _one(number: int, entry: Graded, questions: Mapping[str, Written]) -> str:
     question = questions[entry.question]
     parts = [f"**{number}.** {asked(question)}"]
@@ -45,9 +49,8 @@ def _marked(answer: Script, question: Written) -> str:
     lines: Words = {}
     for lang in ("bn", "en"):
         each = [
-            f"- **{marks_text(mark.given, lang)} / {marks_text(line.marks, lang)}** {line.what[lang]}: {mark.why[lang]}"
+            f"- **{_out_of(mark.given, line.marks, lang)} · {line.what[lang]}{END[lang]}** {mark.why[lang]}"
             for line, mark in zip(question.marking, answer.marks)
         ]
-        total = f"**{SUM[lang]}: {marks_text(answer.total, lang)} / {marks_text(question.marks, lang)}**"
-        lines[lang] = "\n".join([*each, "", total])
+        lines[lang] = "\n".join([*each, "", f"**{SUM[lang]}: {_out_of(answer.total, question.marks, lang)}**"])
     return blocks(lines)

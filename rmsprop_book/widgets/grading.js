@@ -40,7 +40,7 @@ class Grading {
   }
 
   get at() {
-    return this.all[this.model.get("number")] ?? this.all[0];
+    return this.all[Math.min(this.model.get("number"), this.all.length - 1)];
   }
 
   /** @param {number} step */

@@ -12,7 +12,9 @@ from rmsprop_book.widgets.linked import script
 from tests.conftest import ROOT
 from theme.extensions.static_widgets import AT_EXERCISES, drawings, page_state
 
-PAGES = ("playground", "16-question-bank", "17-drill", "mock-exam", "your-own-problem")  # all drawings
+PAGES = (  # all drawings
+    "playground", "16-question-bank", "17-drill", "mock-exam", "grade-it-yourself", "your-own-problem",
+)
 
 IN_JS = """
 var open = new Map(), count = (key, by) => open.set(key, (open.get(key) ?? 0) + by);

@@ -17,6 +17,7 @@ PAGES = {  # all drawings
     "16-question-bank": "practice",
     "17-drill": "drill",
     "mock-exam": "mock_exam",
+    "grade-it-yourself": "grading",
     "your-own-problem": "solver",
 }
 OPEN = """

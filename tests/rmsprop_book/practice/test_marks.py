@@ -56,6 +56,7 @@ def test_rounding_to_four_digits_costs_nothing(js, kind):
 @pytest.mark.parametrize("kind", [kind for kind in TABLES if kind != "hole"])
 def test_one_slip_costs_its_own_cell_and_nothing_else(js, kind):
     tables = [filled for seed in range(5) for filled in with_one_slip(make(kind, seed))]
+    assert len(tables) >= 50
     for table, marks in zip(tables, alike(js, [(table.question, table.typed) for table in tables])):
         lost = {k for k, each in enumerate(marks.each) if each.part < FULL}
         copies = {k for k in lost if marks.each[k].why == "trivial"}
