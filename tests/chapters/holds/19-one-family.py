@@ -16,6 +16,8 @@ assert np.isclose(replay(RMSProp(0.1, eps=0), np.ones(200), 0).delta[-1], -0.1)
 
 
 # %% move-answers
+from rmsprop_lib import valley
+
 no_memory, with_memory = (descend(RMSProp(0.1, rho), valley(), [-5, -2], 60) for rho in (0, 0.9))
 assert np.allclose(np.abs(no_memory.delta[:20]), 0.1, atol=1e-7)
 assert np.abs(no_memory.theta[20, 1]) < 1e-6 and np.abs(no_memory.theta[50, 0]) < 1e-6
