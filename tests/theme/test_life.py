@@ -13,7 +13,12 @@ from tests.conftest import ROOT
 from theme.extensions.static_widgets import AT_EXERCISES, drawings, page_state
 
 PAGES = (  # all drawings
-    "playground", "16-question-bank", "17-drill", "mock-exam", "grade-it-yourself", "your-own-problem",
+    "playground",
+    "16-question-bank",
+    "17-drill",
+    "mock-exam",
+    "grade-it-yourself",
+    "your-own-problem",
 )
 
 IN_JS = """
