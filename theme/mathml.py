@@ -16,6 +16,7 @@ SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 DISPLAY, TEXT, SCRIPT = range(3)  # how large a part is written
 APPLIED = "\u2061"  # between a function and what it is applied to, not seen
 PRIME = "′"  # is raised already
+BARS = {"∣", "∥"}  # of a size or a norm: some browsers give them room as if something were compared
 BAR, SIGNS, OPEN, CLOSED, DOTS = "∣", set("+−-±"), set("([{"), set(")]}!"), set("…⋯")
 BREAKS = SIGNS | set("×⋅÷=≠<>≤≥≪≫≈∼→←⇒⟺∈")  # a line may end behind these
 SPACES = {"\u200a": "0.056em", "\u2009": "0.167em", "\u2005": "0.222em", "\u2005\u200a": "0.278em"}  # \, \: \;
@@ -52,7 +53,7 @@ def settle(e: ET.Element, style: int) -> None:
     elif e.get("accent"):
         e[1].text = ACCENTS.get(e[1].text or "", e[1].text)
         e[1].set("stretchy", "false")
-    elif e.tag == "mo" and style == SCRIPT:
+    elif e.tag == "mo" and (style == SCRIPT or e.text in BARS):
         e.attrib |= {"lspace": NONE, "rspace": NONE}
 
 

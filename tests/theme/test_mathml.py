@@ -53,6 +53,12 @@ def test_signs_have_no_room_around_them_in_a_script():
     assert "lspace" not in of_sum.attrib and of_index.attrib == {"lspace": "0", "rspace": "0"}
 
 
+def test_bars_stand_close_to_what_they_measure():
+    for tex in (r"\lVert d \rVert_2 = 1", r"\lvert d \rvert = 1", r"|d| = 1"):
+        bars = [e for e in mathml(tex).iter("mo") if e.text in ("∥", "∣")]
+        assert len(bars) == 2 and all((e.get("lspace"), e.get("rspace")) == ("0", "0") for e in bars)
+
+
 def test_a_long_formula_is_in_pieces_that_end_with_their_sign():
     math = mathml(r"s_t = \rho s_{t-1} + (1 - \rho) g_t^2")
     assert math.get("class") == "long" and {row.tag for row in math} == {"mrow"}
