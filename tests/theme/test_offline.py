@@ -82,7 +82,8 @@ def read_everywhere(page, *paths):
 
 
 # What the first page needs to say how the book comes; tests in which a page does not open at all would say nothing.
-FIRST = {"", "index.html", "sw.js", *(f"_static/{name}" for name in ("book.css", "book.js", "widgets.css", "icon.svg"))}
+STYLES = ("book.css", "index.css", "widgets.css")
+FIRST = {"", "index.html", "sw.js", *(f"_static/{name}" for name in ("book.js", "icon.svg", *STYLES))}
 
 
 def broken(name):

@@ -14,6 +14,7 @@ from theme.extensions.scripts import HERE
 from theme.topic_map import drawn
 
 PLACE = '<div id="map"></div>'  # in index.md
+SHOWN = '<section id="the-map-of-the-book"'  # its section there; the exports leave out what has the class "hide"
 SECTION = re.compile(
     r'<section[^>]*\bid="([^"]+)"[^>]*>\s*(?:<span[^>]*></span>\s*)*<h2>(.*?)<a class="headerlink"', re.S
 )
@@ -23,7 +24,8 @@ def page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if pagename == app.config.root_doc:
-        context["body"] = context["body"].replace(PLACE, drawn(topics()))
+        body = context["body"].replace(PLACE, drawn(topics()))
+        context["body"] = body.replace(SHOWN, f'{SHOWN} class="hide"')
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
