@@ -16,7 +16,7 @@ import { both, tag, words } from "./words.js";
 class Grading {
   place = tag("p", { className: "rw-rates" });
   statement = tag("p", { className: "rw-statement" });
-  answer = tag("blockquote", { className: "rw-lines rw-script", lang: "en" });
+  answer = tag("blockquote", { className: "rw-script", lang: "en-GB" }); // English on a page in Bangla too
   list = tag("div");
   told = tag("p", { className: "rw-told", role: "status" });
   show = both("button", "পরীক্ষকের নম্বর দেখো", "Show the examiner's marks", { type: "button", className: "rw-play" });
@@ -59,7 +59,7 @@ class Grading {
     ];
     words(this.place, `${here} · এই প্রশ্নের ${"কখগ"[k]}`, `${there} · ${"ABC"[k]} of this question`);
     words(this.statement, question.question.bn, question.question.en);
-    this.answer.textContent = answer.text;
+    this.answer.replaceChildren(...answer.text.split("\n").map(textContent => tag("p", { textContent })));
     this.rubric = new Rubric(question.marking);
     this.list.replaceChildren(this.rubric.el);
     this.show.disabled = false;

@@ -48,7 +48,7 @@ def test_who_marks_as_the_examiner_is_told_so(grading):
 
 
 def test_a_difference_is_named_with_its_reason(grading):
-    _, section = grading(lang="bn", query="?grading.number=2")
+    _, section = grading(query="?grading.number=2&lang=bn")
     question, answer = SCRIPTS[2]
     give(section, [line.marks for line in question.marking])
     section.locator(".rw-play").click()
