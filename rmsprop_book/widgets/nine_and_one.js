@@ -7,7 +7,7 @@ import { both, tag } from "./words.js";
 /** @import { Pair } from "./types.js" */
 
 const TEN = [...Array(9).fill(0.1), -0.9];
-const INK = "#434f5b";
+const INK = COLOURS.SGD;
 const NET = "#d55e00";
 const WIDTH = 360;
 const HEIGHT = 222;
