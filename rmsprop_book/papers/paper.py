@@ -55,9 +55,9 @@ class Paper:
         """The key with each answer behind a fold, as a notebook shows it.
 
         >>> paper("nptel", 10, 1).folded_key()
-        <Page of 4 questions>
+        <Page of 0 questions>
         """
-        return Page("\n\n".join(f"**{number}.** {fold(ANSWER, answer)}" for number, answer in self._answers()))
+        return Page("\n\n".join(f"**{number}.**\n\n{fold(ANSWER, answer)}" for number, answer in self._answers()))
 
     def _answers(self) -> Iterator[tuple[int, str]]:
         for question in (question for asks in self.sections for question in asks.questions):

@@ -32,7 +32,7 @@ def all_views(site):
         yield from ((page, view) for view in shown)
 
 
-OFF_PAPER = ("grade-it-yourself", "your-own-problem")
+OFF_PAPER = ("grade-it-yourself", "mock-exam", "your-own-problem")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
