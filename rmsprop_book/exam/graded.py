@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from rmsprop_book.exam.entries import Graded, Script, Words, Written
-from rmsprop_book.exam.pages import BANGLA_DIGITS, END, Page, asked, blocks, fold, quoted, spans
+from rmsprop_book.exam.pages import BANGLA_DIGITS, END, MARKED, Page, asked, blocks, fold, quoted, spans
 
 ANSWERS: tuple[Words, ...] = tuple({"bn": f"উত্তর {bn}", "en": f"Answer {en}"} for bn, en in zip("কখগ", "ABC"))
-EXAMINER: Words = {"bn": "পরীক্ষকের নম্বর", "en": "The examiner's marks"}
 SUM: Words = {"bn": "মোট", "en": "Sum"}
 
 
@@ -41,7 +40,7 @@ def _one(number: int, entry: Graded, questions: Mapping[str, Written]) -> str:
     parts = [f"**{number}.** {asked(question)}"]
     for name, answer in zip(ANSWERS, entry.answers):
         lines = answer.text.replace("\n", "\n\n")  # each stands for itself
-        parts += [f"**{spans(name)}**", quoted(lines), fold(EXAMINER, _marked(answer, question))]
+        parts += [f"**{spans(name)}**", quoted(lines), fold(MARKED, _marked(answer, question))]
     return "\n\n".join(parts)
 
 
