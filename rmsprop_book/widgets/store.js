@@ -20,7 +20,7 @@ export const MOST = {
   known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
   plans: [TIMES, DAYS], // the day of the exam
   sections: [TIMES, DAYS], // that were read: the day
-  places: [65_535, DAYS, 2 ** 18 - 1, 31], // where the reading is: the day, the page (its code, short.js), the section's number
+  places: [65_535, DAYS, 2 ** 18 - 1, 31], // where the reading is: the day, the page's code (short.js), the section
 };
 
 const LIGHTLY = ["settings", "orders", "sections", "places"];
