@@ -20,13 +20,13 @@ export const MOST = {
   known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
   plans: [TIMES, DAYS], // the day of the exam
   sections: [TIMES, DAYS], // that were read: the day
-  places: [65_535, DAYS, 2 ** 18 - 1, 31], // where the reading is: the day, the page's code (short.js), the section
+  places: [65_535, DAYS, 2 ** 18 - 1, 31], // of the reading: the day, the page's code (short.js), the section
 };
 
 const LIGHTLY = ["settings", "orders", "sections", "places"];
 
-/** Whether a reader would miss it: settings are chosen again at once, another order of questions is as good, and a place
- * in a book is found again. @param {string} field */
+/** Whether a reader would miss it: settings are chosen again at once, another order of questions is as good, and a
+ * place in a book is found again. @param {string} field */
 export const isMissed = field => !LIGHTLY.includes(field);
 
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */
