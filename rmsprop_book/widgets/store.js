@@ -22,7 +22,7 @@ export const MOST = {
   known: [TIMES, DAYS, 65_535, 9_000, 1], // a card: the day when it was seen, S and D (repetition.js), 1 if not known
   plans: [TIMES, DAYS], // the day of the exam
   sections: [TIMES, DAYS], // that were read: the day
-  places: [65_535, DAYS, 2 ** 18 - 1, 31], // where the reading is: the day, the page (its code, short.js), the section's number
+  places: [65_535, DAYS, 2 ** 18 - 1, 31], // of the reading: the day, the page's code (short.js), the section
   mistakes: [TIMES, DAYS, 999_999, 1], // the day, the question's seed, 1 once it was set right (noted.js)
   practised: [TIMES, DAYS, TIMES, TIMES], // the last day, how often it ended rightly, how often wrong at first
   todo: [TIMES, DAYS, 1000, 1], // of the plan: the day, the minutes, 1 once it is done (theme/scripts/plan.js)

@@ -63,8 +63,8 @@ function textParts(tell, row) {
     ),
     both(
       "p",
-      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও। কোন অংশ পড়েছ, সেটা শুধু file-এ যায়।",
-      "Any QR app makes a QR code of this text. Scan it with the other phone, and put the text here. Which sections you have read, only the file says.",
+      "যেকোনো QR app এই text থেকে QR code বানায়। অন্য phone-এ সেটা scan করে এখানে বসাও। কী পড়া হয়েছে, শুধু file-এ যায়।",
+      "Any QR app makes a QR code of this text. Scan it there, and put it here. What was read goes in a file.",
     ),
   ];
 }
