@@ -72,12 +72,13 @@ export function parsed(json) {
   }
 }
 
-/** What stood in storage when it was last read, and what that says. @type {string | null} */
-let text = null;
-/** @type {Kept | undefined} */
-let kept;
-/** What could not be written: it lasts as long as the page. @type {Kept} */
-let lost = {};
+/* What stood in storage when it was last read, what that says, and what could not be written: that lasts as long as the
+   page. Scripts of one page share it, each of which has these lines in it. */
+/** @typedef {{ text: string | null, kept?: Kept, lost: Kept }} Memory */
+const own = /** @type {any} */ (globalThis);
+/** @type {Memory} */
+const memory = own[Symbol.for(BOOK)] ?? { text: null, lost: {} };
+own[Symbol.for(BOOK)] = memory;
 
 /** All that is remembered now, by this page or by another. @returns {Kept} */
 export function everything() {
@@ -88,23 +89,23 @@ export function everything() {
   } catch {
     /* forbidden, as in some private windows */
   }
-  if (!kept || found !== text) kept = merge(parsed(found), lost);
-  text = found;
-  return kept;
+  if (!memory.kept || found !== memory.text) memory.kept = merge(parsed(found), memory.lost);
+  memory.text = found;
+  return memory.kept;
 }
 
 /** False if there is no room, or no permission. @param {Kept} now */
 function write(now) {
-  kept = now;
+  memory.kept = now;
   try {
-    const whole = JSON.stringify({ ...parsed(text), ...now }); // a field that only a newer edition knows stays
-    if (whole !== text) localStorage.setItem(BOOK, whole);
-    text = whole;
-    lost = {};
+    const whole = JSON.stringify({ ...parsed(memory.text), ...now }); // a field that only a newer edition knows stays
+    if (whole !== memory.text) localStorage.setItem(BOOK, whole);
+    memory.text = whole;
+    memory.lost = {};
   } catch {
-    lost = now;
+    memory.lost = now;
   }
-  return lost !== now;
+  return memory.lost !== now;
 }
 
 /** The numbers of one thing behind their count; none, if it was never set. @param {string} field @param {string} key */
@@ -152,7 +153,7 @@ export function forget() {
   } catch {
     /* there was nothing */
   }
-  text = null;
+  memory.text = null;
   write(merge({ settings }));
   tell();
 }

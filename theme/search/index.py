@@ -16,7 +16,7 @@ from theme import LANGUAGES
 from theme.search.pieces import Piece, sentences
 from theme.search.words import data, named, spellings, stop_words, words, written_apart
 
-EXCERPT = 100  # letters of a text that are kept to be shown, in each language
+EXCERPT = 85  # letters of a text that are kept to be shown, in each language
 LEVELS = 15  # a weight is a whole number from 1 to this
 STEP = 0.2  # of a weight
 PARTS = 6  # files of excerpts

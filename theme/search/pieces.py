@@ -58,6 +58,8 @@ def pieces(page: str, doctree: nodes.document, questions: dict[str, Any]) -> lis
     """All pieces of a page, in order. questions: those of the bank, by their anchor."""
     found = Reader(page, questions).read(doctree)
     for piece in found:
+        if any(re.search(pattern, piece.address) for pattern in data()["repeats"]):
+            piece.text, piece.prose = dict.fromkeys(LANGUAGES, ""), dict.fromkeys(LANGUAGES, "")
         for told in (piece.heading, piece.text, piece.prose):
             for lang in LANGUAGES:
                 told[lang] = tidy(told[lang] if told is piece.prose else told[lang].replace(END, " "))
