@@ -11,7 +11,7 @@ from rmsprop_book.figures.style import STYLE, Picture, picture
 from rmsprop_book.figures.sweeps import draw_bands, draw_bar, edges
 
 POWERS = np.array([-6, -4, -2, -1, 0, 1, 2])  # the loss at which a colour ends, as a power of ten
-ROWS, COLUMNS = 40, 101  # more are not seen on a phone
+ROWS, COLUMNS = 36, 101  # more are not seen on a phone
 
 
 def strips(rates: NDArray[np.float64], losses: Mapping[str, NDArray[np.float64]]) -> Picture:

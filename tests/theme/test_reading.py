@@ -50,7 +50,7 @@ def test_chapters_stand_in_the_contents_with_their_numbers(chapter):
 # Tables
 
 
-@pytest.mark.parametrize("path", ["chapters/11-rmsprop-vs-adam.html", "chapters/16-question-bank.html"])
+@pytest.mark.parametrize("path", ["chapters/11-rmsprop-vs-adam.html", "chapters/16-numericals.html"])
 def test_no_number_of_a_table_loses_its_name_on_a_phone(open_page, path):
     """A table of a few steps is turned, so that it fits; in one that is still too wide, what names a row stays."""
     page = open_page(path, width=360)

@@ -13,7 +13,7 @@ from rmsprop_book.topics import topics
 from theme.extensions.scripts import HERE
 from theme.topic_map import drawn
 
-PLACE = '<div id="map"></div>'  # in index.md
+PLACE = '<div id="map" class="rw"></div>'  # index.md has it by a directive
 SHOWN = '<section id="the-map-of-the-book"'  # its section there; the exports leave out what has the class "hide"
 SECTION = re.compile(
     r'<section[^>]*\bid="([^"]+)"[^>]*>\s*(?:<span[^>]*></span>\s*)*<h2>(.*?)<a class="headerlink"', re.S

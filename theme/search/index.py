@@ -19,7 +19,7 @@ from theme.search.words import data, named, spellings, stop_words, words, writte
 EXCERPT = 85  # letters of a text that are kept to be shown, in each language
 LEVELS = 15  # a weight is a whole number from 1 to this
 STEP = 0.2  # of a weight
-PARTS = 6  # files of excerpts
+PARTS = 8  # files of excerpts
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 Owner = dict[tuple[str, ...], str]

@@ -32,7 +32,9 @@ MAP = parts(Path(__file__).parents[3] / "chapters/exam/summary.yml")["map"].line
 
 EVERY = {
     "adam_flow": figures.adam_flow,
+    "balls": lambda: figures.balls((3, -4)),
     "bars": lambda: figures.bars({"a": 1, "b": 2}, "x"),
+    "by_rank": lambda: figures.by_rank(RATES),
     "candidates": lambda: figures.candidates(AT, RATES, "x", "y"),
     "chase": lambda: figures.chase(DOWN),
     "denominators": lambda: figures.denominators(FED["Adagrad"]),
