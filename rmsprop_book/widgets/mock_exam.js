@@ -129,7 +129,8 @@ class MockExam {
     this.open(kept, true);
   }
 
-  /** The paper that is kept: to be written, or to be marked. @param {Kept} kept @param {boolean} [leads] the reader there */
+  /** The paper that is kept: to be written, or to be marked; leads: the reader there.
+   * @param {Kept} kept @param {boolean} [leads] */
   async open(kept, leads) {
     const [pool, key] = (await this.brought(questions(), kept.isOver ? answers() : undefined)) ?? [];
     if (!pool) return;

@@ -26,7 +26,8 @@ export function stepsOf(rho) {
   });
 }
 
-/** An upright arrow from a line to so many pixels above it. @param {number} at @param {number} from @param {number} up */
+/** An upright arrow from a line to so many pixels above it.
+ * @param {number} at @param {number} from @param {number} up */
 function upright(at, from, up) {
   const head = 5 * Math.sign(up);
   return `M${at},${from}v${-up}m-4,${head}l4,${-head}l4,${head}`;

@@ -1,5 +1,5 @@
-/* What to do in the minutes that are left: cut to what this reader has not read and is weak in, in the order of learning,
-   weighted by the exam. All of it is reckoned here; theme/scripts/plan.js shows it. */
+/* What to do in the minutes that are left: cut to what this reader has not read and is weak in, in the order of
+   learning, weighted by the exam. All of it is reckoned here; theme/scripts/plan.js shows it. */
 
 import { short } from "./short.js";
 
@@ -28,7 +28,8 @@ const PLACES = [1, 1, 2, 1];
 /** What an answer for ten marks is made of: it comes first, even where there is no time for what it stands on. */
 const HEART = ["rmsprop-rule", "by-hand", "ema"];
 
-/** What fills the time behind the topics, in the order of its use, and its most. @type {[what: string, most: number][]} */
+/** What fills the time behind the topics, in the order of its use, and its most.
+ * @type {[what: string, most: number][]} */
 const FILLING = [
   ["cards", 15],
   ["quiz", 30],

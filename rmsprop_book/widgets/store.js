@@ -30,8 +30,8 @@ export const MOST = {
 
 const LIGHTLY = ["settings", "orders", "sections", "places", "todo"];
 
-/** Whether a reader would miss it: settings are chosen again at once, another order of questions is as good, a place in a
- * book is found again, and a plan is made anew. @param {string} field */
+/** Whether a reader would miss it: settings are chosen again at once, another order of questions is as good, a place in
+ * a book is found again, and a plan is made anew. @param {string} field */
 export const isMissed = field => !LIGHTLY.includes(field);
 
 /** @typedef {Record<string, Record<string, number[]>>} Kept by the names in MOST, then by key */

@@ -1,5 +1,5 @@
-/* The script of a page with exercises: each gets its box, which goes along to the language that is shown. What remembers
-   (noted.js) comes once there is something to remember, or may be something remembered. */
+/* The script of a page with exercises: each gets its box, which goes along to the language that is shown. What
+   remembers (noted.js) comes once there is something to remember, or may be something remembered. */
 
 import { boxOf } from "../../rmsprop_book/widgets/answers.js";
 import { Life } from "../../rmsprop_book/widgets/life.js";

@@ -6,7 +6,8 @@
 /**
  * A thing that can go wrong (theme/things.py). why: where it is explained; again: where it is asked again; kind: of the
  * drill; train: the kind that trains it.
- * @typedef {Said & { topic: number, minutes: number, why: string, again?: string, kind?: string, train?: string }} Thing
+ * @typedef {Said & {
+ *   topic: number, minutes: number, why: string, again?: string, kind?: string, train?: string }} Thing
  */
 /** @typedef {Record<string, Thing>} Things by their keys */
 /**
@@ -15,7 +16,8 @@
  */
 /**
  * slip: its key, "" without one. seed: of the question. done: it was set right since.
- * @typedef {{ key: string, thing: Thing, slip: string, day: number, seed: number, done: boolean, topic: number }} Mistake
+ * @typedef {{
+ *   key: string, thing: Thing, slip: string, day: number, seed: number, done: boolean, topic: number }} Mistake
  */
 
 /** The newest first. @param {Kept} kept @param {Held} held @returns {Mistake[]} */

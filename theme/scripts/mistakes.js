@@ -152,7 +152,7 @@ function showRight(done) {
 /** @type {Pair} */
 const NOTHING = [
   "খাতা খালি। এখানে থাকবে প্রতিটা ভুল, কোন ভুল থেকে সেটা এল, কোথায় বোঝানো আছে, আর একই জিনিসের নতুন একটা অঙ্ক।",
-  "The book is empty. It will hold each mistake, which slip it came from, where that is explained, and a new question of the same kind.",
+  "The book is empty. It will hold each mistake, its slip, where that is explained, and a new question of its kind.",
 ];
 
 function show() {

@@ -5,7 +5,8 @@ import { tag } from "../words.js";
 
 /** @import { Answer, Item } from "./rules.js" */
 
-/** Where the two files leave what they have. @type {typeof globalThis & { PaperQuestions?: Item[], PaperAnswers?: Record<string, Answer> }} */
+/** Where the two files leave what they have.
+ * @type {typeof globalThis & { PaperQuestions?: Item[], PaperAnswers?: Record<string, Answer> }} */
 const place = globalThis;
 const FILES = /** @type {const} */ ({ PaperQuestions: "paper-questions", PaperAnswers: "paper-answers" });
 

@@ -8,7 +8,8 @@ const SLACK = 2_000; // milliseconds: no more than this is a clock corrected by 
 export class Clock {
   isMoved = false; // it was set back
 
-  /** @param {Times} times @param {() => number} now @param {() => number} steady it goes on, whatever the clock is set to */
+  /** steady: it goes on, whatever the clock is set to.
+   * @param {Times} times @param {() => number} now @param {() => number} steady */
   constructor({ ends, seen }, now = Date.now, steady = () => performance.now()) {
     this.now = now;
     this.steady = steady;

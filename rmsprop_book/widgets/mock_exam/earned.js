@@ -1,5 +1,5 @@
-/* What a paper earns: options and numbers by themselves, what is written by the marks that the reader gives it. Of an OR
-   the better side counts, of "any three" the best three. */
+/* What a paper earns: options and numbers by themselves, what is written by the marks that the reader gives it. Of an
+   OR the better side counts, of "any three" the best three. */
 
 import { emptyCells, make } from "../drill/make.js";
 import { FULL, marksOf, reason } from "../marks_of.js";
@@ -60,7 +60,8 @@ function part(asked, kept, key) {
   return { ...made, got: own.reduce((/** @type {number} */ sum, x) => sum + (x ?? 0), 0) };
 }
 
-/** The places of the right options; undefined where there are none. @param {Asked} asked @param {Record<string, Answer>} key */
+/** The places of the right options; undefined where there are none.
+ * @param {Asked} asked @param {Record<string, Answer>} key */
 export function rightOptions({ item, seed }, key) {
   if (seed === null) return key[item.id].right;
   const { options, right } = make(item.id, seed);

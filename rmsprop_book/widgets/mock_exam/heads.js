@@ -13,7 +13,11 @@ export function headOf({ style, minutes, seed, marks }) {
   const { name } = STYLES[style];
   const { MARKS, TIME, MINUTES, SEED } = SAID;
   const line = (/** @type {"bn" | "en"} */ lang, /** @type {(x: number) => string | number} */ digits) =>
-    `${MARKS[lang]}: ${digits(marks)} · ${TIME[lang]}: ${digits(minutes)} ${MINUTES[lang]} · ${SEED[lang]}: ${digits(seed)}`;
+    [
+      `${MARKS[lang]}: ${digits(marks)}`,
+      `${TIME[lang]}: ${digits(minutes)} ${MINUTES[lang]}`,
+      `${SEED[lang]}: ${digits(seed)}`,
+    ].join(" · ");
   return tag(
     "header",
     {},

@@ -1,5 +1,5 @@
-/* The paper that is being written, or was: kept on the device as it is typed, under a key of its own, since texts are no
-   short lists of numbers (store.js). It goes with "forget my progress". */
+/* The paper that is being written, or was: kept on the device as it is typed, under a key of its own, since texts are
+   no short lists of numbers (store.js). It goes with "forget my progress". */
 
 import { BOOK } from "../choices.js";
 import { PAPER, parsed } from "../store.js";
@@ -7,8 +7,8 @@ import { LONGEST, SEEDS, SHORTEST } from "./compose.js";
 import { STYLES } from "./rules.js";
 
 /**
- * ends: the time of the clock at which it ends; seen: when a page last looked. answers: what was typed or chosen, by the
- * id of its part; own: what the reader gave himself for each line of a marking.
+ * ends: the time of the clock at which it ends; seen: when a page last looked. answers: what was typed or chosen, by
+ * the id of its part; own: what the reader gave himself for each line of a marking.
  * @typedef {{ style: string, minutes: number, seed: number, ends: number, seen: number, isOver: boolean,
  *   answers: Record<string, string[]>, own: Record<string, (number | null)[]> }} Kept
  */

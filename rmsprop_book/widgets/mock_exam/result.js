@@ -1,5 +1,5 @@
-/* A paper that was handed in: its marks, by chapter and by slip, and each question with its answer. What was written the
-   reader marks himself, line by line. */
+/* A paper that was handed in: its marks, by chapter and by slip, and each question with its answer. What was written
+   the reader marks himself, line by line. */
 
 import { inBangla } from "../digits.js";
 import { SLIPS } from "../drill/data.js";
