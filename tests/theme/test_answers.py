@@ -4,7 +4,7 @@ import pytest
 
 from rmsprop_book.exercises import EXERCISES
 from rmsprop_book.practice.more_slips import ALL_SLIPS
-from tests.theme.pages import CHAPTER, choose
+from tests.theme.pages import CHAPTER, choose, wake
 from tests.theme.test_exam_widgets import TO_BANGLA
 
 PAGES = {
@@ -17,6 +17,7 @@ each = pytest.mark.parametrize("chapter, name", ONE_OF_EACH)
 
 
 def box_of(page, name):
+    wake(page)
     box = page.locator(f'[data-exercise="{name}"] .rw-exercise')
     box.wait_for()
     return box
