@@ -99,8 +99,9 @@ def test_every_drawing_wakes_in_the_script_of_its_page():
         name: set(re.findall(r'^import (\w+) from ".*/widgets/\1.js";$', text, re.M)) for name, text in code.items()
     }
     for name, text in code.items():
-        listed = re.search(r"^wake\(\{(.*?)\}(?:, SLIDERS)?\);$", text, re.M | re.S)
+        listed = re.search(r"^wake\(\{(.*?)(?:, \.\.\.seldom)? ?\}(?:, SLIDERS)?\);$", text, re.M | re.S)
         assert set(listed[1].replace(",", " ").split()) == woken[name]
+        woken[name] |= set(re.findall(r'(\w+): fetched\("\1"\)', text))
     for drawing in set(static_widgets.drawings()) - static_widgets.AT_EXERCISES:
         assert [name for name, those in woken.items() if drawing in those] == [static_widgets.script_of(drawing)]
 
