@@ -24,6 +24,7 @@ from exports import zips
 from exports.history import git, last_commit
 from exports.mathjax import html
 from rmsprop_book.exam import Card, Choice, Select, TrueFalse, Viva, read
+from rmsprop_book.papers.words import TRUE_ONES
 from theme import copies
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +46,6 @@ SOURCES = ("chapters", "exports", "theme/unicode_tex.py")
 WRITTEN = (".yml", ".ipynb", ".py", ".css", ".js")  # and not what Python puts beside them
 FIRST = 1_767_225_600  # 2026-01-01: where files have no date, as in some archives
 
-ALL_RIGHT: Words = {"bn": "সব কটা ঠিক option বেছে নাও।", "en": "Choose all the right options."}
 TRUE_OR_FALSE: Words = {"bn": "সত্য, না মিথ্যা? কেন?", "en": "True or false? Why?"}
 VERDICTS: dict[bool, Words] = {True: {"bn": "সত্য।", "en": "True."}, False: {"bn": "মিথ্যা।", "en": "False."}}
 ABOUT: Words = {
@@ -140,7 +140,7 @@ def options(question: Choice | Select, lang: str) -> str:
     several, fixed = isinstance(question, Select), isinstance(question, Choice) and question.fixed
     name = "options" + " several" * several + " fixed" * fixed
     items = "".join(f"<li>{html(option.text[lang])}</li>" for option in question.options)
-    return ask(ALL_RIGHT[lang]) * several + f'<ul class="{name}">{items}</ul>'
+    return ask(TRUE_ONES[lang]) * several + f'<ul class="{name}">{items}</ul>'
 
 
 def reasons(question: Choice | Select, lang: str) -> str:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from exports.school import EACH, Answer, Item, items, written
+from exports.school import EACH, Answer, Item, items, path, written
 
 SPECIAL = re.compile(r"[\\~=#{}:]")
 
@@ -23,9 +23,7 @@ def gift(lang: str, to: str | Path, each: int = EACH) -> Path:
         if item.kind == "cloze" and "<table" in item.text and len(item.cells) > 2:
             continue
         if item.category != here:
-            blocks.append(
-                "$CATEGORY: " + "/".join(["$course$/top", *(name.replace("/", "//") for name in item.category)])
-            )
+            blocks.append(f"$CATEGORY: {path(item.category)}")
             here = item.category
         blocks += questions(item)
     to = Path(to)

@@ -10,7 +10,7 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from exports.school import EACH, Answer, Item, items, written
+from exports.school import EACH, Answer, Item, items, path, written
 
 TYPES = {"choice": "multichoice", "select": "multichoice"}  # the others are called alike
 # What an answer may earn of a question that is no cloze, in percent; Moodle refuses others.
@@ -59,7 +59,7 @@ def moodle(lang: str, to: str | Path, each: int = EACH) -> Path:
 def category(names: tuple[str, ...]) -> ET.Element:
     """Where the questions go that follow."""
     one = ET.Element("question", type="category")
-    put(one, "category", "/".join(["$course$/top", *(name.replace("/", "//") for name in names)]))
+    put(one, "category", path(names))
     return one
 
 

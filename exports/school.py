@@ -17,7 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from exports.deck import VERDICTS, chapter_title
 from exports.mathjax import html
 from rmsprop_book.exam import Choice, Long, Numerical, Select, TrueFalse, Written, read
-from rmsprop_book.exam.pages import solved
+from rmsprop_book.exam.pages import MARKED, OR, solved
 from rmsprop_book.practice import KINDS, Question, make
 from rmsprop_book.practice.more_slips import ALL_SLIPS
 from rmsprop_book.practice.question import APART, TOLERANCE, Blank
@@ -39,8 +39,6 @@ GROUPS = {
     "drill": {"bn": "অনুশীলন", "en": "Drill"},
 }
 BOOK = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
-OR = {"bn": "অথবা (OR)", "en": "OR"}
-MARKS = {"bn": "নম্বর", "en": "Marks"}
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,7 @@ def essay_marked(entry: Written | Long | Numerical, lang: str) -> str:
 
 def rubric(entry: Any, lang: str) -> str:
     rows = "".join(f"<li>{mark.marks}: {plain(mark.what[lang])}</li>" for mark in entry.marking)
-    return f"<p><b>{MARKS[lang]}</b></p><ul>{rows}</ul>" if rows else ""
+    return f"<p><b>{MARKED[lang]}</b></p><ul>{rows}</ul>" if rows else ""
 
 
 # The drill
@@ -217,6 +215,15 @@ def table(question: Question) -> str:
 
 
 # Texts
+
+
+def path(category: Sequence[str]) -> str:
+    """A category as such tools name it.
+
+    >>> path(("RMSProp", "Adam/RMSProp"))
+    '$course$/top/RMSProp/Adam//RMSProp'
+    """
+    return "/".join(["$course$/top", *(name.replace("/", "//") for name in category)])
 
 
 def plain(text: str) -> str:

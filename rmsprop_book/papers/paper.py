@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rmsprop_book.exam.entries import Choice, Mark, Numerical, Option, Part, Select, Viva, Words, Written
-from rmsprop_book.exam.pages import ANSWER, Page, blocks, fold, quoted, solved
+from rmsprop_book.exam.pages import ANSWER, OR, Page, blocks, fold, quoted, solved
 from rmsprop_book.papers import words
 from rmsprop_book.papers.compose import LONGEST, SHORTEST, Asked, Asks, Question, compose
 from rmsprop_book.papers.styles import STYLES
@@ -171,7 +171,7 @@ def _whole(question: Question, lang: str) -> str:
         ]
         marks = [_count(asked.item.marks, lang) for asked in side]
         sides.append("\n\n".join(_with_marks(text, each) for text, each in zip(parts, marks)))
-    return f"**{_count(question.number, lang)}.** " + f"\n\n**{words.OR[lang]}**\n\n".join(sides)
+    return f"**{_count(question.number, lang)}.** " + f"\n\n**{OR[lang]}**\n\n".join(sides)
 
 
 def _with_marks(text: str, marks: str) -> str:
@@ -183,7 +183,7 @@ def _with_marks(text: str, marks: str) -> str:
 def _answered(question: Question) -> str:
     parts: list[str] = []
     for side in question.sides:
-        parts += [f"**{_both(words.OR)}**"] if parts else []
+        parts += [f"**{_both(OR)}**"] if parts else []
         for k, asked in enumerate(side):
             parts += [f"**({LETTERS[k]})**"] if len(side) > 1 else []
             parts += _answer(asked)

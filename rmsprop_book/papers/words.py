@@ -1,12 +1,12 @@
 """What a paper says around its questions; the page says the same."""
 
 from rmsprop_book.exam.entries import Words
+from rmsprop_book.exam.pages import OR
 
 MARKS: Words = {"bn": "পূর্ণমান", "en": "Marks"}
 TIME: Words = {"bn": "সময়", "en": "Time"}
 MINUTES: Words = {"bn": "মিনিট", "en": "minutes"}
 SEED: Words = {"bn": "প্রশ্নপত্র নম্বর", "en": "Paper number"}
-OR: Words = {"bn": "অথবা (OR)", "en": "OR"}
 ALL: Words = {"bn": "সব প্রশ্নের উত্তর দাও।", "en": "Answer all questions."}
 ONE_SIDE: Words = {"bn": "প্রতিটা প্রশ্নে OR-এর এক পাশের উত্তর দাও।", "en": "In each question answer one side of the OR."}
 ANY: Words = {"bn": "যেকোনো {}টা প্রশ্নের উত্তর দাও।", "en": "Answer any {} questions."}
