@@ -14,6 +14,7 @@ CODE = ".cell > .cell_input"
 def chapter(browser, address):
     """A chapter on a phone, for those who leave it as they found it."""
     with open_page_in(browser, address, CHAPTER, width=390, lang="en") as page:
+        wake(page)  # what is laid out above a section moves it
         yield page
 
 
