@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from benchmarks.goals import line
 
 ROOT = Path(__file__).parents[1]
+
+# How hypothesis looks for examples: the same on every machine, and however slow that is.
+settings.register_profile("book", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("book"), max_examples=10)
 
 
 def pytest_addoption(parser):
@@ -26,6 +31,16 @@ def pytest_addoption(parser):
         "--lab-python", metavar="PATH", help="drive the JupyterLab of this Python, not of the one that runs the tests"
     )
     parser.addoption("--times", metavar="FILE", help="write what was timed, as JSON (benchmarks/pages.py reads it)")
+
+
+def pytest_configure(config):
+    settings.load_profile("quick" if config.getoption("quick") else "book")
+
+
+@pytest.fixture(scope="session")
+def tries(pytestconfig):
+    """tries(n): how many random examples are tried, n of them, or a tenth with --quick."""
+    return lambda n: -(-n // 10) if pytestconfig.getoption("quick") else n
 
 
 class Built(NamedTuple):

@@ -113,6 +113,7 @@ WRONG = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("message, field", WRONG.items(), ids=WRONG)
 def test_a_mistake_is_named_with_its_file_and_entry(tmp_path, message, field):
     file = tmp_path / "topics.yml"
@@ -121,6 +122,7 @@ def test_a_mistake_is_named_with_its_file_and_entry(tmp_path, message, field):
         read(file)
 
 
+@pytest.mark.long
 def test_what_is_missing_is_named(tmp_path):
     file = tmp_path / "topics.yml"
     alone = next(entry.id for entry in BANK["mcq"] if entry.chapter == GOOD[-1]["chapter"])

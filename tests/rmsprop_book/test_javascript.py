@@ -54,7 +54,7 @@ def test_a_tricky_one_is_worth_the_same(worth, expression):
 @given(
     st.lists(st.sampled_from(TRICKY), min_size=1, max_size=5), st.sampled_from(["// x ' `", "/* ` */", "/*\n'*/", ""])
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_so_are_many_in_a_row(worth, expressions, comment):
     script = "[" + "".join(f"\n  ({each}\n), {comment}\n" for each in expressions) + "]"
     short = without_comments(script)

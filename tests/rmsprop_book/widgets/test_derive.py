@@ -102,9 +102,9 @@ def told(step):
 
 
 @pytest.mark.parametrize("optimizer", RULES, ids=str)
-def test_lines_are_those_of_python(js, optimizer):
+def test_lines_are_those_of_python(js, tries, optimizer):
     random = np.random.default_rng(len(str(optimizer)))
-    steps, said = zip(*some_steps(optimizer, random, 150))
+    steps, said = zip(*some_steps(optimizer, random, tries(150)))
     for step, mine, theirs in zip(steps, (step.text() for step in steps), js("texts", formula(optimizer), said)):
         assert theirs == mine, told(step)
 

@@ -18,7 +18,7 @@ def browser():
 
 
 @given(st.text("0123456789০১২৩৪৫৬৭৮৯.,+-−–—‐eE×x*^{}=।⁻⁰¹²³⁷ ", max_size=9))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_the_browser_reads_numbers_as_python_does(browser, text):
     read = browser("parse", text)  # beyond 2⁵³ the engine hands over the shown digits as a whole number
     assert (float(read) if isinstance(read, int) else read) == practice.parse(text)

@@ -40,9 +40,9 @@ def test_without_a_gradient_only_eps_gives_a_step():
     assert all(math.isnan(step) for step in Epsilon(g=0.0, eps=0.0).steps.values())
 
 
-def test_javascript_is_equal(js):
+def test_javascript_is_equal(js, tries):
     random = np.random.default_rng(7)
-    for _ in range(200):
+    for _ in range(tries(200)):
         eps, rho, g = 10 ** random.uniform(-10, 1), random.uniform(0, 0.999), 10 ** random.uniform(-12, 1)
         ours, theirs = Epsilon(eps=eps, rho=rho, g=g).steps, js("firstSteps", g, eps, rho)
         for where, step in ours.items():

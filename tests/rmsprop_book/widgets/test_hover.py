@@ -76,11 +76,11 @@ def any_settings(random, **other):
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
-def test_the_runs_are_equal(js, schedule):
+def test_the_runs_are_equal(js, tries, schedule):
     """To the last bit: a run comes so near to the minimum that one bit there decides on which side its swing begins.
     (A cosine may differ in that bit between libraries; then the sizes are held to each other.)"""
     random = np.random.default_rng(9)
-    for _ in range(30):
+    for _ in range(tries(30)):
         is_ = any_settings(random, schedule=schedule)
         ours, theirs = Hover(**is_), np.array(js("hover", is_)["theta"])
         if js("rates", schedule, is_["lr"])[:400] == [value_at("lr", ours.rate, t) for t in range(1, 401)]:

@@ -63,6 +63,7 @@ def verdicts(result):
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "decimals, rounds, may_round", [(4, False, False), (3, True, False), (4, True, False), (4, True, True)]
 )
@@ -103,6 +104,7 @@ def test_the_slip_is_named_and_what_follows_is_accepted(js):
         assert result.mistakes == 1
 
 
+@pytest.mark.long
 def test_whatever_is_typed_is_judged_alike_in_both_languages(js):
     tables = [spoilt(filled, random.Random(seed)) for seed, filled in enumerate(tables_with_a_slip(10))]
     seen = Counter()

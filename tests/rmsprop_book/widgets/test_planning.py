@@ -1,7 +1,7 @@
 """The plan for the hours left: it fits the time, keeps the order of learning, and is cut to its reader."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rmsprop_book.keys import short
@@ -15,7 +15,6 @@ STANDING = st.fixed_dictionaries({"unread": SHARES, "wrong": st.integers(0, 3), 
 STATES = st.lists(STANDING, min_size=len(IDS), max_size=len(IDS))
 NEW, DONE = ([{"unread": unread, "wrong": 0, "known": 1 - unread}] * len(IDS) for unread in (1, 0))
 CHOICES = (5, 60, 180, 360, 840)
-tried = settings(deadline=None, derandomize=True, max_examples=150)
 NOTHING = {"sections": {}, "answers": {}, "known": {}, "mistakes": {}, "practised": {}}
 
 
@@ -38,7 +37,6 @@ def topics_in(items, what):
     return [item["topic"] for item in items if item["what"] == what]
 
 
-@tried
 @given(st.integers(5, 900) | st.sampled_from(CHOICES), STATES)
 @example(5, NEW)
 @example(59, DONE)
@@ -51,7 +49,6 @@ def test_it_fills_the_time_and_no_more_with_nothing_twice(plan, minutes, state):
     assert (items[-1]["what"] == "paper") == (minutes >= 60)
 
 
-@tried
 @given(st.integers(30, 900), STATES)
 def test_the_order_is_that_of_learning(plan, minutes, state):
     items = plan(minutes, state)
@@ -59,7 +56,6 @@ def test_the_order_is_that_of_learning(plan, minutes, state):
     assert places == sorted(places)
 
 
-@tried
 @given(st.integers(30, 900), STATES)
 def test_what_a_topic_stands_on_is_read_before_it(plan, minutes, state):
     read = topics_in(plan(minutes, state), "read")
@@ -69,7 +65,6 @@ def test_what_a_topic_stands_on_is_read_before_it(plan, minutes, state):
             assert all(other in read or state[other]["unread"] == 0 for other in below)
 
 
-@tried
 @given(st.integers(5, 900), STATES)
 def test_what_is_done_is_left_out(plan, minutes, state):
     items = plan(minutes, state)

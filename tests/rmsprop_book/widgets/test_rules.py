@@ -89,9 +89,9 @@ def both(js, name, hyper, surface, start):
 
 @pytest.mark.parametrize("surface", STARTS)
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_runs_are_equal(js, name, surface):
+def test_runs_are_equal(js, tries, name, surface):
     random = np.random.default_rng(sum(map(ord, name + surface)))
-    for _ in range(RUNS):
+    for _ in range(tries(RUNS)):
         hyper = settings(name, random)
         start = [float(random.uniform(low, high)) * 0.5 for low, high in getattr(objectives, surface)().domain]
         theirs, ours, kept = both(js, name, hyper, surface, start)

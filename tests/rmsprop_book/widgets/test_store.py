@@ -13,7 +13,7 @@ from rmsprop_book.widgets.linked import HERE
 from tests.rmsprop_book.widgets.engine import javascript
 
 BOOK = "rmsprop-by-hand 1"
-tried = settings(deadline=None, derandomize=True, max_examples=60)
+tried = settings(max_examples=min(60, settings.default.max_examples))
 DEVICE = """
 class Storage { // as much of it as a page uses
   getItem(key) { return this[key] ?? null; }

@@ -53,10 +53,10 @@ def test_a_setting_moves_slider_drawing_and_runs():
         Target(optimizers=["Lion"])
 
 
-def test_the_runs_are_equal(js):
+def test_the_runs_are_equal(js, tries):
     random = np.random.default_rng(3)
     corners = [(u, rho, power) for u in (0, 0.01, 0.5) for rho in (0, 0.999) for power in (-3, -1, 1)]
-    for u, rho, power in [*corners, *random.uniform([0, 0, -3], [0.5, 0.999, 1], (40, 3))]:
+    for u, rho, power in [*corners, *random.uniform([0, 0, -3], [0.5, 0.999, 1], (tries(40), 3))]:
         is_ = settings(speed=float(u), rho=float(rho), lr=float(10.0**power))
         target = Target(optimizers=ALL, **is_)
         for name, run in target.traces.items():
