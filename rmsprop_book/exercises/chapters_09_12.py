@@ -48,15 +48,6 @@ STOPPING: dict[str, Asked] = {
         number("0.01: t", (0.4 / 2 / 0.01) ** 2, not_squared=0.4 / 2 / 0.01, whole_step=(0.4 / 0.01) ** 2),
         number("0.001: t", (0.4 / 2 / 0.001) ** 2, not_squared=0.4 / 2 / 0.001, whole_step=(0.4 / 0.001) ** 2),
     ),
-    "exercise-6": numbers(
-        number(
-            "swing",
-            ROOT(0.1**2 / 4 - 0.0064 / 2**2),
-            no_eps=0.1 / 2,
-            eps_outside=0.1 / 2 - 0.0064 / 2,
-            no_root=0.1**2 / 4 - 0.0064 / 2**2,
-        )
-    ),
     "exercise-7": numbers(
         number("right", 0.23 - 2 * 0.1, evened=0.1 / 2, stopped_early=0.23 - 0.1),
         number("left", 0.23 - 3 * 0.1, evened=-0.1 / 2, sign=3 * 0.1 - 0.23),
@@ -65,6 +56,7 @@ STOPPING: dict[str, Asked] = {
         number("right", 0.2 / (1 + 4), sides_swapped=0.2 * 4 / 5, evened=0.2 / 2),
         number("left", -0.2 * 4 / (1 + 4), sides_swapped=-0.2 / 5, evened=-0.2 / 2, sign=0.2 * 4 / 5),
     ),
+    "exercise-11": Words("which of them, and why"),
 }
 
 _one = [descend(rule, parabola(), 3, 1) for rule in (SGD(0.2), Adagrad(0.2, eps=0), RMSProp(0.2, eps=0))]

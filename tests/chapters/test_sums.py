@@ -89,7 +89,6 @@ WORKED_OUT = {
     "08-hyperparameters sliders-answers": ["0.1 / 2"],
     "09-does-it-stop exercise-5": ["0.01**2 / 8"],
     "09-does-it-stop exercise-4": ["2 * 0.2"],
-    "09-does-it-stop exercise-6": ["(2 * 0.03) ** 2"],
     "09-does-it-stop exercise-7": ["0.1 / 2"],
     "10-sgd-adagrad-rmsprop exercise-5": ["1 / 200"],
     "12-adam-is-momentum-plus-rmsprop exercise-7": ["0.1 / sqrt(0.001 * (1 - 0.9**2 / 0.999))"],
