@@ -22,7 +22,7 @@ def test_what_was_published_is_there(site, page):
     gone = [anchor for anchor in PUBLISHED[page]["kept"] if there.count(anchor) != 1]
     assert gone == [], "a link may lead there: under `moved` in theme/anchors.yml say where to now"
     for old, new in PUBLISHED[page].get("moved", {}).items():
-        assert re.findall(rf'id="{re.escape(new)}"[^>]*>(?:<span id="[^"]+"></span>)*<span id="{old}">', html), old
+        assert re.findall(rf'id="{re.escape(new)}"[^>]*>\s*(?:<span id="[^"]+"></span>)*<span id="{old}">', html), old
 
 
 @pytest.mark.parametrize("page", [page.removesuffix(".html") for page in PAGES if page != "search.html"])

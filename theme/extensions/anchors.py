@@ -1,7 +1,8 @@
 """Addresses within a page that were once published stay: links in notes, in other sites and in readers' bookmarks.
 
-theme/anchors.yml lists them, page by page, and only grows: `kept` stand on their page as the build makes them, `moved` lead
-to what is told of there now. tests/theme/test_anchors.py compares; `python -m theme.extensions.anchors SITE` adds what is new.
+theme/anchors.yml lists them, page by page, and only grows: `kept` stand on their page as the build makes them, `moved`
+lead to what is told of there now. tests/theme/test_anchors.py compares; `python -m theme.extensions.anchors SITE` adds
+what is new.
 A figure is called by its cell, which stays, and not by its number on the page, which does not.
 """
 
