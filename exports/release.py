@@ -1,7 +1,7 @@
 """A release: its version, said alike in three places, what is new in it, and the checksums of its files.
 
-`python -m exports.release v0.2.0 [FOLDER]` refuses a tag that is not the version; of a folder with the files of the
-release it writes SHA256SUMS, and beside it NOTES.md. It needs the standard library alone: a workflow asks before all else.
+`python -m exports.release v0.2.0 [FOLDER]` refuses a tag that is not the version. Into the folder with the files of the
+release it writes SHA256SUMS, beside it NOTES.md. It needs the standard library alone: a workflow asks before all else.
 """
 
 import argparse

@@ -10,7 +10,10 @@ const sectionOf = node => (node instanceof Element ? node : node?.parentElement)
 
 const selected = () => sectionOf(getSelection()?.isCollapsed ? null : getSelection()?.anchorNode);
 
-/** That of the selected words; from the contents, that on the screen; at the foot, that of the address. @param {Element} link */
+/**
+ * That of the selected words; from the contents, that on the screen; at the foot, that of the address.
+ * @param {Element} link
+ */
 function sectionFor(link) {
   const above = (/** @type {Element} */ section) => section.getBoundingClientRect().top < innerHeight / 2;
   const onScreen = () => [...document.querySelectorAll("article section[id]")].filter(above).pop();
