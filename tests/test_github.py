@@ -109,7 +109,7 @@ def test_the_form_for_mistakes_speaks_both_languages():
 
 
 GUIDES = ["README.md", "CONTRIBUTING.md"]
-ON_GITHUB = re.compile(r"\.\./\.\./(archive|deployments|issues|releases)\b")  # from the page of a file to one of its repository
+ON_GITHUB = re.compile(r"\.\./\.\./(archive|deployments|issues|releases)\b")  # from a file to its repository
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -131,7 +131,9 @@ def test_where_nobody_knows_the_address_none_is_invented(open_page):
     assert "url" not in page.locator("#cite pre").inner_text()
 
 
-def test_paper_has_no_foot(open_page):
+def test_paper_and_the_books_made_of_articles_have_no_foot(site, open_page):
+    article = re.search("<article>.*</article>", (site / CHAPTER).read_text(encoding="utf-8"), re.S)[0]
+    assert "report" not in re.findall('class="([^"]*)"', article) and 'id="cite"' not in article
     page = open_page(CHAPTER)
     page.emulate_media(media="print")
     assert not foot(page).is_visible() and not page.locator("#cite").is_visible()
