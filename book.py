@@ -42,7 +42,7 @@ SITE = BUILD / "html"
 BOOK, EVERYTHING = "requirements.txt", "tests/requirements.txt"  # the second reads the first
 REQUIREMENTS = [ROOT / name for name in (BOOK, EVERYTHING, "constraints.txt", "pyproject.toml")]
 SITE_SOURCES = [ROOT / name for name in (
-    "_config.yml", "_toc.yml", "chapters", "rmsprop_lib", "rmsprop_book", "theme", "constraints.txt")]
+    "_config.yml", "_toc.yml", "CITATION.cff", "chapters", "rmsprop_lib", "rmsprop_book", "theme", "constraints.txt")]
 
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = {BOOK: 10**9, EVERYTHING: 15 * 10**8}  # the packages take two thirds, pip's downloads the rest

@@ -11,6 +11,12 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)
 
 
+WRITING = {  # who may change what, and nobody else anything
+    "publish": {("colab", "contents"), ("deploy", "pages"), ("deploy", "id-token")},
+    "release": {("release", "contents"), ("index", "id-token")},
+}
+
+
 def read(path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -36,14 +42,48 @@ def test_no_right_is_given_that_is_not_named(path):
         for right, kind in job["permissions"].items()
         if kind == "write"
     }
-    assert writing == (
-        {("colab", "contents"), ("deploy", "pages"), ("deploy", "id-token")} if path.stem == "publish" else set()
-    )
+    assert writing == WRITING.get(path.stem, set())
     for job in workflow["jobs"].values():
         assert job["timeout-minutes"] <= 60
         for step in job.get("steps", []):
             if "checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] is False
+
+
+@each_workflow
+def test_what_a_command_takes_from_outside_comes_as_a_variable(path):
+    """`${{ }}` inside a script would be read as code."""
+    for job in read(path)["jobs"].values():
+        assert [step["run"] for step in job["steps"] if "${{" in step.get("run", "")] == []
+
+
+RELEASE = ROOT / ".github/workflows/release.yml"
+
+
+def commands(job):
+    return [step.get("run", "") for step in read(RELEASE)["jobs"][job]["steps"]]
+
+
+def test_a_release_asks_for_its_version_first_and_holds_every_form():
+    triggers = read(RELEASE)[True]  # YAML reads "on" so
+    assert triggers == {"push": {"tags": ["v*"]}}
+    first, *rest = [command for command in commands("build") if command]
+    assert first == 'python -m exports.release "$GITHUB_REF_NAME"'
+    assert "python book.py export" in rest  # without --only
+    assert rest[-1].splitlines()[-1] == 'python -m exports.release "$GITHUB_REF_NAME" _build/export'
+    assert any("tests/installed.py" in command for command in rest)
+
+
+def test_nothing_goes_to_the_package_index_until_an_owner_says_so():
+    index = read(RELEASE)["jobs"]["index"]
+    assert index["if"] == "vars.PUBLISH_LIBRARY == 'true'" and index["needs"] == "release"
+    assert not [step for step in index["steps"] if step.get("with", {}).get("password")]
+    assert "PUBLISH_LIBRARY" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_library_alone_is_tried_every_week():
+    steps = read(ROOT / ".github/workflows/weekly.yml")["jobs"]["wheel"]["steps"]
+    assert [step["run"] for step in steps if "tests/installed.py" in step.get("run", "")]
 
 
 def test_hooks_use_the_versions_of_the_constraints():
@@ -69,7 +109,7 @@ def test_the_form_for_mistakes_speaks_both_languages():
 
 
 GUIDES = ["README.md", "CONTRIBUTING.md"]
-ON_GITHUB = re.compile(r"\.\./\.\./(archive|deployments|issues)\b")  # from the page of a file to one of its repository
+ON_GITHUB = re.compile(r"\.\./\.\./(archive|deployments|issues|releases)\b")  # from a file to its repository
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -53,12 +53,7 @@ def test_the_wheel_works_where_there_is_nothing_but_numpy(made, tmp_path):
     code = f"""
 import sys
 sys.path = [p for p in sys.path if "site-packages" not in p] + [{str(tmp_path)!r}]
-import importlib, pkgutil, rmsprop_lib
-for module in pkgutil.iter_modules(rmsprop_lib.__path__):
-    importlib.import_module("rmsprop_lib." + module.name)
-from rmsprop_lib.worked import table
-print(rmsprop_lib.__file__)
-print(table(rmsprop_lib.replay(rmsprop_lib.RMSProp(0.1, eps=0), [4, 2, -1], start=1)).rows[-1][-1])
+exec(open({str(ROOT / "tests/installed.py")!r}, encoding="utf-8").read())
 """
     run = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, encoding="utf-8", cwd=tmp_path)
     assert run.returncode == 0, run.stderr

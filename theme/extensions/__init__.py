@@ -26,10 +26,12 @@ MODULES = (
     "mistakes",
     "first_page",
     "questions",
+    "anchors",
     "search",
     "offline",
     "policy",
     "launch",
+    "foot",
     "downloads",
 )
 

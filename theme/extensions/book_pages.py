@@ -16,6 +16,11 @@ UNUSED = (
     "language_data.js file.png minus.png plus.png mystnb.*.css translations.js"
 )
 
+# Classes that no style and no script asks for.
+UNASKED = re.compile(
+    r' docutils container(?=")| class="(?:reference internal|align-default|row-(?:odd|even))"'
+    r'|(?<=<[uo]l) class="(?:arabic )?simple"'
+)
 COLOURED = "k kn kc ow nb s1 s2 sa si se mi mf c1 gp"  # of the parts of code that Pygments tells apart, as in book.css
 UNSEEN = re.compile(rf'<span(?: class="(?!(?:{COLOURED.replace(" ", "|")})")\w+")?>([^<]*)</span>')
 
@@ -47,7 +52,7 @@ def contents(context: dict[str, Any]) -> str:
     Part captions are plain text to Sphinx.
     """
     tree = context["toctree"](maxdepth=1, collapse=False, includehidden=True, titles_only=True) or ""
-    tree = tree.replace(' role="heading"', "")  # a heading without a level, to a screen reader
+    tree = lighter(tree.replace(' role="heading"', ""))  # a heading without a level, to a screen reader
     tree = re.sub(r'(<span class="caption-text">)(.*?)(</span>)', lambda m: m[1] + both(m[2]) + m[3], tree)
     page = context["pagename"]
     tree = re.sub(r'<a [^>]*href="([^"]*)">', lambda m: m[0] + number(page if m[1] == "#" else m[1]), tree)
@@ -78,13 +83,16 @@ def description(doctree: nodes.document | None) -> str:
 
 
 def lighter(body: str) -> str:
-    """Without elements that show nothing: each costs a phone time.
+    """Without elements that show nothing and classes that nothing asks for: each costs a phone time.
 
     >>> lighter('<pre><span></span><span class="kn">from</span> <span class="nn">os</span></pre>')
     '<pre><span class="kn">from</span> os</pre>'
     >>> lighter('<td class="text-right"><p>0.9</p></td> <td><p>one</p><p>two</p></td>')
     '<td class="text-right">0.9</td> <td><p>one</p><p>two</p></td>'
+    >>> lighter('<div class="cell docutils container"><a class="reference internal" href="a.html">a</a></div>')
+    '<div class="cell"><a href="a.html">a</a></div>'
     """
+    body = UNASKED.sub("", body)
     body = re.sub("<pre>.*?</pre>", lambda code: UNSEEN.sub(r"\1", code[0]), body, flags=re.S)
     body = re.sub(r'<span class="(?:pre|std std-doc)">([^<]*)</span>', r"\1", body)
     return re.sub(r"(<t[dh]\b[^>]*>)<p>((?:(?!</?p\b).)*)</p>\s*(</t[dh]>)", r"\1\2\3", body, flags=re.S)

@@ -5,6 +5,7 @@ And the styles; those of the widgets have their source beside them.
 
 import json
 import re
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from rmsprop_book.papers.bank import answers, questions
 from rmsprop_book.topics import for_pages, sections_for_pages
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
+from theme.citation import citation
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = (
     *("book", "widgets", "practice", "drill", "mock_exam", "solver", "grading", "search", "answers", "mistakes"),
     *("race", "plan", "where"),
 )
-WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
+WHEN_ASKED = ("found", "code", "copied", "figure", "here", "foot")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
 OF_A_WIDGET = ("own", "noted", "nine_and_one", "rulers")  # a widget loads it (ground.js, answers.js, fetched.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
@@ -47,9 +49,10 @@ def script(name: str) -> str:
 
 @cache
 def of_the_book() -> dict[Path, str]:
-    """The modules of the pages that no file holds: what the book teaches."""
+    """The modules of the pages that no file holds: what the book teaches, and how it is cited."""
     return {
         HERE / "topics.js": constants({"TOPICS": for_pages()}),
+        HERE / "cited.js": constants({"CITED": asdict(citation())}),
         HERE / "sections.js": constants({"SECTIONS": sections_for_pages()}),
     }
 
@@ -80,9 +83,10 @@ def sent(style: str) -> str:
     """A style without what only people read.
 
     >>> sent("/* Paper */\\nbody {\\n  margin: 0;\\n}\\n")
-    'body{margin: 0;}\\n'
+    'body{margin:0}\n'
     """
-    return re.sub(r" *([{;,]) *\n *| +(?=\{)|\n +", r"\1", re.sub(r"/\*.*?\*/\s*", "", style, flags=re.S))
+    lines = re.sub(r" *([{;,]) *\n *| +(?=\{)|\n +", r"\1", re.sub(r"/\*.*?\*/\s*", "", style, flags=re.S))
+    return re.sub(r"(?<=[\w-]): (?=[^{]*?[;}])", ":", lines).replace(";}", "}")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -151,11 +151,20 @@ addEventListener(
   true,
 );
 
-/* What not every page or reader needs has a script of its own. */
+/* What not every page or reader needs has a script of its own. What is chosen there is kept here: it needs no store. */
+root.dataset.print = String(get("settings", "print")[0] ?? 0);
 if (new URLSearchParams(location.search).has("find")) load("found"); // opened from the search: the words are marked
 if (document.querySelector(".cell > .cell_input")) load("code");
-if (get("settings", "print")[0]) load("reading");
-byId("reading").addEventListener("toggle", () => load("reading"));
+if (Number(root.dataset.print)) load("foot");
+addEventListener("chosen", event => set("settings", .../** @type {CustomEvent<[string, number]>} */ (event).detail));
+document.querySelector("footer")?.addEventListener("toggle", () => load("foot"), true);
+addEventListener("click", event => {
+  const link = /** @type {Element} */ (event.target).closest(".report");
+  const script = link && load("foot"); // it fills in the form; pressed again, the link leads there
+  if (!script) return;
+  event.preventDefault();
+  script.onload = script.onerror = () => /** @type {HTMLElement} */ (link).click();
+});
 menu.addEventListener("click", () => load("here"));
 addEventListener("load", () => later(() => menu.offsetWidth || load("here"))); // on a wide screen they are always open
 addEventListener("load", () => later(follow));

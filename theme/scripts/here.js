@@ -1,5 +1,6 @@
 /* The contents know the reader: what was read has a mark, and when they open on a phone, the section where the reading
-   is has the focus. book.js loads this file when they are first seen. */
+   is has the focus. At their end a mistake is reported, as at the foot of the page, but with the place that is on the
+   screen. book.js loads this file when they are first seen. */
 
 import { everything, watch } from "../../rmsprop_book/widgets/store.js";
 import { both } from "../../rmsprop_book/widgets/words.js";
@@ -41,6 +42,9 @@ function markRead() {
     else link.lastElementChild?.remove();
   }
 }
+
+const report = document.querySelector("footer .report");
+if (report) document.getElementById("contents")?.append(report.cloneNode(true));
 
 document.getElementById("menu")?.addEventListener("click", mark);
 addEventListener("section-read", markRead);

@@ -2,11 +2,15 @@
 
 const root = document.documentElement;
 
-/** @param {string} name of a script in _static */
+/**
+ * The script, if it is asked for now for the first time.
+ * @param {string} name of a script in _static
+ */
 export function load(name) {
   const src = `${root.dataset.content_root}_static/${name}.js`;
   if (document.querySelector(`[src="${src}"]`)) return;
   const script = document.createElement("script");
   script.src = src;
   document.body.append(script);
+  return script;
 }

@@ -1,0 +1,25 @@
+"""How the book is cited: CITATION.cff says it, for the pages as for GitHub."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+SOURCE = Path(__file__).parents[1] / "CITATION.cff"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation of the book names."""
+
+    authors: str
+    title: str
+    version: str
+    year: str
+
+
+def citation(source: Path = SOURCE) -> Citation:
+    said = yaml.safe_load(source.read_text(encoding="utf-8"))
+    authors = " and ".join(author["name"] for author in said["authors"])
+    title = said["title"].partition(" · ")[0]  # in English
+    return Citation(authors, title, str(said["version"]), f"{said['date-released']:%Y}")
