@@ -26,7 +26,13 @@ ON_ITS_PAGE = (
 )
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
-OF_A_WIDGET = ("own", "noted", "nine_and_one", "rulers")  # a widget loads it (ground.js, answers.js, fetched.js)
+OF_A_WIDGET = (
+    "own",
+    "noted",
+    "nine_and_one",
+    "rulers",
+    "write",
+)  # a widget loads it (ground.js, answers.js, fetched.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
 BANK = {"paper-questions": ("PaperQuestions", questions), "paper-answers": ("PaperAnswers", answers)}  # bank.js fetches
 STYLES = {
@@ -36,6 +42,7 @@ STYLES = {
     "solver.css": WIDGETS / "solver.css",
     "study.css": WIDGETS / "study.css",
     "mock_exam.css": WIDGETS / "mock_exam.css",
+    "write.css": WIDGETS / "write.css",
 }
 
 
