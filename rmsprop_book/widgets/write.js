@@ -27,13 +27,13 @@ class Writing {
   bank = tag("ol", { className: "rw-bank" });
   up = both("button", "↑ উপরে", "↑ Up", { type: "button" });
   down = both("button", "↓ নিচে", "↓ Down", { type: "button" });
-  out = both("button", "✕ সরাও", "✕ Take out", { type: "button" });
+  out = both("button", "✕ সরাও", "✕ Remove", { type: "button" });
   check = both("button", "মেলাও", "Check", { type: "button", className: "rw-play" });
   back = both("button", "− লাইন", "− line", { type: "button", className: "rw-back" });
   ahead = both("button", "+ লাইন", "+ line", { type: "button", className: "rw-ahead" });
   told = tag("p", { className: "rw-caption", role: "status" });
   values = tag("ul", { className: "rw-values" });
-  result = tag("div", { className: "rw-scroll", hidden: true });
+  result = tag("div", { className: "rw-scroll", tabIndex: 0, role: "group", ariaLabel: "ছক · Table", hidden: true });
   chosen = -1; // the line of the program that the buttons move
   /** @type {Moment[]} */
   moments = [];
@@ -169,7 +169,7 @@ class Writing {
     const button = tag("button", { type: "button" }, codeOf(line));
     button.setAttribute("aria-keyshortcuts", "ArrowUp ArrowDown Delete");
     button.addEventListener("click", () => this.choose(k === this.chosen ? -1 : k));
-    return tag("li", { className: inside ? "rw-inside" : "" }, button);
+    return tag("li", { className: inside ? "rw-line rw-inside" : "rw-line" }, button);
   }
 
   /** @param {string} line @param {number} k */

@@ -22,7 +22,7 @@ from rmsprop_book.widgets.linked import given
 HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = (
     *("book", "widgets", "practice", "drill", "mock_exam", "solver", "grading", "search", "answers", "mistakes"),
-    *("race", "plan", "where"),
+    *("race", "plan", "ruled", "where"),
 )
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)

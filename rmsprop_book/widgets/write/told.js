@@ -70,8 +70,8 @@ function difference(rule, lines, first) {
   const { t, name } = first;
   const [own, right] = apart(table(rule, lines)[t - 1][name], table(rule)[t - 1][name]);
   return [
-    `প্রথম তফাত t = ${t}-এ: ${name} = ${own}, হওয়ার কথা ${right}।`,
-    `The first difference is at t = ${t}: ${name} = ${own}, not ${right}.`,
+    `প্রথম তফাত t\u00a0=\u00a0${t}-এ: ${name}\u00a0=\u00a0${own}, হওয়ার কথা ${right}।`,
+    `The first difference is at t\u00a0=\u00a0${t}: ${name}\u00a0=\u00a0${own}, not ${right}.`,
   ];
 }
 
