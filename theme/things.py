@@ -104,11 +104,11 @@ def named(name: tuple[str, str]) -> dict[str, str]:
 def programs() -> dict[str, Any]:
     """Those that are written from lines (widgets/write.js)."""
     first = {topic.chapter: topic for topic in reversed(topics())}
-    again = "playground.html#write-it-yourself"
-    return {
-        short(f"write {rule}"): about(first[program.chapter], to_write(rule), 5, again=again)
-        for rule, program in PROGRAMS.items()
-    }
+    found = {}
+    for rule, program in PROGRAMS.items():
+        again = f"playground.html?write.rule=%22{rule}%22#write-it-yourself"
+        found[short(f"write {rule}")] = about(first[program.chapter], to_write(rule), 5, again=again)
+    return found
 
 
 def to_write(rule: str) -> dict[str, str]:
