@@ -76,7 +76,7 @@ class Writing {
     return this.model.get("rule");
   }
 
-  /** The numbers of its lines; an address may bring one twice, or one that this rule has not. @returns {number[]} */
+  /** The numbers of its lines; an address may bring one twice, or one of another rule. @returns {number[]} */
   get order() {
     const all = offered(this.rule).length;
     return [...new Set(/** @type {number[]} */ (this.model.get("program")))].filter(number => number < all);
