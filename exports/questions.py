@@ -1,4 +1,4 @@
-"""Quiz, cards and drill on paper: all questions first, all answers behind them, and links between the two."""
+"""Quiz, cards, drill and lines to sort on paper: all questions first, all answers behind them, and links between."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Any
 
 from exports import tree
 from rmsprop_book.practice import Question, make
+from rmsprop_book.practice.programs import PROGRAMS, written
 
 Said = dict[str, Any]  # what a widget holds, as JSON; rmsprop_book/widgets says of each what is in it
 
@@ -20,10 +21,15 @@ MORE = {
     "en": "Here are two of each kind. On the site and in the notebook there are as many as you like.",
 }
 
+SORT = {
+    "bn": "কিছু লাইন ভুল থেকে এসেছে। ঠিকগুলো বেছে ক্রমে সাজাও; for-এর নিচের লাইন loop-এর ভেতরে।",
+    "en": "Some lines come from a slip. Put the right ones in order; what stands under for is in the loop.",
+}
+
 
 def printed(widget: Said, lang: str, name: str) -> list[ET.Element]:
     """What the widget of this name on its page asks; nothing, if it is a picture."""
-    asks = {"quiz": quiz, "cards": cards, "drill": drill}.get(widget.get("drawing", ""))
+    asks = {"quiz": quiz, "cards": cards, "drill": drill, "write": lines}.get(widget.get("drawing", ""))
     asked = list(asks(widget, lang)) if asks else []
     if widget.get("drawing") in ("quiz", "drill"):
         link(asked, lang, name)
@@ -100,6 +106,14 @@ def drill(widget: Said, lang: str) -> Iterator[ET.Element]:
     yield tree.new("ol", *(task(one, lang) for one in asked), class_="questions")
     yield tree.new("p", SOLUTIONS[lang], class_="fold-title")
     yield tree.new("ol", *(solution(one, lang) for one in asked), class_="answers")
+
+
+def lines(widget: Said, lang: str) -> Iterator[ET.Element]:
+    program = PROGRAMS[widget["rule"]]
+    yield tree.new("p", SORT[lang])
+    yield tree.new("ol", *(tree.new("li", tree.new("code", line)) for line in program.lines), class_="options")
+    yield tree.new("p", ANSWERS[lang], class_="fold-title")
+    yield tree.new("pre", "\n".join([program.given, *written(program.right)]))
 
 
 def task(one: Question, lang: str) -> ET.Element:

@@ -7,7 +7,6 @@
 from functools import cache
 
 from rmsprop_book.exercises import EXERCISES, Numbers
-from rmsprop_book.practice.slips import SLIPS
 from rmsprop_book.topics import Topic, topic_of, topics
 
 RULE = "04-what-is-rmsprop#the-two-formulas"
@@ -15,14 +14,16 @@ STEPS = "04-what-is-rmsprop#the-first-two-steps-slowly"
 FUNCTION = "05-by-hand#function-kind-2-a-function-is-given"
 GRID = "05-by-hand#draw-the-grid-first"
 SEVERAL = "05-by-hand#parameter-kind-3-two-parameters"
+PROGRAM = "04-what-is-rmsprop#numpy-six-lines-of-numpy"
 WINDOW = "03-moving-average#window-half-life-and-window-two-different-things"
+ADAM = "12-adam-is-momentum-plus-rmsprop#adam-the-formulas-of-adam"
 CORRECTION = "12-adam-is-momentum-plus-rmsprop#beta-t-where-1-beta-t-comes-from"
 PLACES = "07-epsilon#two-places-for-outside-and-inside"
 SWING = "09-does-it-stop#proof-the-swing-is-exactly-2-and-it-cannot-stop"
 END = "09-does-it-stop#can-end-the-swing"
 
-# Of the slips that the drill and the solver know: a chapter and a heading in it. Those of exercises alone are
-# explained where their exercise belongs.
+# Of the slips that the drill, the solver and the programs know: a chapter and a heading in it. Those of exercises alone
+# are explained where their exercise belongs.
 PLACES_OF: dict[str, str] = {
     "no-square": RULE,
     "sign-of-square": "05-by-hand#calculator-two-lines-on-the-calculator",
@@ -60,12 +61,17 @@ PLACES_OF: dict[str, str] = {
     "with-curvature": SWING,
     "no-half": END,
     "no-h": END,
+    "reset": PROGRAM,
+    "too-early": GRID,
+    "old-average": ADAM,
+    "adds-up": "12-adam-is-momentum-plus-rmsprop#why-almost-three-reasons",
+    "no-power": CORRECTION,
 }
 
 
 def explained(slip: str) -> str:
     """The chapter and the heading that explain a slip."""
-    if slip not in SLIPS:
+    if slip not in PLACES_OF:
         topic = topic_of("exercise", _exercises()[slip])
         return f"{topic.chapter}#{topic.sections[0]}"
     return PLACES_OF[slip]

@@ -19,6 +19,7 @@ from rmsprop_book.explained import explained, topic_at
 from rmsprop_book.keys import short
 from rmsprop_book.practice import KINDS, make
 from rmsprop_book.practice.more_slips import ALL_SLIPS
+from rmsprop_book.practice.programs import PROGRAMS
 from rmsprop_book.practice.words import TITLES
 from rmsprop_book.topics import QUIZ, Topic, topic_of, topics
 from rmsprop_book.widgets.answers import packed
@@ -100,6 +101,20 @@ def named(name: tuple[str, str]) -> dict[str, str]:
     return {"bn": f"নিজের অঙ্ক: {name[0]}", "en": f"Your own problem: {name[1]}"}
 
 
+def programs() -> dict[str, Any]:
+    """Those that are written from lines (widgets/write.js)."""
+    first = {topic.chapter: topic for topic in reversed(topics())}
+    found = {}
+    for rule, program in PROGRAMS.items():
+        again = f"playground.html?write.rule=%22{rule}%22#write-it-yourself"
+        found[short(f"write {rule}")] = about(first[program.chapter], to_write(rule), 5, again=again)
+    return found
+
+
+def to_write(rule: str) -> dict[str, str]:
+    return {"bn": f"নিজে লেখো: {rule}", "en": f"Write it yourself: {rule}"}
+
+
 def asking(notebooks: Iterable[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each widget of these chapters, with the address of the heading above it."""
     for path in notebooks:
@@ -153,5 +168,10 @@ def things(notebooks: Sequence[Path]) -> dict[str, Any]:
         short(slip): {**ALL_SLIPS[slip], "why": address(place), "topic": topics().index(topic_at(place))}
         for slip, place in placed()
     }
-    found = {"kinds": kinds(), "exercises": exercises(), "rules": rules(), "questions": questions(notebooks)}
+    found = {
+        "kinds": kinds(),
+        "exercises": exercises(),
+        "rules": rules() | programs(),
+        "questions": questions(notebooks),
+    }
     return {"topics": [topic.title for topic in topics()], "slips": slips, **found, "cards": cards(notebooks)}

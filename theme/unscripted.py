@@ -1,4 +1,5 @@
-"""What stands in place of a widget where no script runs: of the drill, a question of each kind with its solution."""
+"""What stands in place of a widget where no script runs: of the drill, a question of each kind with its solution; of a
+program to write, its lines."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -6,6 +7,7 @@ from html import escape
 from typing import Any
 
 from rmsprop_book.practice import Question, make
+from rmsprop_book.practice.programs import PROGRAMS, written
 from rmsprop_book.practice.slips import Words
 from rmsprop_book.practice.words import TITLES
 
@@ -16,6 +18,10 @@ WHY: Words = {
 SAMPLE: Words = {
     "bn": "এখানে JavaScript বন্ধ, তাই ঘড়ি নেই। নিচে একটা নমুনা প্রশ্নপত্র আছে, উত্তর ভাঁজের ভেতরে।",
     "en": "JavaScript is off here, so there is no clock. Below is a sample paper, with its answers in folds.",
+}
+LINES: Words = {
+    "bn": "এখানে JavaScript বন্ধ। খাতায় ঠিক লাইনগুলো বেছে ক্রমে লেখো; for-এর নিচের লাইন loop-এর ভেতরে।",
+    "en": "JavaScript is off here. On paper, write the right lines in order; those under for are in the loop.",
 }
 SOLUTION: Words = {"bn": "সমাধান", "en": "Solution"}
 
@@ -28,7 +34,22 @@ def instead(name: str, widget: Mapping[str, Any]) -> str:
     """
     if name == "mock_exam":
         return f"<noscript>{both(SAMPLE, 'p')}</noscript>"
+    if name == "write":
+        return lines(widget["rule"])
     return drill(tuple(widget["kinds"])) if name == "drill" else ""
+
+
+def lines(rule: str) -> str:
+    """The lines of a program, as HTML, and the program in a fold.
+
+    >>> lines("RMSProp").count("<li>")
+    12
+    """
+    program = PROGRAMS[rule]
+    offered = "".join(f"<li><code>{escape(line)}</code></li>" for line in program.lines)
+    right = escape("\n".join([program.given, *written(program.right)]))
+    fold = f"<details><summary>{both(SOLUTION)}</summary><pre>{right}</pre></details>"
+    return f"<noscript>{both(LINES, 'p')}<ul>{offered}</ul>{fold}</noscript>"
 
 
 @cache

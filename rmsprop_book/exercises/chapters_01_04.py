@@ -178,7 +178,7 @@ RMSPROP: dict[str, Asked] = {
         of_run(_large_first, 1, "Δ", "400: Δw", corrected=-0.1, sgd=-40),
     ),
     "exercise-3": numbers(of_run(_four_first, 1, "s", "s₁")),
-    "exercise-7": Words("the mistakes in two lines of code"),
+    "exercise-7": Words("a program put in order, in a widget of its own"),
     "exercise-from-01": numbers(
         *sgd(lr=0.1, h=2, start=1, steps=1, name="x"),
         *sgd(lr=0.1, h=18, start=1, steps=1, name="y"),

@@ -1,4 +1,4 @@
-"""Slips that only the exercises of the chapters invite: the drill does not ask for these."""
+"""Slips that only the exercises of the chapters, or lines of a program, invite: the drill does not ask for these."""
 
 from rmsprop_book.practice.slips import SLIPS, Words
 
@@ -189,4 +189,27 @@ IN_EXERCISES: dict[str, Words] = {
     },
 }
 
-ALL_SLIPS = SLIPS | IN_EXERCISES
+IN_PROGRAMS: dict[str, Words] = {
+    "reset": {
+        "bn": "এই লাইনটা loop-এর ভেতরে, তাই প্রতি ধাপে সব আবার 0 হয়ে যায়: স্মৃতি থাকে না।",
+        "en": "This line is in the loop, so each step begins at 0 again: no memory is left.",
+    },
+    "too-early": {
+        "bn": "এই লাইনে এমন কিছু লাগে, যার মান তখনও নেই।",
+        "en": "This line needs something that has no value yet.",
+    },
+    "old-average": {
+        "bn": "আগের ধাপের গড় বসেছে। আগে m আর v নতুন করো, তারপর তাদের ভাগ করো।",
+        "en": "This is the average of the step before. First update m and v, then divide them.",
+    },
+    "adds-up": {
+        "bn": "এটা Momentum-এর যোগফল। Adam গড় নেয়: নতুন g-কে 1 − β₁ দিয়ে গুণ করো।",
+        "en": "This is Momentum's sum. Adam averages: multiply the new g by 1 − β₁.",
+    },
+    "no-power": {
+        "bn": "ভাগ হয় 1 − βᵗ দিয়ে, 1 − β দিয়ে নয়: t বাড়লে correction কমে আসে।",
+        "en": "We divide by 1 − βᵗ, not by 1 − β: the correction fades as t grows.",
+    },
+}
+
+ALL_SLIPS = SLIPS | IN_EXERCISES | IN_PROGRAMS

@@ -21,6 +21,7 @@ from rmsprop_book.widgets.rescale import Rescale
 from rmsprop_book.widgets.rulers import Rulers
 from rmsprop_book.widgets.solver import Solver
 from rmsprop_book.widgets.target import Target
+from rmsprop_book.widgets.write import Write
 from rmsprop_book.widgets.wrong_way import WrongWay
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "Rulers",
     "Solver",
     "Target",
+    "Write",
     "WrongWay",
 ]

@@ -1,6 +1,7 @@
 """Sliders linked to a drawing in the browser, so that they move it with a kernel and without one."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ import anywidget
 import ipywidgets
 
 from rmsprop_book.bundle import as_module, constants
+from rmsprop_book.explained import explained
 from rmsprop_book.papers.rules import rules
-from rmsprop_book.practice import slips, words
+from rmsprop_book.practice import programs, slips, words
+from rmsprop_book.practice.more_slips import ALL_SLIPS
 from rmsprop_book.widgets import solver_rules
 from rmsprop_book.widgets.formulas import formula
 from rmsprop_book.widgets.mathematics import mathematics
@@ -33,14 +36,30 @@ def script(name: str) -> str:
 @cache
 def given() -> dict[Path, str]:
     """The modules that no file holds: the formulas of the rules, what the reader of functions knows, the rules of the
-    solver, how papers are set, and the words of the drill."""
+    solver, how papers are set, the words of the drill, and the programs to write."""
     said = ("STATEMENTS", "SOLUTIONS", "TITLES", "OTHERS", "TELLS", "DRIFTS", "FOLLOWS", "WHY")
     return {
         HERE / "formulas.js": constants({"FORMULAS": {kind.__name__: formula(kind()) for kind in SHOWN}}),
         HERE / "mathematics.js": mathematics(),
         HERE / "solver/data.js": solver_rules.module(),
         HERE / "mock_exam/rules.js": constants(rules()),
+        HERE / "write/data.js": constants(lines_to_write()),
         HERE / "drill/data.js": constants({"SLIPS": slips.SLIPS, **{name: getattr(words, name) for name in said}}),
+    }
+
+
+def lines_to_write() -> dict[str, Any]:
+    """The programs, and what is said of the slips in their lines.
+
+    >>> lines_to_write()["SLIPS"]["no-square"]["why"]
+    '04-what-is-rmsprop#the-two-formulas'
+    """
+    known = {"reset", "too-early", "old-w"}  # any program may have these
+    known |= {slip for program in programs.PROGRAMS.values() for slip in (*program.slips.values(), program.stale)}
+    told = {slip: {**ALL_SLIPS[slip], "why": explained(slip)} for slip in sorted(known)}
+    return {
+        **{"LOOP": programs.LOOP, "STEPS": programs.STEPS, "SLIPS": told},
+        "PROGRAMS": {name: asdict(program) for name, program in programs.PROGRAMS.items()},
     }
 
 

@@ -1,5 +1,6 @@
 """Rulers: RMSProp is plain gradient descent on a map whose axes are measured by rulers of their own."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import anywidget
@@ -33,6 +34,7 @@ class Rulers(Linked):
 
     There a step of RMSProp is one of plain gradient descent: with z = s^¼ θ the gradient is g / s^¼, so a step changes
     z by −η g / s^¼, and θ by −η g / √s. angle: in degrees, 0 … 45. steps: 0 … 200.
+    only: the sliders to show, if not both.
 
     >>> [Rulers(angle=a, steps=200).stretch.round(1).tolist() for a in (0, 45)]    # 20 without rulers
     [1.0, 20.0]
@@ -40,9 +42,9 @@ class Rulers(Linked):
 
     angle, steps = shared("angle"), shared("steps")
 
-    def __init__(self, angle: int = 0, steps: int = 150) -> None:
+    def __init__(self, angle: int = 0, steps: int = 150, only: Iterable[str] | None = None) -> None:
         sliders = {"angle": ipywidgets.IntSlider(description="α"), "steps": ipywidgets.IntSlider(description="t")}
-        super().__init__(Drawing(angle=angle, steps=steps), **sliders)
+        super().__init__(Drawing(angle=angle, steps=steps), only, **sliders)
 
     @property
     def turn(self) -> Array:

@@ -1,8 +1,9 @@
-"""Quiz, cards and drill on paper."""
+"""Quiz, cards, drill and lines to sort on paper."""
 
 from exports import tree
 from exports.questions import DRILLED, printed
 from rmsprop_book.practice import KINDS, make
+from rmsprop_book.practice.programs import PROGRAMS
 
 
 def both(text):
@@ -67,6 +68,12 @@ def test_cards_are_a_table():
     (table,) = printed({"drawing": "cards", "cards": [{"front": both("η"), "back": both("eta\na rate")}]}, "en", "w")
     cells = table.find("tbody/tr").findall("td")
     assert [tree.text(cell) for cell in cells] == ["η", "etaa rate"] and len(cells[1].findall("br")) == 1
+
+
+def test_lines_are_sorted_with_a_pencil_and_the_program_stands_behind():
+    _, offered, _, program = printed({"drawing": "write", "rule": "RMSProp"}, "en", "w")
+    assert [tree.text(line) for line in offered] == PROGRAMS["RMSProp"].lines
+    assert program.text.splitlines()[1:3] == list(PROGRAMS["RMSProp"].right[:2]) and "    g = w - 2" in program.text
 
 
 def test_the_drill_asks_a_few_of_each_kind_and_answers_them():

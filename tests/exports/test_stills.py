@@ -64,7 +64,7 @@ def test_a_still_shows_its_settings_and_the_true_numbers(site, studio):
 
 
 def test_words_of_a_still_do_not_run_into_each_other(site, studio):
-    page, (*_, view) = views(site, "chapters/04-what-is-rmsprop")
+    page, (*_, view, _written) = views(site, "chapters/04-what-is-rmsprop")
     for lang, words in (("bn", "তল: সরু উপত্যকা"), ("en", "Surface: narrow valley")):
         still = studio.still(page, view, lang)
         assert words in tree.text(still) and not list(still.iter("label"))

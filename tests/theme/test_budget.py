@@ -17,13 +17,14 @@ OF_THE_DRILL = {"drill.js"}
 OF_GRADING = {"grading.js"}
 OF_THE_EXAM = {"mock_exam.js"}
 OF_PAPERS = {f"{name}.js" for name in BANK}  # fetched when one begins, and at its end
-OF_THE_INDEX = {"race.js", "plan.js"}
+OF_THE_INDEX = {"race.js", "plan.js", "ruled.js"}
 OF_THE_MISTAKE_BOOK = {"mistakes.js"}
 OF_WHO_COMES_AGAIN = {"where.js", "continue.js", "progress.js", "here.js"}
 OF_EXERCISES = {"answers.js"}
 OF_WHAT_IS_TYPED = {"noted.js"}
 OF_ONES_OWN_J = {"own.js"}
 OF_DRAWINGS = {"nine_and_one.js", "rulers.js"}  # fetched when they wake
+OF_WRITING = {"write.js"}  # the same; it has the memory of mistakes too
 SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH - OF_WHO_COMES_AGAIN
 
 
@@ -31,7 +32,7 @@ def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
     alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
     alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS | OF_WHO_COMES_AGAIN | OF_GRADING
-    alone |= OF_DRAWINGS
+    alone |= OF_DRAWINGS | OF_WRITING
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
@@ -41,6 +42,7 @@ def test_scripts(site, budget):
     budget("grade it yourself", "scripts, gzip", size([scripts[name] for name in OF_GRADING]), 12, "KB")
     budget("first page", "race, gzip", size([scripts["race.js"]]), 8, "KB")
     budget("first page", "plan, gzip", size([scripts["plan.js"]]), 10, "KB")
+    budget("first page", "what brings the rulers, gzip", size([scripts["ruled.js"]]), 4, "KB")
     budget("first page", "where, gzip", size([scripts["where.js"]]), 3, "KB")
     budget("mistake book", "script, gzip", size([scripts[name] for name in OF_THE_MISTAKE_BOOK]), 12, "KB")
     budget("mock exam", "scripts, gzip", size([scripts[name] for name in OF_THE_EXAM]), 45, "KB")
@@ -50,6 +52,7 @@ def test_scripts(site, budget):
     budget("exercises", "what is typed, gzip", size([scripts[name] for name in OF_WHAT_IS_TYPED]), 4, "KB")
     for name in sorted(OF_DRAWINGS):
         budget(name, "script, gzip", size([scripts[name]]), 6, "KB")
+    budget("write it yourself", "script, gzip", size([scripts[name] for name in OF_WRITING]), 12, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
     budget("search", "index, gzip", size([scripts[name] for name in INDEX]), 150, "KB")
 

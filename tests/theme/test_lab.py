@@ -10,7 +10,7 @@ from tests.theme.labs import run_all, serve_lab
 
 CELLS = [
     "from rmsprop_book.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer\n"
-    "from rmsprop_book.widgets import FadingMemory, Hover, Rescale, WrongWay\n"
+    "from rmsprop_book.widgets import FadingMemory, Hover, Rescale, Write, WrongWay\n"
     "w = Explorer(steps=40)\n"
     "w",
     "w.rho = 0.5",
@@ -22,6 +22,7 @@ CELLS = [
     "Epsilon()",
     "Hover()",
     "Drill()",
+    "Write(program=[11, 0, 1, 4, 6])",
     "print('now', w.rho, *w.trace.theta[-1])",
 ]
 
@@ -56,7 +57,7 @@ def test_the_widgets_live_in_jupyterlab(browser, lab):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(lab + "lab/tree/live.ipynb?reset")
     assert [cell["wrong"] for cell in run_all(page)] == [[]] * len(CELLS)
-    page.wait_for_function("() => document.querySelectorAll('.rw').length === 9")
+    page.wait_for_function("() => document.querySelectorAll('.rw').length === 10")
     # A slider that has just been drawn writes its value back, and would undo a setting that came in the same breath.
     page.wait_for_function("() => document.querySelectorAll('.noUi-handle').length >= 9")
     page.evaluate(ALL_IS_SAID)
@@ -93,5 +94,9 @@ def test_the_widgets_live_in_jupyterlab(browser, lab):
     for switch in ("momentum", "correction"):
         page.locator(f".rw-{switch}").check()
     assert "Adam: all three" in page.locator(".rw:has(.rw-momentum) .rw-caption").inner_text()
+    write = page.locator(".rw-write")
+    write.locator(".rw-bank button", has_text="w = w - step").click()
+    write.get_by_role("button", name="Check").click()
+    assert "Right. This is RMSProp" in write.locator(".rw-caption").inner_text()
     assert errors == []
     page.close()

@@ -137,6 +137,20 @@ def test_a_question_a_card_a_box_and_ones_own_table_arrive_too(open_page):
     assert page.seen.errors == []
 
 
+def test_a_wrong_program_arrives_and_a_right_one_sets_it_right(open_page):
+    page = open_page("chapters/playground.html", lang="en")
+    for program, many in (([11, 0, 1, 4, 7, 10], 1), ([11, 0, 1, 4, 6, 10], 0)):
+        go(page, f"chapters/playground.html?write.program={program}")
+        wake(page)
+        page.locator(".rw-write .rw-play").click()
+        notes = book(page)
+        assert notes.locator("li:visible").count() == many
+        if many:
+            assert "Write it yourself: RMSProp" in notes.inner_text() and ROOT_SLIP in notes.inner_text()
+            assert notes.get_by_role("link", name="Do it again").get_attribute("href").endswith("#write-it-yourself")
+    assert page.seen.errors == []
+
+
 def test_it_is_set_right_by_another_question_and_not_by_the_same_cell(open_page):
     page = open_page(DRILL, lang="en")
     wrong_in_drill(page)

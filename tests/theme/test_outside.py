@@ -20,9 +20,12 @@ PAGES = {  # all drawings
     "grade-it-yourself": "grading",
     "your-own-problem": "solver",
 }
+FETCHED = ("nine_and_one", "rulers", "write")  # as if they were there already
 OPEN = """
 Math.random = () => 0.5; // the order of a quiz
 var errors;
+Element.prototype.sheet = {}; // a style is there at once
+document.head = new Element("head");
 function open_(code, widgets, search) {
   errors = [];
   console = { error: problem => errors.push(String(problem)) };
@@ -53,7 +56,7 @@ class Opened:
     """A page, woken with what an address asks of it; called without a question, as it was saved."""
 
     def __init__(self, page):
-        self.page, self.code = page, script(PAGES[page])
+        self.page, self.code = page, "".join(map(script, [*FETCHED, PAGES[page]]))
         self.widgets = page_state(ROOT / f"chapters/{page}.ipynb")
         self.drawn = [own for own in json.loads(self.widgets)["state"].values() if "drawing" in own]
         self.settings = [(own, name, fits) for own in self.drawn for name, fits in own["fits"].items()]
@@ -147,7 +150,7 @@ def test_what_fits_is_drawn(opened):
             moved = [k for k, (before, after) in enumerate(zip(opened.saved, drawn, strict=True)) if before != after]
             if own["drawing"] == "explorer" and name == "function":
                 assert moved == [], "it is another surface that is shown"
-            elif own["drawing"] not in ("quiz", "drill", "solver"):  # an end, or what this rule does not have
+            elif own["drawing"] not in ("quiz", "drill", "solver", "write"):  # an end, or what this rule does not have
                 assert len(moved) == (value != own[name]), (key(own, name), value)
 
 

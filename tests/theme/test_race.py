@@ -1,4 +1,4 @@
-"""The race on the first page: started with one finger, and its numbers are the library's."""
+"""What moves on the first page: the race, started with one finger, whose numbers are the library's; and the rulers."""
 
 import re
 
@@ -65,3 +65,19 @@ def test_the_first_page_shows_it_without_a_move_of_the_text(open_page):
     wake(page)
     reserved = page.evaluate("parseFloat(getComputedStyle(document.getElementById('race')).minHeight)")
     assert page.locator("#race").bounding_box()["height"] <= reserved + 1
+
+
+def test_the_rulers_come_when_their_place_is_near(open_page):
+    page = open_page("index.html?lang=en", reduced_motion="reduce")
+    wake(page)
+    page.wait_for_load_state("networkidle")
+    place = page.locator("#rulers")
+    assert place.inner_html() == "" and not [url for url in page.seen.own if url.endswith("rulers.js")]
+    reserved = place.bounding_box()["height"]
+    place.scroll_into_view_if_needed()
+    place.locator(".rw-caption").wait_for()
+    assert "It is round." in place.locator(".rw-caption").inner_text()
+    assert place.bounding_box()["height"] == pytest.approx(reserved, abs=1)
+    place.locator(".rw-play").click()
+    assert float(place.locator(".rw").get_attribute("data-kappa")) == pytest.approx(1, abs=0.05)
+    assert page.seen.errors == []

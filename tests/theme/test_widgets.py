@@ -4,6 +4,8 @@ the numbers that they draw."""
 import numpy as np
 import pytest
 
+from rmsprop_book.practice.more_slips import ALL_SLIPS
+from rmsprop_book.practice.programs import PROGRAMS, run
 from rmsprop_book.widgets import (
     BuildAdam,
     Cliff,
@@ -63,6 +65,7 @@ TITLES = {
     "nine_and_one": "গড় কেন?",
     "rescale": "Loss-কে গুণ করো",
     "rulers": "নিজের মাপকাঠি",
+    "write": "নিজে লেখো",
     "hover": "থামে কি?",
     "target": "নড়তে থাকা লক্ষ্য",
 }
@@ -525,6 +528,85 @@ def test_without_its_script_a_drawing_says_so(play):
     page.reload()
     assert "এই অংশটা এখানে চলল না" in part(page, "rulers").inner_text()
     page.unroute("**/_static/rulers.js")
+
+
+# Write it yourself
+
+RIGHT = PROGRAMS["RMSProp"].right
+
+
+def take(section, *lines):
+    """Put lines into the program, by touch."""
+    for line in lines:
+        section.locator(".rw-bank button", has=section.page.locator(f"code:text-is('{line}')")).click()
+
+
+def placed(section):
+    return section.locator(".rw-program button").all_inner_texts()
+
+
+def test_a_program_is_put_together_run_line_by_line_and_found_right(play):
+    page, section = play("write", "?lang=en")
+    take(section, *RIGHT)
+    assert placed(section) == list(RIGHT)
+    for _ in range(4):
+        section.locator(".rw-ahead").click()
+    assert section.locator(".rw-now").inner_text() == RIGHT[3]
+    first = run(PROGRAMS["RMSProp"], RIGHT)[0]
+    assert f"s = {first['s']:.4f}" in section.locator(".rw-values b").inner_text()
+    assert "Line 4: s = 0.4000" in caption(section)
+    section.locator(".rw-back").click()
+    assert section.locator(".rw-now").inner_text() == RIGHT[2]
+    section.locator(".rw-play").click()
+    assert "Right. This is RMSProp: after 5 steps w = 0.9511." in caption(section)
+    rows = section.locator("tbody tr").all_inner_texts()
+    assert [row.split("\t")[-1] for row in rows] == ["0.3162", "0.5261", "0.6913", "0.8302", "0.9511"]
+    assert page.seen.errors == [] and page.seen.foreign == []
+
+
+@pytest.mark.parametrize("wrong, slip", PROGRAMS["RMSProp"].slips.items())
+def test_a_wrong_line_is_named_run_and_shown_beside_the_right_table(play, wrong, slip):
+    page, section = play("write", "?lang=en")
+    lines = [wrong if wrong.startswith(line.split(" = ")[0] + " = ") else line for line in RIGHT]
+    take(section, *lines)
+    section.locator(".rw-play").click()
+    assert caption(section).startswith(f"Line {lines.index(wrong) + 1}: {ALL_SLIPS[slip]['en']} The first difference")
+    assert section.locator("[aria-pressed=true]").inner_text() == wrong
+    assert section.locator(".rw-first small").count() == 1
+    section.get_by_role("link", name="Why").click()
+    page.wait_for_load_state()
+    assert page.locator(":target h2").inner_text() and page.seen.errors == []
+
+
+def test_a_program_is_changed_by_keyboard_alone(play):
+    page, section = play("write", "?lang=en&write.program=[0,11,1,4,6,10]")
+    line = section.locator(".rw-program button").nth(1)
+    line.focus()
+    page.keyboard.press("ArrowUp")
+    assert placed(section) == list(RIGHT)
+    assert page.evaluate("document.activeElement.innerText") == RIGHT[0]
+    page.keyboard.press("Delete")
+    assert placed(section) == list(RIGHT[1:]) and page.evaluate("document.activeElement.innerText") == RIGHT[1]
+    section.locator(".rw-play").press("Enter")
+    assert "Still missing: w, s" in caption(section)
+    page.wait_for_function("() => decodeURIComponent(location.search).includes('write.program=[0,1,4,6,10]')")
+
+
+def test_buttons_move_a_line_and_take_it_out(play):
+    _, section = play("write", "?lang=en&write.program=[11,0,4,1,6,10]")
+    section.locator(".rw-program button").nth(2).click()
+    section.get_by_role("button", name="Down").click()
+    assert placed(section) == list(RIGHT) and "Line 4, in the loop" in caption(section)
+    assert section.locator(".rw-inside").count() == 4
+    section.get_by_role("button", name="Remove").click()
+    assert len(placed(section)) == 5 and section.locator(".rw-bank button").count() == 7
+
+
+def test_a_name_without_a_value_ends_the_run(play):
+    _, section = play("write", "?lang=en&write.program=[0,1]&write.ran=2")
+    section.locator(".rw-back").click()
+    section.locator(".rw-ahead").click()
+    assert "NameError, w has no value yet" in caption(section) and section.locator(".rw-ahead").is_disabled()
 
 
 FOLLOWERS = ["SGD", "Adagrad", "RMSProp", "Adam"]

@@ -24,11 +24,17 @@ from theme.citation import citation
 HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = (
     *("book", "widgets", "practice", "drill", "mock_exam", "solver", "grading", "search", "answers", "mistakes"),
-    *("race", "plan", "where"),
+    *("race", "plan", "ruled", "where"),
 )
 WHEN_ASKED = ("found", "code", "copied", "figure", "here", "foot")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
-OF_A_WIDGET = ("own", "noted", "nine_and_one", "rulers")  # a widget loads it (ground.js, answers.js, fetched.js)
+OF_A_WIDGET = (
+    "own",
+    "noted",
+    "nine_and_one",
+    "rulers",
+    "write",
+)  # a widget loads it (ground.js, answers.js, fetched.js)
 WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
 BANK = {"paper-questions": ("PaperQuestions", questions), "paper-answers": ("PaperAnswers", answers)}  # bank.js fetches
 STYLES = {
@@ -38,6 +44,7 @@ STYLES = {
     "solver.css": WIDGETS / "solver.css",
     "study.css": WIDGETS / "study.css",
     "mock_exam.css": WIDGETS / "mock_exam.css",
+    "write.css": WIDGETS / "write.css",
 }
 
 

@@ -85,7 +85,7 @@ function view(models, id, drawings, controls) {
 }
 
 /** A drawing, or a word in its place once it fails. @param {Model} model @param {{ render: Render }} drawing */
-function place(model, drawing) {
+export function place(model, drawing) {
   const el = tag("div", { className: "sw-drawing" });
   let end = () => {};
   model.later = act => turns.push(() => model.safely(act));

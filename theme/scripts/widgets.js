@@ -13,6 +13,6 @@ import { fetched } from "./fetched.js";
 import { SLIDERS } from "./slider.js";
 import { wake } from "./wake.js";
 
-const seldom = { nine_and_one: fetched("nine_and_one"), rulers: fetched("rulers") };
+const seldom = { nine_and_one: fetched("nine_and_one"), rulers: fetched("rulers"), write: fetched("write") };
 
 wake({ build_adam, cliff, epsilon, explorer, hover, memory, rescale, target, wrong_way, ...seldom }, SLIDERS);

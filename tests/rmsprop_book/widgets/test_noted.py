@@ -5,6 +5,7 @@ import pytest
 from rmsprop_book.exercises import EXERCISES
 from rmsprop_book.practice import KINDS
 from rmsprop_book.practice.more_slips import ALL_SLIPS
+from rmsprop_book.practice.programs import PROGRAMS
 from rmsprop_book.widgets.solver_rules import CHOICES
 from tests.rmsprop_book.widgets.engine import javascript
 
@@ -88,5 +89,6 @@ def test_sixty_stay_and_what_was_set_right_goes_first(js):
 
 def test_no_two_things_and_no_two_slips_are_short_for_each_other(js):
     exercises = [f"{chapter}/{name}" for chapter, names in EXERCISES.items() for name in names]
-    for names in ([*KINDS, *exercises, *(f"solver {rule}" for rule in CHOICES)], ["", *ALL_SLIPS]):
+    rules = [*(f"solver {rule}" for rule in CHOICES), *(f"write {rule}" for rule in PROGRAMS)]
+    for names in ([*KINDS, *exercises, *rules], ["", *ALL_SLIPS]):
         assert len({js("short", name) for name in names}) == len(names)
