@@ -133,7 +133,8 @@ def compose(style: Style, minutes: int, seed: int) -> tuple[Asks, ...]:
     >>> [len(each.questions) for each in compose(STYLES["makaut"], 180, 1)]
     [10, 5, 5]
     """
-    choosing = Choosing(Draws(whole("seed", seed, 0), "paper"))
+    items = [item for item in pool() if item.entry is None or not style.drill]
+    choosing = Choosing(items, Draws(whole("seed", seed, 0), "paper"))
     made: list[Asks] = []
     for section, plan in zip(style.sections, plans(style, minutes)):
         number = 1 + sum(len(each.questions) for each in made)
@@ -145,8 +146,8 @@ def compose(style: Style, minutes: int, seed: int) -> tuple[Asks, ...]:
 class Choosing:
     """What was chosen so far, and what is chosen next."""
 
-    def __init__(self, draws: Draws) -> None:
-        self.draws = draws
+    def __init__(self, items: Sequence[Item], draws: Draws) -> None:
+        self.items, self.draws = items, draws
         self.taken: set[str] = set()
         self.about: Counter[str] = Counter()
         self.chapters: Counter[str] = Counter()
@@ -181,7 +182,9 @@ class Choosing:
 
     def part(self, form: str, marks: int, unit: int, level: int | None) -> Asked:
         """One part. unit: −1 for any; level: None for any."""
-        fitting = [item for item in pool() if item.form == form and item.marks == marks and item.id not in self.taken]
+        fitting = [
+            item for item in self.items if item.form == form and item.marks == marks and item.id not in self.taken
+        ]
         costs = [self.cost(item, unit, level) for item in fitting]
         item = self.draws.choice([item for item, cost in zip(fitting, costs) if cost == min(costs)])
         self.about[item.about] += 1

@@ -63,7 +63,8 @@ function shortened(pattern, marks) {
 
 /** @param {Item[]} pool @param {string} style @param {number} minutes @param {number} seed @returns {Paper} */
 export function compose(pool, style, minutes, seed) {
-  const choosing = new Choosing(pool, new Draws(seed, "paper"));
+  const items = pool.filter(({ isDrill }) => isDrill || !STYLES[style].drill);
+  const choosing = new Choosing(items, new Draws(seed, "paper"));
   /** @type {Asks[]} */
   const sections = [];
   const planned = plans(STYLES[style], minutes);
@@ -80,9 +81,9 @@ class Choosing {
   /** @type {Record<string, number>} how often each misconception or kind, each chapter, each level came */
   met = {};
 
-  /** @param {Item[]} pool @param {Draws} draws */
-  constructor(pool, draws) {
-    this.pool = pool;
+  /** @param {Item[]} items @param {Draws} draws */
+  constructor(items, draws) {
+    this.items = items;
     this.draws = draws;
   }
 
@@ -123,7 +124,7 @@ class Choosing {
 
   /** @param {string} form @param {number} marks @param {number} unit @param {number | null} level @returns {Asked} */
   part(form, marks, unit, level) {
-    const fitting = this.pool.filter(item => item.form === form && item.marks === marks && !this.taken.has(item.id));
+    const fitting = this.items.filter(item => item.form === form && item.marks === marks && !this.taken.has(item.id));
     const costs = fitting.map(item => this.cost(item, unit, level));
     const least = Math.min(...costs);
     const item = this.draws.choice(fitting.filter((_, k) => costs[k] === least));
