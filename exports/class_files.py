@@ -148,9 +148,8 @@ def main(arguments: list[str] | None = None) -> int:
         for file in write_class(papers, languages, chosen.to):
             print(file.name, flush=True)
     except OSError as problem:
-        print(
-            f"book.py paper could not write into {chosen.to}: {problem.strerror or problem}. Choose another --to.", file=sys.stderr
-        )
+        reason = problem.strerror or problem
+        print(f"book.py paper could not write into {chosen.to}: {reason}. Choose another --to.", file=sys.stderr)
         return 1
     print(f"The papers are in {chosen.to}. Who knows the seed can make the key: keep it until they are handed in.")
     return 0

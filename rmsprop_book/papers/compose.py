@@ -133,8 +133,7 @@ def compose(style: Style, minutes: int, seed: int) -> tuple[Asks, ...]:
     >>> [len(each.questions) for each in compose(STYLES["makaut"], 180, 1)]
     [10, 5, 5]
     """
-    items = [item for item in pool() if item.entry is None or not style.drill]
-    choosing = Choosing(items, Draws(whole("seed", seed, 0), "paper"))
+    choosing = Choosing(style.drill, Draws(whole("seed", seed, 0), "paper"))
     made: list[Asks] = []
     for section, plan in zip(style.sections, plans(style, minutes)):
         number = 1 + sum(len(each.questions) for each in made)
@@ -146,8 +145,10 @@ def compose(style: Style, minutes: int, seed: int) -> tuple[Asks, ...]:
 class Choosing:
     """What was chosen so far, and what is chosen next."""
 
-    def __init__(self, items: Sequence[Item], draws: Draws) -> None:
-        self.items, self.draws = items, draws
+    def __init__(self, drill: bool, draws: Draws) -> None:
+        self.items = [item for item in pool() if item.entry is None or not drill]
+        self.chapter = 0 if drill else CHAPTER  # most of the drill is taught in one
+        self.draws = draws
         self.taken: set[str] = set()
         self.about: Counter[str] = Counter()
         self.chapters: Counter[str] = Counter()
@@ -215,7 +216,7 @@ class Choosing:
 
     def cost(self, item: Item, unit: int, level: int | None) -> int:
         """What it costs to choose it now."""
-        cost = SAME * self.about[item.about] + CHAPTER * self.chapters[item.chapter]
+        cost = SAME * self.about[item.about] + self.chapter * self.chapters[item.chapter]
         cost += LEVEL[item.level - 1] * self.levels[item.level]
         if level is not None:
             cost += UNLIKE * abs(item.level - level)

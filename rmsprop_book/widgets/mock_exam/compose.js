@@ -63,8 +63,7 @@ function shortened(pattern, marks) {
 
 /** @param {Item[]} pool @param {string} style @param {number} minutes @param {number} seed @returns {Paper} */
 export function compose(pool, style, minutes, seed) {
-  const items = pool.filter(({ isDrill }) => isDrill || !STYLES[style].drill);
-  const choosing = new Choosing(items, new Draws(seed, "paper"));
+  const choosing = new Choosing(pool, STYLES[style].drill, new Draws(seed, "paper"));
   /** @type {Asks[]} */
   const sections = [];
   const planned = plans(STYLES[style], minutes);
@@ -81,9 +80,10 @@ class Choosing {
   /** @type {Record<string, number>} how often each misconception or kind, each chapter, each level came */
   met = {};
 
-  /** @param {Item[]} items @param {Draws} draws */
-  constructor(items, draws) {
-    this.items = items;
+  /** @param {Item[]} pool @param {boolean} drill @param {Draws} draws */
+  constructor(pool, drill, draws) {
+    this.items = pool.filter(({ isDrill }) => isDrill || !drill);
+    this.chapter = drill ? 0 : COSTS.chapter; // most of the drill is taught in one
     this.draws = draws;
   }
 
@@ -153,7 +153,7 @@ class Choosing {
 
   /** @param {Item} item @param {number} unit @param {number | null} level */
   cost(item, unit, level) {
-    let cost = COSTS.same * this.times(item.about ?? item.id) + COSTS.chapter * this.times(item.chapter);
+    let cost = COSTS.same * this.times(item.about ?? item.id) + this.chapter * this.times(item.chapter);
     cost += COSTS.level[item.level - 1] * this.times(item.level);
     if (level !== null) cost += COSTS.unlike * Math.abs(item.level - level);
     if (unit >= 0 && !UNITS[unit].includes(item.chapter.slice(0, 2))) cost += COSTS.elsewhere;
