@@ -459,6 +459,16 @@ def export(arguments: "list[str]") -> int:
     return hand_over([VENV_PYTHON, "-m", "exports", *where, "--only", ",".join(chosen.only)])
 
 
+def paper(arguments: "list[str]") -> int:
+    """make a paper for each roll number of a class, and their key: --rolls 1-60 --seed 7 --style practice"""
+    options = argparse.ArgumentParser(add_help=False)  # what else there is, the module itself says
+    options.add_argument("--to", type=Path)
+    chosen, others = options.parse_known_args(arguments)
+    ensure_environment()
+    where = ["--to", chosen.to.resolve()] if chosen.to else []
+    return hand_over([VENV_PYTHON, "-m", "exports.class_files", *where, *others])
+
+
 def bench(arguments: "list[str]") -> int:
     """measure the optimizers beside torch and optax; --pages: times, Lighthouse (Node.js); --slow: on a slow phone"""
     options = parser("bench")
@@ -474,7 +484,8 @@ def bench(arguments: "list[str]") -> int:
 
 
 COMMANDS: "dict[str, Callable[[list[str]], int]]" = {
-    "serve": serve, "test": test, "build": build, "lab": lab, "run": run, "export": export, "bench": bench,
+    "serve": serve, "test": test, "build": build, "lab": lab, "run": run, "export": export, "paper": paper,
+    "bench": bench,
 }
 
 

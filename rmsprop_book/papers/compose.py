@@ -133,7 +133,7 @@ def compose(style: Style, minutes: int, seed: int) -> tuple[Asks, ...]:
     >>> [len(each.questions) for each in compose(STYLES["makaut"], 180, 1)]
     [10, 5, 5]
     """
-    choosing = Choosing(Draws(whole("seed", seed, 0), "paper"))
+    choosing = Choosing(style.drill, Draws(whole("seed", seed, 0), "paper"))
     made: list[Asks] = []
     for section, plan in zip(style.sections, plans(style, minutes)):
         number = 1 + sum(len(each.questions) for each in made)
@@ -145,7 +145,9 @@ def compose(style: Style, minutes: int, seed: int) -> tuple[Asks, ...]:
 class Choosing:
     """What was chosen so far, and what is chosen next."""
 
-    def __init__(self, draws: Draws) -> None:
+    def __init__(self, drill: bool, draws: Draws) -> None:
+        self.items = [item for item in pool() if item.entry is None or not drill]
+        self.chapter = 0 if drill else CHAPTER  # most of the drill is taught in one
         self.draws = draws
         self.taken: set[str] = set()
         self.about: Counter[str] = Counter()
@@ -181,7 +183,9 @@ class Choosing:
 
     def part(self, form: str, marks: int, unit: int, level: int | None) -> Asked:
         """One part. unit: −1 for any; level: None for any."""
-        fitting = [item for item in pool() if item.form == form and item.marks == marks and item.id not in self.taken]
+        fitting = [
+            item for item in self.items if item.form == form and item.marks == marks and item.id not in self.taken
+        ]
         costs = [self.cost(item, unit, level) for item in fitting]
         item = self.draws.choice([item for item, cost in zip(fitting, costs) if cost == min(costs)])
         self.about[item.about] += 1
@@ -212,7 +216,7 @@ class Choosing:
 
     def cost(self, item: Item, unit: int, level: int | None) -> int:
         """What it costs to choose it now."""
-        cost = SAME * self.about[item.about] + CHAPTER * self.chapters[item.chapter]
+        cost = SAME * self.about[item.about] + self.chapter * self.chapters[item.chapter]
         cost += LEVEL[item.level - 1] * self.levels[item.level]
         if level is not None:
             cost += UNLIKE * abs(item.level - level)

@@ -71,9 +71,9 @@ class Paper:
 
     def _head(self) -> str:
         line = {
-            lang: f"**{words.MARKS[lang]}: {_count(self.marks, lang)}** · "
-            f"{words.TIME[lang]}: {_count(self.minutes, lang)} {words.MINUTES[lang]} · "
-            f"{words.SEED[lang]}: {_count(self.seed, lang)}"
+            lang: f"**{words.MARKS[lang]}: {counted(self.marks, lang)}** · "
+            f"{words.TIME[lang]}: {counted(self.minutes, lang)} {words.MINUTES[lang]} · "
+            f"{words.SEED[lang]}: {counted(self.seed, lang)}"
             for lang in LANGUAGES
         }
         return f"### {_both(STYLES[self.style].name)}\n\n{blocks(line)}"
@@ -101,7 +101,7 @@ def statement(asked: Asked) -> Words:
     >>> statement(Asked(pool()[-3], 0))["en"].splitlines()[2]
     '- (a) SGD'
     """
-    text, options = _text(asked), [option.text for _, option in options_of(asked)]
+    text, options = text_of(asked), [option.text for _, option in options_of(asked)]
     told = words.TRUE_ONES if asked.item.form == "msq" else {}
     return {lang: f"{text[lang]} {told.get(lang, '')}".rstrip() + _listed(options, lang) for lang in LANGUAGES}
 
@@ -123,8 +123,13 @@ def options_of(asked: Asked) -> list[tuple[bool, Option]]:
     return [(k == made.right, option) for k, option in enumerate(each)]
 
 
-def _text(asked: Asked) -> Words:
-    """What is asked, without options. A part of a long question stands behind what that one is about."""
+def text_of(asked: Asked) -> Words:
+    """What is asked, without options. A part of a long question stands behind what that one is about.
+
+    >>> from rmsprop_book.papers.pool import pool
+    >>> text_of(Asked(pool()[-10], 0))["en"]
+    's₀ = 4, g₁ = 6, s₁ = 4.64. Find ρ.'
+    """
     item = asked.item
     if asked.seed is not None:
         return make(item.id, asked.seed).statement
@@ -145,18 +150,24 @@ def how(asks: Asks) -> Words:
     if asks.answer == len(asks.questions):
         return words.ALL
     said = words.ANY_ONE if asks.answer == 1 else words.ANY
-    return {lang: said[lang].format(_count(asks.answer, lang)) for lang in LANGUAGES}
+    return {lang: said[lang].format(counted(asks.answer, lang)) for lang in LANGUAGES}
+
+
+def worth(asks: Asks) -> Words:
+    """What so many of its questions are worth, if all are worth the same; else nothing.
+
+    >>> worth(paper("makaut", 180, 0).sections[1])
+    {'bn': '[৩ × ৫]', 'en': '[3 × 5]'}
+    """
+    each = asks.questions[0].marks
+    same = all(question.marks == each for question in asks.questions)
+    return {lang: f"[{counted(asks.answer, lang)} × {counted(each, lang)}]" if same else "" for lang in LANGUAGES}
 
 
 def _asked(asks: Asks) -> Iterator[str]:
     yield f"#### {_both(asks.section.title)}"
-    each, said = asks.questions[0].marks, how(asks)
-    same = all(question.marks == each for question in asks.questions)
-    sums = {
-        lang: f"{said[lang]} **[{_count(asks.answer, lang)} × {_count(each, lang)}]**" if same else said[lang]
-        for lang in LANGUAGES
-    }
-    yield blocks(sums)
+    said, sums = how(asks), worth(asks)
+    yield blocks({lang: f"{said[lang]} **{sums[lang]}**" if sums[lang] else said[lang] for lang in LANGUAGES})
     for question in asks.questions:
         yield blocks({lang: _whole(question, lang) for lang in LANGUAGES})
 
@@ -169,9 +180,9 @@ def _whole(question: Question, lang: str) -> str:
             f"{f'({LETTERS[k]}) ' if len(side) > 1 else ''}{statement(asked)[lang]}".replace("\n", "\n  ")
             for k, asked in enumerate(side)
         ]
-        marks = [_count(asked.item.marks, lang) for asked in side]
+        marks = [counted(asked.item.marks, lang) for asked in side]
         sides.append("\n\n".join(_with_marks(text, each) for text, each in zip(parts, marks)))
-    return f"**{_count(question.number, lang)}.** " + f"\n\n**{OR[lang]}**\n\n".join(sides)
+    return f"**{counted(question.number, lang)}.** " + f"\n\n**{OR[lang]}**\n\n".join(sides)
 
 
 def _with_marks(text: str, marks: str) -> str:
@@ -214,7 +225,8 @@ def shares(marking: tuple[Mark, ...]) -> Words:
     {'bn': 'সূত্র **[২]**', 'en': 'the formula **[2]**'}
     """
     return {
-        lang: "; ".join(f"{mark.what[lang]} **[{_count(mark.marks, lang)}]**" for mark in marking) for lang in LANGUAGES
+        lang: "; ".join(f"{mark.what[lang]} **[{counted(mark.marks, lang)}]**" for mark in marking)
+        for lang in LANGUAGES
     }
 
 
@@ -229,5 +241,10 @@ def _both(said: Words) -> str:
     return ' <span lang="mul">·</span> '.join(f'<span lang="{lang}">{said[lang]}</span>' for lang in LANGUAGES)
 
 
-def _count(number: int, lang: str) -> str:
+def counted(number: int, lang: str) -> str:
+    """A count in the digits of a language.
+
+    >>> counted(12, "bn"), counted(12, "en")
+    ('১২', '12')
+    """
     return str(number).translate(DIGITS) if lang == "bn" else str(number)

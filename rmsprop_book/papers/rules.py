@@ -15,7 +15,10 @@ def rules() -> dict[str, Any]:
     """
     costs = {"same": SAME, "unlike": UNLIKE, "elsewhere": ELSEWHERE, "chapter": CHAPTER, "level": LEVEL}
     styles = {
-        name: {"name": style.name, "minutes": style.minutes, "sections": [_section(each) for each in style.sections]}
+        name: {
+            **{"name": style.name, "minutes": style.minutes, "drill": style.drill},
+            "sections": [_section(each) for each in style.sections],
+        }
         for name, style in STYLES.items()
     }
     return {"STYLES": styles, "UNITS": UNITS, "COSTS": costs, "SAID": words.SAID}

@@ -40,18 +40,22 @@ class Section:
 
 @dataclass(frozen=True)
 class Style:
-    """A full paper: its name, how long it takes, its sections."""
+    """A full paper: its name, how long it takes, its sections.
+
+    drill: it asks kinds of the drill alone, so the numbers of each paper are its own.
+    """
 
     name: Words
     minutes: int
     sections: tuple[Section, ...]
+    drill: bool = False
 
     @property
     def marks(self) -> int:
         """All that can be earned.
 
         >>> {name: style.marks for name, style in STYLES.items()}
-        {'semester': 100, 'makaut': 70, 'nu': 80, 'jntu': 70, 'vtu': 100, 'anna': 100, 'nptel': 100}
+        {'semester': 100, 'makaut': 70, 'nu': 80, 'jntu': 70, 'vtu': 100, 'anna': 100, 'nptel': 100, 'practice': 59}
         """
         return sum(section.count * section.marks for section in self.sections)
 
@@ -125,5 +129,11 @@ STYLES: dict[str, Style] = {
             Section({"bn": "একাধিক ঠিক option", "en": "Several right options"}, ((MSQ,),), 8),
             Section({"bn": "সংখ্যা লেখো", "en": "Write the number"}, ((BOX,),), 12),
         ),
+    ),
+    "practice": Style(
+        {"bn": "অনুশীলন: সবার নিজের সংখ্যা", "en": "practice: numbers of one's own"},
+        120,
+        (Section(A, ((S5,),), 8), Section(B, ((BOX,),), 8), Section(C, ((MCQ,),), 3)),
+        drill=True,
     ),
 }

@@ -4,6 +4,7 @@ import { leadTo } from "./asking.js";
 import { inBangla } from "./digits.js";
 import { choose, drawing, Life } from "./life.js";
 import { answers, questions } from "./mock_exam/bank.js";
+import { Roll } from "./mock_exam/class.js";
 import { compose, SEEDS } from "./mock_exam/compose.js";
 import { clear, read, watch, write } from "./mock_exam/kept.js";
 import { Outcome } from "./mock_exam/result.js";
@@ -23,6 +24,7 @@ class MockExam {
   style = tag("select");
   minutes = tag("select");
   seed = tag("input", { type: "number", min: 0, max: SEEDS - 1, inputMode: "numeric" });
+  roll = new Roll(number => choose(this.model, "seed", number));
   told = tag("p", { role: "status", className: "rw-told" });
   place = tag("div");
   begun = new Life(); // of the paper that is written
@@ -64,6 +66,7 @@ class MockExam {
       row("কোন ধাঁচে", "Style", style),
       row("কত সময়", "Length", minutes),
       row("প্রশ্নপত্র নম্বর", "Paper number", seed),
+      this.roll.el,
       tag("div", { className: "rw-buttons" }, ...this.buttons()),
     );
   }
@@ -80,7 +83,8 @@ class MockExam {
     const button = both("button", "ছাপো, উত্তর আলাদা পাতায়", "Print, the key on other pages", { type: "button" });
     button.addEventListener("click", async () => {
       const [pool, key] = (await this.brought(questions(), answers())) ?? [];
-      if (pool && key) print(sheetOf(compose(pool, ...this.chosen()), key));
+      const [style, minutes, seed] = this.chosen();
+      if (pool && key) print(sheetOf(compose(pool, style, minutes, seed), key, this.roll.whose(seed)));
     });
     return button;
   }

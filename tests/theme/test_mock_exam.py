@@ -5,6 +5,8 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from exports.class_papers import Mine
+from exports.class_papers import shown as shown_by
 from rmsprop_book.exam.entries import Choice, Select
 from rmsprop_book.papers import paper
 from rmsprop_book.papers.paper import options_of
@@ -199,3 +201,32 @@ def test_without_scripts_there_is_a_sample_with_its_key_in_folds(open_page):
     text = page.locator("article").text_content()
     assert all(asked.item.entry.question["en"] in text for asked in parts_of(made) if asked.item.form == "words")
     assert page.locator("article details").count() >= sum(len(asks.questions) for asks in made.sections)
+
+
+@pytest.mark.parametrize("style", ["practice", "semester"])
+def test_a_roll_has_the_very_paper_that_its_teacher_prints(open_page, style):
+    mine = Mine(style, 60, 7, 17)
+    page = open_page(address(style, 60, 1))
+    page.evaluate("window.print = () => {}")
+    page.get_by_text("A paper of your class").click()
+    for name, number in (("Roll", 17), ("Class seed", 7)):
+        page.get_by_label(name, exact=True).fill(str(number))
+        page.keyboard.press("Tab")
+    assert page.get_by_label("Paper number").input_value() == str(mine.paper.seed)
+    page.get_by_role("button", name="Print").click()
+    page.wait_for_selector(".rw-mock-sheet", state="attached")
+    page.emulate_media(media="print")
+    sheet, key = page.locator(".rw-mock-sheet"), page.locator(".rw-mock-sheet section")
+    shown = shown_by(mine, "en")
+    parts = [part for s in shown["sections"] for q in s["questions"] for side in q["sides"] for part in side]
+    said = sheet.locator("> .rw-question .rw-statement").all_inner_texts()
+    assert len(said) == len(parts)
+    for text, part in zip(said, parts):
+        assert part["text"] in text and f"[{part['marks']}]" in text
+    cells = [cell for part in parts for row in part["rows"] for cell in row]
+    tables = sheet.locator("> .rw-question :is(td, tbody th)").all_inner_texts()
+    assert [text.strip() for text in tables] == [cell or "" for cell in cells]
+    for head in (sheet.locator("> header"), key.locator("> header")):
+        assert all(one in head.inner_text() for one in shown["which"])
+    page.get_by_role("button", name="Another paper").evaluate("e => e.click()")
+    assert page.get_by_label("Paper number").input_value() != str(mine.paper.seed)

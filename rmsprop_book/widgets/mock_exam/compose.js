@@ -63,7 +63,7 @@ function shortened(pattern, marks) {
 
 /** @param {Item[]} pool @param {string} style @param {number} minutes @param {number} seed @returns {Paper} */
 export function compose(pool, style, minutes, seed) {
-  const choosing = new Choosing(pool, new Draws(seed, "paper"));
+  const choosing = new Choosing(pool, STYLES[style].drill, new Draws(seed, "paper"));
   /** @type {Asks[]} */
   const sections = [];
   const planned = plans(STYLES[style], minutes);
@@ -80,9 +80,10 @@ class Choosing {
   /** @type {Record<string, number>} how often each misconception or kind, each chapter, each level came */
   met = {};
 
-  /** @param {Item[]} pool @param {Draws} draws */
-  constructor(pool, draws) {
-    this.pool = pool;
+  /** @param {Item[]} pool @param {boolean} drill @param {Draws} draws */
+  constructor(pool, drill, draws) {
+    this.items = pool.filter(({ isDrill }) => isDrill || !drill);
+    this.chapter = drill ? 0 : COSTS.chapter; // most of the drill is taught in one
     this.draws = draws;
   }
 
@@ -123,7 +124,7 @@ class Choosing {
 
   /** @param {string} form @param {number} marks @param {number} unit @param {number | null} level @returns {Asked} */
   part(form, marks, unit, level) {
-    const fitting = this.pool.filter(item => item.form === form && item.marks === marks && !this.taken.has(item.id));
+    const fitting = this.items.filter(item => item.form === form && item.marks === marks && !this.taken.has(item.id));
     const costs = fitting.map(item => this.cost(item, unit, level));
     const least = Math.min(...costs);
     const item = this.draws.choice(fitting.filter((_, k) => costs[k] === least));
@@ -152,7 +153,7 @@ class Choosing {
 
   /** @param {Item} item @param {number} unit @param {number | null} level */
   cost(item, unit, level) {
-    let cost = COSTS.same * this.times(item.about ?? item.id) + COSTS.chapter * this.times(item.chapter);
+    let cost = COSTS.same * this.times(item.about ?? item.id) + this.chapter * this.times(item.chapter);
     cost += COSTS.level[item.level - 1] * this.times(item.level);
     if (level !== null) cost += COSTS.unlike * Math.abs(item.level - level);
     if (unit >= 0 && !UNITS[unit].includes(item.chapter.slice(0, 2))) cost += COSTS.elsewhere;

@@ -6,14 +6,16 @@ import { spoken } from "./fields.js";
 import { SAID, STYLES } from "./rules.js";
 
 /** @import { Said } from "../types.js" */
+/** @import { Mine } from "./class.js" */
 /** @import { Asks, Paper } from "./compose.js" */
 
-/** @param {Paper} paper */
-export function headOf({ style, minutes, seed, marks }) {
+/** @param {Paper} paper @param {Mine} [mine] whose it is */
+export function headOf({ style, minutes, seed, marks }, mine) {
   const { name } = STYLES[style];
-  const { MARKS, TIME, MINUTES, SEED } = SAID;
+  const { MARKS, TIME, MINUTES, SEED, ROLL, CLASS } = SAID;
   const line = (/** @type {"bn" | "en"} */ lang, /** @type {(x: number) => string | number} */ digits) =>
     [
+      ...(mine ? [`${ROLL[lang]}: ${digits(mine.roll)}`, `${CLASS[lang]}: ${digits(mine.of)}`] : []),
       `${MARKS[lang]}: ${digits(marks)}`,
       `${TIME[lang]}: ${digits(minutes)} ${MINUTES[lang]}`,
       `${SEED[lang]}: ${digits(seed)}`,

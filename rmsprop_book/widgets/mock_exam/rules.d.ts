@@ -13,6 +13,7 @@ export interface Section {
 export interface Style {
   name: Said;
   minutes: number;
+  drill: boolean;
   sections: Section[];
 }
 export interface Item {

@@ -6,11 +6,12 @@ import { headOf, howOf, marked, partsOf } from "./heads.js";
 import { SAID } from "./rules.js";
 import { solved } from "./solved.js";
 
+/** @import { Mine } from "./class.js" */
 /** @import { Asked, Paper } from "./compose.js" */
 /** @import { Answer } from "./rules.js" */
 
-/** @param {Paper} paper @param {Record<string, Answer>} key */
-export function sheetOf(paper, key) {
+/** @param {Paper} paper @param {Record<string, Answer>} key @param {Mine} [mine] whose it is */
+export function sheetOf(paper, key, mine) {
   const asked = paper.sections.flatMap(asks => [
     tag("h3", {}, spoken(asks.section.title)),
     tag("p", {}, spoken(howOf(asks))),
@@ -19,8 +20,8 @@ export function sheetOf(paper, key) {
   const answered = paper.sections.flatMap(({ questions }) =>
     questions.map(question => partsOf(question, question.sides, (asked, name) => answer(asked, name, key))),
   );
-  const answers = tag("section", {}, tag("h3", {}, spoken(SAID.KEY)), ...answered);
-  return tag("div", { className: "rw rw-drill rw-sheet rw-mock-sheet" }, headOf(paper), ...asked, answers);
+  const answers = tag("section", {}, headOf(paper, mine), tag("h3", {}, spoken(SAID.KEY)), ...answered);
+  return tag("div", { className: "rw rw-drill rw-sheet rw-mock-sheet" }, headOf(paper, mine), ...asked, answers);
 }
 
 /** @param {Asked} asked @param {string} name */

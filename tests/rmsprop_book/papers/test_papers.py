@@ -103,7 +103,8 @@ def test_a_full_paper_has_all_levels_and_units(style):
         assert set(levels) == {1, 2, 3} and max(levels.values()) <= 0.65 * len(items)
         assert all(any(item.chapter[:2] in unit for item in items) for unit in UNITS)
         chapters = Counter(item.chapter for item in items)
-        assert len(chapters) >= 10 and max(chapters.values()) <= len(items) / 4
+        assert len(chapters) >= 10
+        assert max(chapters.values()) <= len(items) / 4 or STYLES[style].drill, "one chapter teaches most of the drill"
 
 
 @each_style
