@@ -21,7 +21,7 @@ def parts_of(made):
 
 
 def address(style, minutes, seed, lang="en"):
-    return f'{PAGE}?lang={lang}&mock_exam.style="{style}"&mock_exam.minutes={minutes}&mock_exam.seed={seed}'
+    return f'{PAGE}?lang={lang}&mock_exam.exam_style="{style}"&mock_exam.minutes={minutes}&mock_exam.seed={seed}'
 
 
 def begin(open_page, of, lang="en", **options):
