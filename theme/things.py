@@ -17,14 +17,18 @@ from rmsprop_book import exam
 from rmsprop_book.exercises import EXERCISES, Numbers
 from rmsprop_book.explained import explained, topic_at
 from rmsprop_book.keys import short
+from rmsprop_book.papers.bank import asked
 from rmsprop_book.practice import KINDS, make
 from rmsprop_book.practice.more_slips import ALL_SLIPS
 from rmsprop_book.practice.words import TITLES
-from rmsprop_book.topics import QUIZ, Topic, topic_of, topics
+from rmsprop_book.topics import QUIZ, Topic, topic_of, topics, written
 from rmsprop_book.widgets.answers import packed
 from rmsprop_book.widgets.solver_rules import CHOICES
+from theme.extensions.questions import BANK, page_of
+from theme.extensions.questions import questions as on_pages
 from theme.extensions.static_widgets import page_state, view_of
 
+MINUTES_A_MARK = 2  # of an exam
 BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
@@ -96,6 +100,20 @@ def rules() -> dict[str, Any]:
     }
 
 
+def papers() -> dict[str, Any]:
+    """What papers ask in words or sums, with its place in the bank; a kind of the drill trains a numerical."""
+    found = {}
+    for topic in topics():
+        for item in written(topic):
+            assert item.entry
+            kind, marks = on_pages()[item.entry.id]
+            page = page_of(kind, marks) or BANK.removeprefix("chapters/")
+            train = topic.kinds[0] if kind == "example" and topic.kinds else ""
+            more = {"again": f"{page}.html#{item.entry.id}", "train": train}
+            found[short(item.thing)] = about(topic, asked(item), MINUTES_A_MARK * item.marks, **more)
+    return found
+
+
 def named(name: tuple[str, str]) -> dict[str, str]:
     return {"bn": f"নিজের অঙ্ক: {name[0]}", "en": f"Your own problem: {name[1]}"}
 
@@ -153,5 +171,6 @@ def things(notebooks: Sequence[Path]) -> dict[str, Any]:
         short(slip): {**ALL_SLIPS[slip], "why": address(place), "topic": topics().index(topic_at(place))}
         for slip, place in placed()
     }
-    found = {"kinds": kinds(), "exercises": exercises(), "rules": rules(), "questions": questions(notebooks)}
+    found = {"kinds": kinds(), "exercises": exercises(), "rules": rules(), "papers": papers()}
+    found["questions"] = questions(notebooks)
     return {"topics": [topic.title for topic in topics()], "slips": slips, **found, "cards": cards(notebooks)}

@@ -124,7 +124,7 @@ class MockExam {
     const [style, minutes, seed] = this.chosen();
     const now = Date.now();
     const ends = now + minutes * MINUTE;
-    const kept = { style, minutes, seed, ends, seen: now, isOver: false, answers: {}, own: {} };
+    const kept = { style, minutes, seed, ends, seen: now, isOver: false, isNoted: false, answers: {}, own: {} };
     write(kept);
     this.open(kept, true);
   }

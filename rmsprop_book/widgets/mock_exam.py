@@ -7,9 +7,10 @@ import traitlets
 
 from rmsprop_book.bundle import as_module, constants
 from rmsprop_book.papers import STYLES, Paper, paper
-from rmsprop_book.papers.bank import answers, questions
+from rmsprop_book.papers.bank import answers
 from rmsprop_book.papers.compose import LONGEST, SEEDS, SHORTEST
 from rmsprop_book.widgets.linked import HERE, STYLE, Linked, given, shared
+from rmsprop_book.widgets.paper_tables import questions
 
 
 @cache

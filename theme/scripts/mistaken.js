@@ -1,5 +1,5 @@
-/* What went wrong, from all that the device remembers: the drill, boxes and the solver have it noted (noted.js), of a
-   quiz its first answers say it, of cards those that were not known. */
+/* What went wrong, from all that the device remembers: the drill, boxes, the solver and papers have it noted (noted.js),
+   of a quiz its first answers say it, of cards those that were not known. */
 
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 /** @import { Said } from "../../rmsprop_book/widgets/types.js" */
@@ -12,12 +12,12 @@
 /** @typedef {Record<string, Thing>} Things by their keys */
 /**
  * @typedef {{ topics: Said[], slips: Record<string, Said & { why: string, topic: number }>, kinds: Things,
- *   exercises: Things, rules: Things, questions: Things, cards: Things }} Held
+ *   exercises: Things, rules: Things, papers: Things, questions: Things, cards: Things }} Held
  */
 /**
- * slip: its key, "" without one. seed: of the question. done: it was set right since.
- * @typedef {{
- *   key: string, thing: Thing, slip: string, day: number, seed: number, done: boolean, topic: number }} Mistake
+ * slip: its key, "" without one. seed: of the question. done: it was set right since. isOwn: its reader marks it.
+ * @typedef {{ key: string, thing: Thing, slip: string, day: number, seed: number, done: boolean, topic: number,
+ *   isOwn?: boolean }} Mistake
  */
 
 /** The newest first. @param {Kept} kept @param {Held} held @returns {Mistake[]} */
@@ -25,13 +25,14 @@ export const mistaken = (kept, held) =>
   [...noted(kept, held), ...answered(kept, held), ...unknown(kept, held)].sort((a, b) => b.day - a.day);
 
 /** @param {Kept} kept @param {Held} held @returns {Mistake[]} */
-function noted({ mistakes }, { kinds, exercises, rules, slips }) {
+function noted({ mistakes }, { kinds, exercises, rules, papers, slips }) {
   return Object.entries(mistakes).flatMap(([key, [, day, seed, done]]) => {
     const [name, slip] = [key.slice(0, 3), key.slice(3)];
-    const thing = kinds[name] ?? exercises[name] ?? rules[name];
+    const thing = kinds[name] ?? exercises[name] ?? rules[name] ?? papers[name];
     if (!thing) return []; // of another edition
     const topic = slips[slip]?.topic ?? thing.topic;
-    return [{ key, thing, slip: slips[slip] ? slip : "", day, seed, done: Boolean(done), topic }];
+    const isOwn = thing === papers[name];
+    return [{ key, thing, slip: slips[slip] ? slip : "", day, seed, done: Boolean(done), topic, isOwn }];
   });
 }
 
