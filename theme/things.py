@@ -146,14 +146,15 @@ def parts(identity: str, state: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def questions(notebooks: Iterable[Path]) -> dict[str, Any]:
-    kind_of = {entry.id: name for name in QUIZ for entry in exam.read(f"exam/{name}.yml")}
+    entries = {entry.id: (name, entry) for name in QUIZ for entry in exam.read(f"exam/{name}.yml")}
     found = {}
     for place, own in asking(notebooks):
         for number, question in enumerate(own["questions"] if own.get("drawing") == "quiz" else ()):
             page, heading = place.split("#")
             again = f"{page}?{own['keys'][0]}.number={number}#{heading}"
-            topic = topic_of(kind_of[question["id"]], question["id"])
-            found[short(question["id"])] = about(topic, question["question"], 1, again=again)
+            kind, entry = entries[question["id"]]
+            more = {"belief": entry.misconception} if entry.misconception else {}
+            found[short(entry.id)] = about(topic_of(kind, entry.id), question["question"], 1, again=again, **more)
     return found
 
 

@@ -5,9 +5,9 @@
 /** @import { Said } from "../../rmsprop_book/widgets/types.js" */
 /**
  * A thing that can go wrong (theme/things.py). why: where it is explained; again: where it is asked again; kind: of the
- * drill; train: the kind that trains it.
- * @typedef {Said & {
- *   topic: number, minutes: number, why: string, again?: string, kind?: string, train?: string }} Thing
+ * drill; train: the kind that trains it; belief: the misconception behind a question.
+ * @typedef {Said & { topic: number, minutes: number, why: string, again?: string, kind?: string, train?: string,
+ *   belief?: string }} Thing
  */
 /** @typedef {Record<string, Thing>} Things by their keys */
 /**
@@ -16,8 +16,9 @@
  */
 /**
  * slip: its key, "" without one. seed: of the question. done: it was set right since. isOwn: its reader marks it.
+ * form: the question in which it comes again; others: those of its topic.
  * @typedef {{ key: string, thing: Thing, slip: string, day: number, seed: number, done: boolean, topic: number,
- *   isOwn?: boolean }} Mistake
+ *   isOwn?: boolean, form?: string, others?: string[] }} Mistake
  */
 
 /** The newest first. @param {Kept} kept @param {Held} held @returns {Mistake[]} */
@@ -42,8 +43,23 @@ function answered({ answers }, { questions }) {
     const thing = questions[key];
     const done = found === 2 && times === 2; // it was answered once before, and only a wrong one is asked again
     if (!thing || !(done || found === 1)) return [];
-    return [{ key, thing, slip: "", day, seed: 0, done, topic: thing.topic }];
+    const { form, others } = comesAgain(key, questions, answers);
+    return [{ key, thing, slip: "", day, seed: 0, done, topic: thing.topic, form, others }];
   });
+}
+
+/**
+ * In which form a question that went wrong comes again: as another one of the same misconception, best as one that was
+ * not answered yet, then as the one that was answered first; without one, as itself.
+ * @param {string} key @param {Things} questions @param {Kept["answers"]} answers
+ */
+export function comesAgain(key, questions, answers) {
+  const { belief, topic } = questions[key];
+  const since = (/** @type {string} */ other) => (answers[other]?.[2] ? answers[other][1] : -1);
+  const others = Object.keys(questions).filter(other => other !== key);
+  others.sort((a, b) => since(a) - since(b));
+  const form = others.find(other => belief && questions[other].belief === belief) ?? key;
+  return { form, others: others.filter(other => other !== form && questions[other].topic === topic) };
 }
 
 /** @param {Kept} kept @param {Held} held @returns {Mistake[]} */

@@ -110,6 +110,12 @@ function drillAt(kind, seed) {
   return `${DRILL}?drill.kind=${encodeURIComponent(JSON.stringify(kind))}&drill.seed=${next}`;
 }
 
+/** Where it is asked again. A quiz is told which question it shows for which. @param {Mistake} mistake */
+function againAt({ key, thing, seed, form }) {
+  if (!form) return thing.again ?? drillAt(thing.kind ?? "", seed);
+  return (held.questions[form].again ?? "").replace("#", `&again=${form}.${key}#`);
+}
+
 /** No page can judge an answer in words: the reader says that it is right now. @param {Mistake} mistake */
 function settled({ key, day, seed }) {
   const button = both("button", "এখন পারি", "I can do it now", { type: "button" });
@@ -123,11 +129,13 @@ function settled({ key, day, seed }) {
 
 /** @param {Mistake} mistake */
 function item(mistake) {
-  const { thing, day, seed, slip, isOwn } = mistake;
+  const { thing, day, seed, slip, isOwn, others = [] } = mistake;
   const { bn, en } = thing;
   const said = both("span", bn, en, { className: "rw-thing" });
   const date = when(day) === "earlier" ? { bn: inBangla(dateOf(day)), en: dateOf(day) } : DAYS[when(day)];
-  const ways = [link(thing.again ?? drillAt(thing.kind ?? "", seed), "আবার করো", "Do it again")];
+  const ways = [link(againAt(mistake), "আবার করো", "Do it again")];
+  const [other] = others.map(key => held.questions[key].again ?? "");
+  if (other) ways.push(link(other, "এই বিষয়ের আরেকটা", "Another of this topic"));
   if (thing.train) ways.push(link(drillAt(thing.train, seed), "অন্য সংখ্যায়", "With other numbers"));
   if (!slip) ways.push(link(thing.why, "কেন", "Why"));
   const own = isOwn ? [settled(mistake)] : [];

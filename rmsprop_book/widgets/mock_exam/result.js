@@ -150,6 +150,7 @@ function givenOf({ asked, shown }, given) {
   if (shown.length) show?.(shown);
   const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (el.querySelectorAll("input, textarea"));
   for (const input of inputs) input.disabled = true;
+  for (const table of el.querySelectorAll(".rw-scroll")) table.setAttribute("tabindex", "0"); // nothing in it can be
   for (const keys of el.querySelectorAll(".rw-keys")) keys.remove();
   return el;
 }
