@@ -1,5 +1,5 @@
-/* What went wrong, from all that the device remembers: the drill, boxes, the solver and papers have it noted (noted.js),
-   of a quiz its first answers say it, of cards those that were not known. */
+/* What went wrong, from all that the device remembers: the drill, boxes, the solver and papers have it noted
+   (noted.js), of a quiz its first answers say it, of cards those that were not known. */
 
 /** @import { Kept } from "../../rmsprop_book/widgets/store.js" */
 /** @import { Said } from "../../rmsprop_book/widgets/types.js" */

@@ -8,7 +8,8 @@ import { STYLES } from "./rules.js";
 
 /**
  * ends: the time of the clock at which it ends; seen: when a page last looked. isNoted: its mistakes are (noted.js).
- * answers: what was typed or chosen, by the id of its part; own: what the reader gave himself for each line of a marking.
+ * answers: what was typed or chosen, by the id of its part; own: what the reader gave himself for each line of
+ * a marking.
  * @typedef {{ style: string, minutes: number, seed: number, ends: number, seen: number, isOver: boolean,
  *   isNoted: boolean, answers: Record<string, string[]>, own: Record<string, (number | null)[]> }} Kept
  */
