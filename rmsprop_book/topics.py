@@ -17,10 +17,12 @@ from rmsprop_book.exam import read as read_bank
 from rmsprop_book.exam.entries import Entry, Words, located, read_as
 from rmsprop_book.exercises import EXERCISES
 from rmsprop_book.keys import short
+from rmsprop_book.papers.pool import Item, pool
 from rmsprop_book.practice import KINDS
 
 FILE = "topics.yml"
 QUIZ = ("mcq", "msq", "true_false")  # what a page judges by itself
+WRITTEN = ("written", "long", "numericals", "viva")  # what its reader marks, as far as the page does not
 OFTEN = (1, 2, 3)  # how much an exam asks a topic
 
 Thing = tuple[str, str]  # its kind (a file of the question bank, "drill" or "exercise"), and its name
@@ -74,6 +76,16 @@ def things_of(topic: Topic, *kinds: str) -> list[str]:
     return [name for (kind, name), owner in _owners().items() if kind in kinds and owner is topic]
 
 
+def written(topic: Topic) -> list[Item]:
+    """What papers ask of a topic in words or in sums.
+
+    >>> [item.id for item in written(topics()[1])]
+    ['write-why-zigzag', 'write-condition-number', 'write-zigzag-and-cure', 'solve-sgd-zigzag']
+    """
+    own = set(things_of(topic, *WRITTEN))
+    return [item for item in pool() if item.entry and item.entry.id in own]
+
+
 def for_pages() -> list[dict[str, Any]]:
     """What a page knows of each topic; things by the keys under which a device remembers them (widgets/short.js).
 
@@ -88,6 +100,7 @@ def for_pages() -> list[dict[str, Any]]:
             "quiz": _keys(topic, *QUIZ),
             "cards": _keys(topic, "cards"),
             "exercises": _keys(topic, "exercise"),
+            "written": [short(item.thing) for item in written(topic)],
         }
         for topic in topics()
     ]

@@ -21,6 +21,11 @@ def spread(term: Term, known: Mapping[int, float]) -> float:
     return _of(term.made_by, [abs(part.value) for part in term.of], off) if any(off) else 0.0
 
 
+def _times(x: float, y: float) -> float:
+    """Nothing of what has no end is nothing."""
+    return x * y if x and y else 0.0
+
+
 def _of(made: str, sizes: list[float], off: list[float]) -> float:
     a, da = sizes[0], off[0]
     if made in ("square", "power"):  # a rule raises to the power of two only
@@ -31,7 +36,7 @@ def _of(made: str, sizes: list[float], off: list[float]) -> float:
         return da
     b, db = sizes[1], off[1]
     if made == "multiply":
-        return a * db + b * da + da * db
+        return _times(a, db) + _times(b, da) + _times(da, db)
     if made == "divide":
         return (da + a / b * db) / (b - db) if b > db else math.inf
     return max(da, db) if made == "maximum" else da + db

@@ -17,15 +17,19 @@ from rmsprop_book import exam
 from rmsprop_book.exercises import EXERCISES, Numbers
 from rmsprop_book.explained import explained, topic_at
 from rmsprop_book.keys import short
+from rmsprop_book.papers.bank import asked
 from rmsprop_book.practice import KINDS, make
 from rmsprop_book.practice.more_slips import ALL_SLIPS
 from rmsprop_book.practice.programs import PROGRAMS
 from rmsprop_book.practice.words import TITLES
-from rmsprop_book.topics import QUIZ, Topic, topic_of, topics
+from rmsprop_book.topics import QUIZ, Topic, topic_of, topics, written
 from rmsprop_book.widgets.answers import packed
 from rmsprop_book.widgets.solver_rules import CHOICES
+from theme.extensions.questions import BANK, page_of
+from theme.extensions.questions import questions as on_pages
 from theme.extensions.static_widgets import page_state, view_of
 
+MINUTES_A_MARK = 2  # of an exam
 BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
 
@@ -97,6 +101,20 @@ def rules() -> dict[str, Any]:
     }
 
 
+def papers() -> dict[str, Any]:
+    """What papers ask in words or sums, with its place in the bank; a kind of the drill trains a numerical."""
+    found = {}
+    for topic in topics():
+        for item in written(topic):
+            assert item.entry
+            kind, marks = on_pages()[item.entry.id]
+            page = page_of(kind, marks) or BANK.removeprefix("chapters/")
+            train = topic.kinds[0] if kind == "example" and topic.kinds else ""
+            more = {"again": f"{page}.html#{item.entry.id}", "train": train}
+            found[short(item.thing)] = about(topic, asked(item), MINUTES_A_MARK * item.marks, **more)
+    return found
+
+
 def named(name: tuple[str, str]) -> dict[str, str]:
     return {"bn": f"নিজের অঙ্ক: {name[0]}", "en": f"Your own problem: {name[1]}"}
 
@@ -143,14 +161,15 @@ def parts(identity: str, state: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def questions(notebooks: Iterable[Path]) -> dict[str, Any]:
-    kind_of = {entry.id: name for name in QUIZ for entry in exam.read(f"exam/{name}.yml")}
+    entries = {entry.id: (name, entry) for name in QUIZ for entry in exam.read(f"exam/{name}.yml")}
     found = {}
     for place, own in asking(notebooks):
         for number, question in enumerate(own["questions"] if own.get("drawing") == "quiz" else ()):
             page, heading = place.split("#")
             again = f"{page}?{own['keys'][0]}.number={number}#{heading}"
-            topic = topic_of(kind_of[question["id"]], question["id"])
-            found[short(question["id"])] = about(topic, question["question"], 1, again=again)
+            kind, entry = entries[question["id"]]
+            more = {"belief": entry.misconception} if entry.misconception else {}
+            found[short(entry.id)] = about(topic_of(kind, entry.id), question["question"], 1, again=again, **more)
     return found
 
 
@@ -172,6 +191,7 @@ def things(notebooks: Sequence[Path]) -> dict[str, Any]:
         "kinds": kinds(),
         "exercises": exercises(),
         "rules": rules() | programs(),
+        "papers": papers(),
         "questions": questions(notebooks),
     }
     return {"topics": [topic.title for topic in topics()], "slips": slips, **found, "cards": cards(notebooks)}

@@ -32,6 +32,18 @@ def answers() -> dict[str, Packed]:
     return {item.id: _answer(item) for item in pool() if item.entry}
 
 
+def asked(item: Item) -> Words:
+    """The words of an item of the bank; a part of a long question stands behind what they share.
+
+    >>> asked(pool()[0])["en"][:20]
+    'J = w², w₀ = 5, η = '
+    """
+    assert item.entry
+    if not item.part:
+        return item.entry.question
+    return {lang: f"{item.entry.question[lang]} {text}" for lang, text in item.part.question.items()}
+
+
 def _question(item: Item) -> Packed:
     given: Packed = {"id": item.id, "form": item.form, "marks": item.marks}
     given |= {"chapter": item.chapter, "level": item.level}
@@ -39,9 +51,7 @@ def _question(item: Item) -> Packed:
         given["about"] = item.about
     if item.entry is None:
         return given | {"isDrill": True}
-    given["asks"] = item.entry.question
-    if item.part:
-        given["asks"] = {lang: f"{item.entry.question[lang]} {text}" for lang, text in item.part.question.items()}
+    given["asks"] = asked(item)
     if isinstance(item.entry, Choice | Select):
         given["options"] = [_short(option.text) for option in item.entry.options]
         given |= {"fixed": True} if isinstance(item.entry, Choice) and item.entry.fixed else {}

@@ -26,6 +26,15 @@ class Item:
     entry: Question | None = None
     part: Part | None = None
 
+    @property
+    def thing(self) -> str:
+        """Under which name a device remembers what went wrong in it (widgets/noted.js).
+
+        >>> pool()[-1].thing, next(item for item in pool() if item.form == "sums").thing
+        ('wrong-line', 'paper solve-sgd-three-steps')
+        """
+        return f"paper {self.id}" if self.entry else self.id
+
 
 GOES_ON = {"long-compare-optimizers/5", "long-compare-optimizers/6"}  # from the part before: not to be asked alone
 

@@ -37,7 +37,7 @@ class MockExam {
     this.model = model;
     this.desk = this.layOut(life);
     el.append(this.desk, this.told, this.place);
-    life.follow(model, ["style", "minutes", "seed"], () => this.show());
+    life.follow(model, ["exam_style", "minutes", "seed"], () => this.show());
     life.ends.push(
       watch(() => this.heard()),
       () => this.begun.end(),
@@ -51,7 +51,7 @@ class MockExam {
     const { model, style, minutes, seed } = this;
     offer(life, style, Object.keys(STYLES), name => STYLES[name].name);
     offer(life, minutes, LENGTHS.map(String), length => ({ bn: `${inBangla(length)} মিনিট`, en: `${length} minutes` }));
-    style.addEventListener("change", () => choose(model, "style", style.value));
+    style.addEventListener("change", () => choose(model, "exam_style", style.value));
     minutes.addEventListener("change", () => choose(model, "minutes", Number(minutes.value)));
     seed.addEventListener("change", () => {
       const number = Math.floor(Number(seed.value));
@@ -91,7 +91,7 @@ class MockExam {
 
   /** @returns {[style: string, minutes: number, seed: number]} */
   chosen() {
-    return [this.model.get("style"), this.model.get("minutes"), this.model.get("seed")];
+    return [this.model.get("exam_style"), this.model.get("minutes"), this.model.get("seed")];
   }
 
   /** Whether an address has come with another paper than the last one. @param {Kept} kept */
@@ -128,7 +128,7 @@ class MockExam {
     const [style, minutes, seed] = this.chosen();
     const now = Date.now();
     const ends = now + minutes * MINUTE;
-    const kept = { style, minutes, seed, ends, seen: now, isOver: false, answers: {}, own: {} };
+    const kept = { style, minutes, seed, ends, seen: now, isOver: false, isNoted: false, answers: {}, own: {} };
     write(kept);
     this.open(kept, true);
   }
@@ -143,7 +143,8 @@ class MockExam {
     this.desk.hidden = true;
     this.isMarked = kept.isOver;
     const { style, minutes, seed } = kept;
-    for (const [setting, value] of Object.entries({ style, minutes, seed })) choose(this.model, setting, value);
+    const settings = { exam_style: style, minutes, seed };
+    for (const [setting, value] of Object.entries(settings)) choose(this.model, setting, value);
     const paper = compose(pool, style, minutes, seed);
     if (key) {
       const outcome = new Outcome(paper, kept, key, this.after());

@@ -1,15 +1,16 @@
 """The mock exam: a paper by a seed, written against the clock, kept on the device, and marked at its end."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import anywidget
 import traitlets
 
 from rmsprop_book.bundle import as_module, constants
 from rmsprop_book.papers import STYLES, Paper, paper
-from rmsprop_book.papers.bank import answers, questions
+from rmsprop_book.papers.bank import answers
 from rmsprop_book.papers.compose import LONGEST, SEEDS, SHORTEST
 from rmsprop_book.widgets.linked import HERE, STYLE, Linked, given, shared
+from rmsprop_book.widgets.paper_tables import questions
 
 
 @cache
@@ -23,11 +24,14 @@ def whole() -> str:
     return as_module(HERE / "mock_exam/whole.js", {**given(), HERE / "mock_exam/data.js": bank})
 
 
+_composed = lru_cache(maxsize=1)(paper)
+
+
 class Drawing(anywidget.AnyWidget):
     """The paper, its clock and its marks, in the browser."""
 
     _css = STYLE + (HERE / "mock_exam.css").read_text(encoding="utf-8")
-    style = traitlets.Enum(list(STYLES), "semester").tag(sync=True)
+    exam_style = traitlets.Enum(list(STYLES), "semester").tag(sync=True)  # "style" is another thing to ipywidgets
     minutes = traitlets.Int(60, min=SHORTEST, max=LONGEST).tag(sync=True)
     seed = traitlets.Int(1, min=0, max=SEEDS - 1).tag(sync=True)
 
@@ -46,12 +50,17 @@ class MockExam(Linked):
     16
     """
 
-    style, minutes, seed = shared("style"), shared("minutes"), shared("seed")
+    style, minutes, seed = shared("exam_style"), shared("minutes"), shared("seed")
 
     def __init__(self, style: str = "semester", minutes: int = 60, seed: int = 1) -> None:
-        super().__init__(Drawing(style=style, minutes=minutes, seed=seed))
+        super().__init__(Drawing(exam_style=style, minutes=minutes, seed=seed))
 
     @property
     def paper(self) -> Paper:
-        """The paper that is chosen."""
-        return paper(self.style, self.minutes, self.seed)
+        """The paper that is chosen, composed once.
+
+        >>> exam = MockExam()
+        >>> exam.paper is exam.paper
+        True
+        """
+        return _composed(self.style, self.minutes, self.seed)

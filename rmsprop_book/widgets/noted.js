@@ -1,7 +1,8 @@
 /* What went wrong, and what was practised: how the drill, the boxes of exercises and the solver remember it (`mistakes`
    and `practised` in store.js). Of the quiz and of the cards their own fields say so.
 
-   A thing is a kind of the drill ("hover"), an exercise ("07/exercise-1") or a rule of the solver ("solver adam"). */
+   A thing is a kind of the drill ("hover"), an exercise ("07/exercise-1"), a rule of the solver ("solver adam"), or
+   what a paper asks beside those ("paper write-why-zigzag"). */
 
 import { dayOf, short } from "./short.js";
 import { drop, everything, get, set } from "./store.js";
@@ -18,7 +19,7 @@ const ACCEPTED = ["right", "rounded"];
 export const keyOf = (thing, slip) => short(thing) + short(slip);
 
 /** @param {string} thing @param {string} slip @param {number} seed of the question */
-function note(thing, slip, seed) {
+export function note(thing, slip, seed) {
   const own = keyOf(thing, slip);
   set("mistakes", own, dayOf(), seed, 0);
   const others = Object.entries(everything().mistakes).filter(([key]) => key !== own);

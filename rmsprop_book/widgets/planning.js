@@ -1,6 +1,7 @@
 /* What to do in the minutes that are left: cut to what this reader has not read and is weak in, in the order of
    learning, weighted by the exam. All of it is reckoned here; theme/scripts/plan.js shows it. */
 
+import { practisedIn } from "./practised.js";
 import { short } from "./short.js";
 
 /** @import { Kept } from "./store.js" */
@@ -43,20 +44,19 @@ const ORDER = ["mistakes", "", "quiz", "drill", "spot", "cards", "place", "summa
 export const standings = (kept, topics) => topics.map(topic => standing(kept, topic));
 
 /** @param {Kept} kept @param {Topic} topic @returns {Standing} */
-function standing({ sections, answers, known, mistakes, practised }, topic) {
+function standing(kept, topic) {
+  const { sections, answers, known } = kept;
   const chapter = topic.page.replace(/^.*\/|\.html$/g, "");
-  const things = [...topic.kinds.map(short), ...topic.exercises];
   const given = topic.quiz.map(key => answers[key]?.[2]).filter(Boolean);
   const seen = topic.cards.filter(key => known[key]).map(key => known[key][4]);
-  const done = things.flatMap(key => (practised[key] ? [practised[key].slice(2)] : []));
+  const done = practisedIn(topic, kept);
   const count = (/** @type {number[]} */ list, /** @type {number} */ what) => list.filter(one => one === what).length;
-  const right = count(given, 2) + count(seen, 0) + done.reduce((sum, [ended]) => sum + ended, 0);
+  const right = count(given, 2) + count(seen, 0) + done.reduce((sum, one) => sum + one.right, 0);
   const missed = count(given, 1) + count(seen, 1);
-  const all = right + missed + done.reduce((sum, [, wrong]) => sum + wrong, 0);
-  const open = Object.entries(mistakes).filter(([key, [, , , set]]) => !set && things.includes(key.slice(0, 3)));
+  const all = right + missed + done.reduce((sum, { wrong }) => sum + wrong, 0);
   return {
     unread: topic.sections.filter(id => !sections[short(`${chapter}#${id}`)]).length / topic.sections.length,
-    wrong: missed + open.length,
+    wrong: missed + done.reduce((sum, { open }) => sum + open, 0),
     known: all && right / Math.max(all, ENOUGH),
   };
 }

@@ -5,8 +5,8 @@ import { asks, leadTo, tells } from "./asking.js";
 import { inBangla } from "./digits.js";
 import { choose, drawing } from "./life.js";
 import { recall, remember } from "./recall.js";
-import { dayOf } from "./short.js";
-import { watch } from "./store.js";
+import { dayOf, short } from "./short.js";
+import { get, set, watch } from "./store.js";
 import { both, inLanguage, inWords, tag, words } from "./words.js";
 
 /** @import { Life } from "./life.js" */
@@ -48,6 +48,26 @@ export function shuffled(things, start) {
 export const places = ({ options, fixed }, k, seed) =>
   fixed || options.length < 3 ? [...options.keys()] : shuffled(options.keys(), seed + k + 1);
 
+/**
+ * The same in another order than it is known, where there is one.
+ * @param {Question} question @param {number} k @param {number} seed
+ */
+export function otherwise(question, k, seed) {
+  const known = places(question, k, seed);
+  const others = Array.from({ length: 9 }, (_, by) => places(question, k, seed + by + 1));
+  return others.find(order => `${order}` !== `${known}`) ?? known;
+}
+
+/**
+ * Of the question that went wrong, in whose place this one comes: the mistake book says so in the address.
+ * @param {Question} question
+ */
+function comesFor({ id }) {
+  const asked = new URLSearchParams(globalThis.location?.search).get("again");
+  const [shown, wrong] = asked?.split(".") ?? [];
+  return shown === short(id) ? wrong : undefined;
+}
+
 const pressed = (/** @type {Element} */ button) => button.getAttribute("aria-pressed") === "true";
 
 class Quiz {
@@ -73,6 +93,8 @@ class Quiz {
   /** @type {number | undefined | null} */
   drawn = null;
   checked = false;
+  /** The key of a question that went wrong, in whose place the one that is shown comes. @type {string | undefined} */
+  instead;
 
   /** @param {Model} model @param {HTMLElement} el @param {Life} life */
   constructor(model, el, life) {
@@ -86,6 +108,7 @@ class Quiz {
     this.begin();
     const asked = model.get("number");
     this.at = this.questions[asked] ? asked : this.order[0];
+    if (this.at === asked) this.instead = comesFor(this.questions[asked]);
     this.draw();
     life.follow(model, ["number"], () => this.goTo(model.get("number")));
     life.ends.push(watch(() => this.refresh()));
@@ -185,6 +208,7 @@ class Quiz {
   /** @param {number} [k] @param {boolean} [leads] the reader to the question */
   show(k, leads) {
     this.at = k;
+    this.instead = undefined;
     choose(this.model, "number", k ?? -1);
     this.draw(leads);
   }
@@ -193,6 +217,7 @@ class Quiz {
   goTo(k) {
     if (k === (this.at ?? -1) || !this.questions[k]) return;
     this.at = k;
+    this.instead = undefined;
     this.draw();
   }
 
@@ -208,9 +233,11 @@ class Quiz {
 
   /** @param {Question} question @param {boolean} right */
   count({ id }, right) {
+    const { instead, checked } = this;
     const before = recall("answers", id)[1];
-    const retry = this.wrong.checked && before === 1 && !this.checked;
+    const retry = (this.wrong.checked || instead) && before === 1 && !checked;
     if (!before || retry) remember(this.el, "answers", id, dayOf(), right ? 2 : 1); // the first answer counts
+    if (instead && right && !checked && get("answers", instead)[1] === 1) set("answers", instead, dayOf(), 2);
     this.checked = true;
     this.showScore();
   }
@@ -289,7 +316,7 @@ class Quiz {
     const { bn, en } = question.question;
     const [here, there] = this.place();
     tells(this.statement, [bn, en], [`${here}.`, `${there}.`]);
-    const order = places(question, /** @type {number} */ (this.at), this.seed);
+    const order = (this.instead ? otherwise : places)(question, /** @type {number} */ (this.at), this.seed);
     this.options.replaceChildren(...order.map((k, row) => tag("li", {}, this.button(question, k, row))));
     /** @type {Pair} */
     const how = Array.isArray(question.right)

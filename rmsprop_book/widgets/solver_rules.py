@@ -135,6 +135,23 @@ def chosen(key: str, **numbers: float) -> Optimizer:
     return replace(optimizer, **parts)
 
 
+def hyper(key: str, optimizer: Optimizer) -> dict[str, float] | None:
+    """The numbers by which `chosen` makes a rule again, where they are not the usual ones; None for another class.
+
+    >>> hyper("rmsprop", RMSProp(0.2, eps=0)), hyper("adam", RMSProp())
+    ({'lr': 0.2, 'eps': 0.0}, None)
+    """
+    usual = CHOICES[key].optimizer
+    if type(usual) is not type(optimizer):
+        return None
+    found = {}
+    for name, part, _ in _hyper(usual):
+        own, other = (getattr(getattr(of, part) if part else of, name) for of in (optimizer, usual))
+        if own != other:
+            found[name] = own
+    return found
+
+
 def rule(choice: Choice) -> dict[str, Any]:
     """All that a page needs of a rule.
 

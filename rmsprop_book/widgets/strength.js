@@ -1,11 +1,14 @@
-/* How well a topic is known: from the answers to its questions, and from its cards, as far as they are still known. */
+/* How well a topic is known: from the answers to its questions, from its cards, as far as they are still known, and
+   from what was practised of it. */
 
+import { practisedIn } from "./practised.js";
 import { ofNumbers, recalled } from "./repetition.js";
 
+/** @import { Practised } from "./practised.js" */
 /** @import { Kept } from "./store.js" */
 /** @import { Pair, Topic } from "./types.js" */
 
-const ENOUGH = 6; // answers and cards after which a topic may be strong; fewer, where it has fewer
+const ENOUGH = 6; // things that were tried, after which a topic may be strong; fewer, where it has fewer
 const WEAK = 0.6; // of them known
 const STRONG = 0.85;
 
@@ -22,13 +25,22 @@ export const GETTING_THERE = 2;
  * What was tried of a topic, each with how well it is known today, from 0 to 1.
  * @param {Topic} topic @param {Kept} kept @param {number} today
  */
-export function tried({ quiz, cards }, { answers, known }, today) {
+export function tried(topic, kept, today) {
+  const { quiz, cards } = topic;
+  const { answers, known } = kept;
   const given = quiz.map(key => answers[key]).filter(found => found?.[2]);
   const seen = cards.map(key => known[key]).filter(Boolean);
   return [
     ...given.map(([, , found]) => found - 1),
     ...seen.map(([, day, s, d, not]) => (not ? 0 : recalled(Math.max(today - day, 0), ofNumbers([s, d]).S))),
+    ...practisedIn(topic, kept).map(share),
   ];
+}
+
+/** What was set right is known; before that, as far as it ended rightly. @param {Practised} one */
+function share({ right, wrong, open }) {
+  if (!right) return 0;
+  return open ? right / (right + wrong) : 1;
 }
 
 /**
@@ -40,7 +52,8 @@ export function strength(topic, kept, today, isRead) {
   if (!all.length) return isRead ? GETTING_THERE : 0;
   const mean = all.reduce((sum, part) => sum + part, 0) / all.length;
   if (mean < WEAK) return 1;
-  const enough = Math.min(ENOUGH, topic.quiz.length + topic.cards.length);
+  const { quiz, cards, kinds, exercises } = topic;
+  const enough = Math.min(ENOUGH, quiz.length + cards.length + kinds.length + exercises.length);
   return mean >= STRONG && all.length >= enough ? 3 : GETTING_THERE;
 }
 

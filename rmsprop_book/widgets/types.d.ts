@@ -18,6 +18,7 @@ export interface Topic extends Said {
   quiz: string[]; // keys, as the two that follow
   cards: string[];
   exercises: string[];
+  written: string[]; // what papers ask in words or sums
 }
 
 /** The state of a widget: anywidget's, or that of a page without a kernel (model.js). */

@@ -8,6 +8,7 @@ import sys
 import time
 
 PATIENCE = 600  # seconds; only what hangs waits so long
+LAST_WORDS = 30  # seconds in which a server that is told to end may end its kernels
 NO_WINDOWING = {"windowingMode": "none"}  # else Lab draws only the cells that are in view
 
 READY = """async () => {
@@ -55,7 +56,11 @@ def serve_lab(folder, own, python=sys.executable):
         yield address_of(server, own)
     finally:
         server.terminate()
-        server.wait(PATIENCE)
+        try:
+            server.wait(LAST_WORDS)
+        except subprocess.TimeoutExpired:  # a kernel that does not answer keeps it
+            server.kill()
+            server.wait()
 
 
 def run_all(page):

@@ -1,5 +1,7 @@
 """The same widgets in a real JupyterLab with a kernel, after "Run All"."""
 
+from contextlib import closing
+
 import nbformat
 import numpy as np
 import pytest
@@ -9,8 +11,9 @@ from tests.theme.browsers import PATIENCE
 from tests.theme.labs import run_all, serve_lab
 
 CELLS = [
-    "from rmsprop_book.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer\n"
-    "from rmsprop_book.widgets import FadingMemory, Hover, Rescale, Write, WrongWay\n"
+    "from rmsprop_book.exam import read\n"
+    "from rmsprop_book.widgets import BuildAdam, Cliff, Drill, Epsilon, Explorer, FadingMemory\n"
+    "from rmsprop_book.widgets import Grading, Hover, MockExam, Rescale, Write, WrongWay\n"
     "w = Explorer(steps=40)\n"
     "w",
     "w.rho = 0.5",
@@ -23,7 +26,9 @@ CELLS = [
     "Hover()",
     "Drill()",
     "Write(program=[11, 0, 1, 4, 6])",
-    "print('now', w.rho, *w.trace.theta[-1])",
+    "Grading(read('exam/graded.yml'), read('exam/written.yml'))",
+    "exam = MockExam(minutes=10)\nexam",
+    "print('now', w.rho, *w.trace.theta[-1], exam.style)",
 ]
 
 # The readout of a slider and the drawing come in messages of their own.
@@ -41,6 +46,13 @@ ALL_IS_SAID = """async () => {
 
 
 @pytest.fixture
+def page(browser, lab):
+    """A page that is closed before its server ends, also when the test fails."""
+    with closing(browser.new_page(viewport={"width": 1300, "height": 12000})) as page:  # Lab draws what is in view
+        yield page
+
+
+@pytest.fixture
 def lab(tmp_path):
     """JupyterLab on a folder with one notebook that shows the widgets."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
@@ -50,14 +62,13 @@ def lab(tmp_path):
         yield address
 
 
-def test_the_widgets_live_in_jupyterlab(browser, lab):
-    page = browser.new_page(viewport={"width": 1300, "height": 12000})  # all cells at once: Lab draws what is in view
+def test_the_widgets_live_in_jupyterlab(page, lab):
     page.set_default_timeout(PATIENCE)
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(lab + "lab/tree/live.ipynb?reset")
     assert [cell["wrong"] for cell in run_all(page)] == [[]] * len(CELLS)
-    page.wait_for_function("() => document.querySelectorAll('.rw').length === 10")
+    page.wait_for_function("() => document.querySelectorAll('.rw').length === 12")
     # A slider that has just been drawn writes its value back, and would undo a setting that came in the same breath.
     page.wait_for_function("() => document.querySelectorAll('.noUi-handle').length >= 9")
     page.evaluate(ALL_IS_SAID)
@@ -98,5 +109,11 @@ def test_the_widgets_live_in_jupyterlab(browser, lab):
     write.locator(".rw-bank button", has_text="w = w - step").click()
     write.get_by_role("button", name="Check").click()
     assert "Right. This is RMSProp" in write.locator(".rw-caption").inner_text()
+
+    # a paper is chosen on the page, and begins there with nothing to fetch
+    page.locator(".rw-desk select").first.select_option("nptel")
+    run(len(CELLS) - 1)
+    page.locator(".jp-OutputArea-output:has-text('nptel')").wait_for()
+    page.locator(".rw-desk .rw-play").click()
+    page.locator(".rw-paper .rw-question").first.wait_for()
     assert errors == []
-    page.close()

@@ -12,15 +12,18 @@ from rmsprop_book import practice
 from rmsprop_book.exam import read
 from rmsprop_book.exercises import EXERCISES
 from rmsprop_book.explained import explained, topic_at
+from rmsprop_book.keys import short
 from rmsprop_book.practice.more_slips import ALL_SLIPS
 from rmsprop_book.topics import topic_of
 from tests.conftest import ROOT
+from tests.rmsprop_book.widgets.engine import javascript
 from tests.theme.pages import wake
 from tests.theme.test_exam_widgets import fill, part
 
 BOOK, BANK, DRILL = "chapters/mistakes.html", "chapters/16-question-bank.html", "chapters/17-drill.html"
 EPSILON, SOLVER = "chapters/07-epsilon.html", "chapters/your-own-problem.html"
 DAYS = {"timezone_id": "Asia/Dhaka", "lang": "en"}
+MCQ = read(ROOT / "chapters/exam/mcq.yml")
 ROOT_SLIP = ALL_SLIPS["no-root"]["en"]
 
 
@@ -42,15 +45,22 @@ def right_in_drill(page, kind="find-rho", seed=2):
     assert "All correct" in part(page, "drill").locator(".rw-caption").inner_text()
 
 
-def wrong_in_quiz(page):
-    """The id of the question."""
-    go(page, BANK)
-    quiz = part(page, "quiz")
-    identity = quiz.get_attribute("data-question")
-    (question,) = [each for each in read(ROOT / "chapters/exam/mcq.yml") if each.id == identity]
-    wrong = next(number for number, option in enumerate(question.options) if not option.right)
-    quiz.locator(f"[data-option='{wrong}']").click()
+def wrong_in_quiz(page, number=""):
+    """The id of the question: that of this number, or the first one of the reader's order."""
+    go(page, f"{BANK}?quiz-mcq.number={number}")
+    identity = part(page, "quiz").get_attribute("data-question")
+    answer(page, identity, right=False)
     return identity
+
+
+def answer(page, identity, right):
+    options = next(each for each in MCQ if each.id == identity).options
+    k = next(number for number, option in enumerate(options) if option.right == right)
+    part(page, "quiz").locator(f"[data-option='{k}']").click()
+
+
+def order(page):
+    return [button.get_attribute("data-option") for button in part(page, "quiz").locator("[data-option]").all()]
 
 
 def not_known(page):
@@ -130,10 +140,10 @@ def test_a_question_a_card_a_box_and_ones_own_table_arrive_too(open_page):
     slips = notes.locator(".rw-slip").all_inner_texts()
     assert any(ALL_SLIPS[slip]["en"] in said for said in slips) and any(ROOT_SLIP in said for said in slips)
     assert notes.locator("li:visible").count() == 4
-    asked = {each.id: each for each in read(ROOT / "chapters/exam/mcq.yml")}[question].question["en"]
+    asked = {each.id: each for each in MCQ}[question].question["en"]
     row = notes.locator("li", has_text=asked)
-    row.get_by_role("link", name="Do it again").click()
-    assert part(page, "quiz").get_attribute("data-question") == question
+    href = row.get_by_role("link", name="Do it again").get_attribute("href")
+    assert href.partition("#")[0].endswith(f".{short(question)}")
     assert page.seen.errors == []
 
 
@@ -170,11 +180,74 @@ def test_a_question_that_is_asked_again_and_answered_is_set_right(open_page):
     quiz = part(page, "quiz")
     quiz.get_by_label("only the wrong ones again").check()
     quiz.get_by_role("button", name="Next", exact=True).click()
-    (question,) = [each for each in read(ROOT / "chapters/exam/mcq.yml") if each.id == identity]
-    right = next(number for number, option in enumerate(question.options) if option.right)
-    quiz.locator(f"[data-option='{right}']").click()
+    answer(page, identity, right=True)
     notes = book(page)
     assert topics_of(notes) == [] and "Set right: 1" in notes.locator(".rw-right summary").inner_text()
+
+
+def number_of(wanted):
+    """The first question of which this is so: the number, and the question."""
+    return next((number, each) for number, each in enumerate(MCQ) if wanted(each))
+
+
+def alike(one):
+    return [each.id for each in MCQ if one.misconception and each.misconception == one.misconception and each != one]
+
+
+def test_a_wrong_question_comes_again_as_another_of_the_same_misconception(open_page):
+    number, question = number_of(alike)
+    page = open_page(BANK, lang="en")
+    wrong_in_quiz(page, number)
+    book(page).get_by_role("link", name="Do it again").click()
+    shown = part(page, "quiz").get_attribute("data-question")
+    assert shown in alike(question)
+    answer(page, shown, right=False)
+    notes = book(page)
+    assert notes.locator("li:visible").count() == 2 and "Set right: 1" not in notes.inner_text()
+    notes.locator("li", has_text=question.question["en"]).get_by_role("link", name="Do it again").click()
+    answer(page, part(page, "quiz").get_attribute("data-question"), right=True)
+    left = book(page).locator("li:visible")
+    assert question.question["en"] not in left.all_inner_texts() and page.seen.errors == []
+    assert left.count() == (0 if len(alike(question)) == 1 else 1)
+
+
+def test_one_that_is_alone_comes_again_itself_in_another_order(open_page):
+    number, question = number_of(lambda each: not each.misconception and not each.fixed)
+    page = open_page(BANK, lang="en")
+    wrong_in_quiz(page, number)
+    before = order(page)
+    notes = book(page)
+    other = notes.get_by_role("link", name="Another of this topic").get_attribute("href")
+    assert "again=" not in other and f"number={number}#" not in other
+    notes.get_by_role("link", name="Do it again").click()
+    assert part(page, "quiz").get_attribute("data-question") == question.id
+    assert order(page) != before and sorted(order(page)) == sorted(before)
+    answer(page, question.id, right=True)
+    notes = book(page)
+    assert (
+        notes.locator("li:visible").count() == 0 and "Set right: 1" in notes.locator(".rw-right summary").inner_text()
+    )
+
+
+def test_a_link_for_another_question_sets_nothing_right(open_page):
+    number, question = number_of(lambda each: not each.misconception)
+    page = open_page(BANK, lang="en")
+    wrong_in_quiz(page, number)
+    go(page, f"{BANK}?quiz-mcq.number={number + 1}&again={short(question.id)}.{short(question.id)}")
+    answer(page, part(page, "quiz").get_attribute("data-question"), right=True)
+    assert book(page).locator("li:visible").count() == 1
+
+
+def test_what_comes_again_is_best_what_was_not_answered():
+    thing = {"topic": 0}
+    questions = {key: thing | {"belief": "b"} for key in ("aaa", "bbb", "ccc")} | {"ddd": thing, "eee": {"topic": 1}}
+    with javascript("../../theme/scripts/mistaken") as js:
+        assert js("comesAgain", "aaa", questions, {}) == {"form": "bbb", "others": ["ccc", "ddd"]}
+        assert js("comesAgain", "aaa", questions, {"bbb": [1, 9, 2]})["form"] == "ccc"
+        answered = {"bbb": [1, 5, 2], "ccc": [1, 9, 1]}
+        assert js("comesAgain", "aaa", questions, answered) == {"form": "bbb", "others": ["ddd", "ccc"]}
+        assert js("comesAgain", "ddd", questions, {}) == {"form": "ddd", "others": ["aaa", "bbb", "ccc"]}
+        assert js("comesAgain", "eee", questions, {}) == {"form": "eee", "others": []}
 
 
 def test_filters_by_day_topic_and_slip(open_page):

@@ -7,13 +7,24 @@ from axe_playwright_python.sync_playwright import Axe
 
 from exports.class_papers import Mine
 from exports.class_papers import shown as shown_by
+from rmsprop_book.exam import marks_text
 from rmsprop_book.exam.entries import Choice, Select
+from rmsprop_book.exam.to_fill import to_fill, weights
 from rmsprop_book.papers import paper
 from rmsprop_book.papers.paper import options_of
 from rmsprop_book.practice import make
+from rmsprop_book.practice.marks import FULL, marks_of
+from rmsprop_book.practice.more_slips import ALL_SLIPS
+from tests.rmsprop_book.practice.one_slip import with_one_slip
+from tests.rmsprop_book.widgets.test_paper_tables import NUMERICALS, tables
+from tests.theme.test_mistakes import book, go
 
 PAGE = "chapters/mock-exam.html"
 KEPT = "rmsprop-by-hand 1 paper"
+KEPT_HERE = """() => {
+    const { mistakes, answers, practised } = JSON.parse(localStorage.getItem("rmsprop-by-hand 1") ?? "{}");
+    return { mistakes, answers, practised };
+}"""
 NPTEL, ANNA = ("nptel", 20, 3), ("anna", 30, 5)
 TITLE = ".rw-paper > header"
 
@@ -23,7 +34,7 @@ def parts_of(made):
 
 
 def address(style, minutes, seed, lang="en"):
-    return f'{PAGE}?lang={lang}&mock_exam.style="{style}"&mock_exam.minutes={minutes}&mock_exam.seed={seed}'
+    return f'{PAGE}?lang={lang}&mock_exam.exam_style="{style}"&mock_exam.minutes={minutes}&mock_exam.seed={seed}'
 
 
 def begin(open_page, of, lang="en", **options):
@@ -87,6 +98,115 @@ def test_a_whole_paper_with_no_network_and_a_reload(open_page, site):
     assert page.seen.foreign == [] and page.seen.errors == []
     page.get_by_role("button", name="A new paper").click()
     assert page.locator(".rw-desk").is_visible() and page.locator(".rw-paper").count() == 0
+
+
+def give_wrong(page, asked):
+    wrong, right = (
+        [k for k, (is_right, _) in enumerate(options_of(asked)) if is_right == way] for way in (False, True)
+    )
+    box = page.locator(f'input[name="{asked.id}"]')
+    for k in wrong[:1] if asked.item.form == "mcq" else right[:1]:
+        box.nth(k).check()
+
+
+def test_what_went_wrong_is_in_the_mistake_book_once(open_page):
+    """Options, and a number with its slip; a reload and another tab add nothing, nor what was not answered."""
+    made = paper(*NPTEL)
+    page = begin(open_page, NPTEL)
+    parts = parts_of(made)
+    wrong = [asked for asked in parts if asked.item.form in ("mcq", "msq")][:3]
+    for asked in wrong:
+        give_wrong(page, asked)
+    box = next(asked for asked in parts if asked.item.form == "box" and make(asked.item.id, asked.seed).blanks[0].slips)
+    before = sum(len(make(a.item.id, a.seed).answers) for a in parts[: parts.index(box)] if a.item.form == "box")
+    (slip, number), *_ = make(box.item.id, box.seed).blanks[0].slips.items()
+    page.locator(".rw-question input[type=text]").nth(before).fill(repr(number))
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector(".rw-question")
+    hand_in(page)
+    other.wait_for_selector(".rw-outcome")
+    kept = page.evaluate(KEPT_HERE)
+    for tab in (page, other):
+        tab.reload()
+        tab.wait_for_selector(".rw-outcome")
+    assert page.evaluate(KEPT_HERE) == kept
+    assert [numbers[3] for numbers in kept["practised"].values()] == [1]
+    notes = book(page)
+    assert notes.locator("li:visible").count() == len(wrong) + 1
+    assert ALL_SLIPS[slip]["en"] in notes.locator(".rw-slip").inner_text()
+    assert all(asked.item.entry.question["en"] in notes.inner_text() for asked in wrong)
+    page.clock.install(time="2030-01-01")  # what stands there long is not written anew
+    go(page, PAGE)
+    page.wait_for_selector(".rw-outcome")
+    assert page.evaluate(KEPT_HERE) == kept and page.seen.errors == []
+
+
+def test_an_answer_that_its_reader_marks_low_is_there_too_and_leaves_by_a_word(open_page):
+    page = begin(open_page, ANNA)
+    (asked, *_) = parts_of(paper(*ANNA))
+    page.locator(".rw-question textarea").first.fill("It adapts each step.")
+    hand_in(page)
+    lines = page.locator(".rw-question").first.locator(".rw-marks").all()
+    for line in lines:
+        assert not page.evaluate(KEPT_HERE).get("mistakes")
+        line.locator("input").first.check()
+    page.reload()
+    page.wait_for_selector(".rw-outcome")
+    notes = book(page)
+    assert asked.item.entry.question["en"] in notes.locator("li").inner_text()
+    assert "1 mistake in" in notes.locator(".rw-summary").inner_text()
+    assert notes.get_by_role("link", name="Do it again").get_attribute("href").endswith(f"#{asked.item.entry.id}")
+    notes.get_by_role("button", name="I can do it now").click()
+    assert notes.locator("li:visible").count() == 0 and "Set right: 1" in notes.locator(".rw-right").inner_text()
+    page.go_back()
+    page.wait_for_selector(".rw-outcome")
+    for line in page.locator(".rw-question").first.locator(".rw-marks").all():
+        line.locator("input").last.check()
+    assert book(page).locator("li:visible").count() == 0
+
+
+def with_a_table(style="semester", minutes=180):
+    """A paper that asks a numerical of the bank which has a table and more, and that numerical."""
+    for seed in range(100):
+        made = paper(style, minutes, seed)
+        for asked in parts_of(made):
+            entry = NUMERICALS.get(asked.item.id)
+            if asked.item.id in tables() and not all(mark.cells for mark in entry.marking):
+                return (style, minutes, seed), asked
+    raise AssertionError("no paper has one")
+
+
+def test_a_numerical_of_the_bank_is_marked_cell_by_cell(open_page):
+    of, asked = with_a_table()
+    entry, question = NUMERICALS[asked.item.id], to_fill(NUMERICALS[asked.item.id])
+    page = begin(open_page, of, width=360)
+    own = page.locator(".rw-question", has_text=entry.question["en"]).last
+    cells = own.locator(".rw-drill", has=page.get_by_label(question.columns[-1])).last.locator("input[type=text]")
+    (table, *_) = (each for each in with_one_slip(question) if marked(entry, each).total < marked_right(entry))
+    for cell, text in zip(cells.all(), table.typed, strict=True):
+        cell.fill(text)
+    page.reload()
+    page.wait_for_selector(".rw-question")
+    assert [cell.input_value() for cell in cells.all()] == table.typed
+    hand_in(page)
+    own = page.locator(".rw-question", has_text=entry.question["en"]).last
+    found = marked(entry, table)
+    assert f"For the table you get {marks_text(found.total)} of {marked_right(entry)}." in own.inner_text()
+    wrong = own.locator("td[data-found=wrong]").count()
+    assert wrong == sum(each.part < FULL for each in found.each)
+    assert found.each[table.at].words["en"] in own.inner_text()
+    assert own.locator(".rw-marks").count() >= len([mark for mark in entry.marking if not mark.cells]) > 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert ALL_SLIPS[found.each[table.at].slip]["en"] in book(page).inner_text()
+
+
+def marked(entry, table):
+    return marks_of(table.question, table.typed, *weights(entry))
+
+
+def marked_right(entry):
+    return weights(entry)[0]
 
 
 def test_two_tabs_are_one_paper(open_page):

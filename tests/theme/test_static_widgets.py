@@ -2,9 +2,11 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from ipywidgets.widgets.widget_description import DescriptionWidget
 from sphinx.errors import ExtensionError
 
 from theme.extensions import scripts, static_widgets
@@ -114,3 +116,11 @@ def test_a_state_cannot_end_its_script(tmp_path):
 def test_notebooks_hold_no_code_of_widgets():
     for path in (ROOT / "chapters").glob("*.ipynb"):
         assert '"_esm"' not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("name", static_widgets.drawings())
+def test_no_setting_has_a_name_that_a_notebook_takes_for_its_own(name):
+    """JupyterLab makes a view of what a widget calls its style or its layout."""
+    drawing = import_module(f"rmsprop_book.widgets.{name}").Drawing
+    own = {trait for trait in drawing.class_own_traits() if not trait.startswith("_")}
+    assert own.isdisjoint({*DescriptionWidget.class_trait_names(), "style"})

@@ -44,7 +44,9 @@ def letters(text: str) -> str:
 
 def page_of(kind: str, marks: int) -> str:
     """Where a question stands that was in the bank at first; nothing, if it still is there."""
-    return {"long": "16-long-questions", "example": "16-numericals"}.get(kind, "16-ten-marks" if marks == 10 else "")
+    if kind == "example":
+        return "16-numericals"
+    return "16-long-questions" if marks > 10 else "16-ten-marks" if marks == 10 else ""
 
 
 def moved() -> nodes.raw:

@@ -15,10 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from rmsprop_book.bundle import as_script, constants
-from rmsprop_book.papers.bank import answers, questions
+from rmsprop_book.papers.bank import answers
 from rmsprop_book.topics import for_pages, sections_for_pages
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
+from rmsprop_book.widgets.paper_tables import questions
 from theme.citation import citation
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"

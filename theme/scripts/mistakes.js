@@ -1,10 +1,11 @@
 /* The script of the mistake book: what went wrong, by topic and slip, with the way out of each. */
 
+import { leadTo } from "../../rmsprop_book/widgets/asking.js";
 import { inBangla } from "../../rmsprop_book/widgets/digits.js";
 import { takeOver } from "../../rmsprop_book/widgets/former.js";
 import { Life } from "../../rmsprop_book/widgets/life.js";
 import { dateOf, dayOf } from "../../rmsprop_book/widgets/short.js";
-import { everything, watch } from "../../rmsprop_book/widgets/store.js";
+import { everything, set, watch } from "../../rmsprop_book/widgets/store.js";
 import { both, inLanguage, inWords, tag, words } from "../../rmsprop_book/widgets/words.js";
 import { addProgress } from "./fold.js";
 import { mistaken } from "./mistaken.js";
@@ -65,7 +66,7 @@ function summary(open) {
 /* What is shown */
 
 const filters = { topic: tag("select"), day: tag("select"), slip: tag("select") };
-const top = tag("p", { className: "rw-summary", role: "status" });
+const top = tag("p", { className: "rw-summary", role: "status", tabIndex: -1 });
 const list = tag("div");
 const right = tag("details", { className: "rw-right" });
 
@@ -109,15 +110,36 @@ function drillAt(kind, seed) {
   return `${DRILL}?drill.kind=${encodeURIComponent(JSON.stringify(kind))}&drill.seed=${next}`;
 }
 
+/** Where it is asked again. A quiz is told which question it shows for which. @param {Mistake} mistake */
+function againAt({ key, thing, seed, form }) {
+  if (!form) return thing.again ?? drillAt(thing.kind ?? "", seed);
+  return (held.questions[form].again ?? "").replace("#", `&again=${form}.${key}#`);
+}
+
+/** No page can judge an answer in words: the reader says that it is right now. @param {Mistake} mistake */
+function settled({ key, day, seed }) {
+  const button = both("button", "এখন পারি", "I can do it now", { type: "button" });
+  button.addEventListener("click", () => {
+    set("mistakes", key, day, seed, 1);
+    show();
+    leadTo(top);
+  });
+  return button;
+}
+
 /** @param {Mistake} mistake */
-function item({ thing, day, seed, slip }) {
+function item(mistake) {
+  const { thing, day, seed, slip, isOwn, others = [] } = mistake;
   const { bn, en } = thing;
   const said = both("span", bn, en, { className: "rw-thing" });
   const date = when(day) === "earlier" ? { bn: inBangla(dateOf(day)), en: dateOf(day) } : DAYS[when(day)];
-  const links = [link(thing.again ?? drillAt(thing.kind ?? "", seed), "আবার করো", "Do it again")];
-  if (thing.train) links.push(link(drillAt(thing.train, seed), "অন্য সংখ্যায়", "With other numbers"));
-  if (!slip) links.push(link(thing.why, "কেন", "Why"));
-  return tag("li", {}, said, both("small", date.bn, date.en), tag("span", { className: "rw-ways" }, ...links));
+  const ways = [link(againAt(mistake), "আবার করো", "Do it again")];
+  const [other] = others.map(key => held.questions[key].again ?? "");
+  if (other) ways.push(link(other, "এই বিষয়ের আরেকটা", "Another of this topic"));
+  if (thing.train) ways.push(link(drillAt(thing.train, seed), "অন্য সংখ্যায়", "With other numbers"));
+  if (!slip) ways.push(link(thing.why, "কেন", "Why"));
+  const own = isOwn ? [settled(mistake)] : [];
+  return tag("li", {}, said, both("small", date.bn, date.en), tag("span", { className: "rw-ways" }, ...ways, ...own));
 }
 
 /** @param {string} key @param {Mistake[]} all */

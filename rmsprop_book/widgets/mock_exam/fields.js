@@ -2,12 +2,19 @@
 
 import { make } from "../drill/make.js";
 import { tableOf } from "../drill/question.js";
+import { show } from "../marks.js";
 import { both, tag } from "../words.js";
 import { idOf } from "./compose.js";
+import { questionOf } from "./table.js";
 
+/** @import { Question } from "../drill/make.js" */
 /** @import { Said } from "../types.js" */
 /** @import { Asked } from "./compose.js" */
-/** @typedef {{ el: HTMLElement, read: () => string[], write: (given: string[]) => void }} Field */
+/**
+ * show: in each cell of a table what became of it.
+ * @typedef {{ el: HTMLElement, read: () => string[], write: (given: string[]) => void,
+ *   show?: (kinds: string[]) => void }} Field
+ */
 
 /** @param {Asked} asked @returns {Said} */
 export const statementOf = ({ item, seed }) =>
@@ -30,7 +37,9 @@ export const spoken = ({ bn, en }) => (bn === en ? tag("span", {}, en) : both("s
 export function fieldOf(asked) {
   const options = optionsOf(asked);
   if (options.length) return choices(asked, options);
-  return asked.seed === null ? lines() : cells(asked, asked.seed);
+  const question = questionOf(asked);
+  if (!question) return lines();
+  return asked.seed === null ? cellsAndLines(cells(question), lines()) : cells(question);
 }
 
 /** @param {Asked} asked @param {{ k: number, text: Said }[]} options @returns {Field} */
@@ -53,20 +62,38 @@ function choices(asked, options) {
   };
 }
 
-/** @param {Asked} asked @param {number} seed @returns {Field} */
-function cells({ item }, seed) {
+/** @param {Question} question */
+function cells(question) {
   const silent = {
     judge: (/** @type {string[]} */ typed) => typed.map(() => ({ kind: "empty", slip: "" })),
     slips: {},
   };
   const el = tag("div", { className: "rw-drill" });
-  el.append(tableOf(make(item.id, seed), silent, () => {}, el));
+  el.append(tableOf(question, silent, () => {}, el));
   const inputs = [...el.querySelectorAll("input")];
   return {
     el,
     read: () => inputs.map(input => input.value),
-    write: given => {
+    write: (/** @type {string[]} */ given) => {
       for (const [k, input] of inputs.entries()) input.value = given[k] ?? "";
+    },
+    show: (/** @type {string[]} */ kinds) => {
+      for (const [k, mark] of [...el.querySelectorAll(".rw-mark")].entries())
+        show({ input: inputs[k], mark: /** @type {HTMLElement} */ (mark) }, kinds[k]);
+    },
+  };
+}
+
+/** A table, and below it what its marking asks besides. @param {ReturnType<typeof cells>} table @param {Field} text */
+function cellsAndLines(table, text) {
+  const count = table.read().length;
+  return {
+    ...table,
+    el: tag("div", {}, table.el, text.el),
+    read: () => [...table.read(), ...text.read()],
+    write: (/** @type {string[]} */ given) => {
+      table.write(given);
+      text.write(given.slice(count));
     },
   };
 }

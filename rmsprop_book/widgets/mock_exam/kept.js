@@ -7,10 +7,11 @@ import { LONGEST, SEEDS, SHORTEST } from "./compose.js";
 import { STYLES } from "./rules.js";
 
 /**
- * ends: the time of the clock at which it ends; seen: when a page last looked. answers: what was typed or chosen, by
- * the id of its part; own: what the reader gave himself for each line of a marking.
+ * ends: the time of the clock at which it ends; seen: when a page last looked. isNoted: its mistakes are (noted.js).
+ * answers: what was typed or chosen, by the id of its part; own: what the reader gave himself for each line of
+ * a marking.
  * @typedef {{ style: string, minutes: number, seed: number, ends: number, seen: number, isOver: boolean,
- *   answers: Record<string, string[]>, own: Record<string, (number | null)[]> }} Kept
+ *   isNoted: boolean, answers: Record<string, string[]>, own: Record<string, (number | null)[]> }} Kept
  */
 
 /** What could not be written lasts as long as the page. @type {Kept | null} */
@@ -28,10 +29,11 @@ export function read() {
     /* forbidden, as in some private windows */
   }
   if (!found) return lost;
-  const { style, minutes, seed, ends, seen, isOver, answers, own } = parsed(found);
+  const { style, minutes, seed, ends, seen, isOver, isNoted, answers, own } = parsed(found);
   const fits = style in STYLES && within(minutes, SHORTEST, LONGEST) && within(seed, 0, SEEDS - 1);
   if (!fits || !Number.isFinite(ends) || !Number.isFinite(seen)) return lost;
-  return { style, minutes, seed, ends, seen, isOver: Boolean(isOver), answers: { ...answers }, own: { ...own } };
+  const is = { isOver: Boolean(isOver), isNoted: Boolean(isNoted) };
+  return { style, minutes, seed, ends, seen, ...is, answers: { ...answers }, own: { ...own } };
 }
 
 /** False if it is forgotten with the page. @param {Kept} kept */

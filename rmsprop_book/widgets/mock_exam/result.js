@@ -6,19 +6,20 @@ import { SLIPS } from "../drill/data.js";
 import { onScript, Rubric } from "../rubric.js";
 import { both, tag, words } from "../words.js";
 import { idOf } from "./compose.js";
-import { isGiven, results, rightOptions } from "./earned.js";
+import { results, rightOptions } from "./earned.js";
 import { fieldOf, statementOf } from "./fields.js";
 import { headOf, marked, partsOf } from "./heads.js";
 import { change } from "./kept.js";
+import { noteMarked, noteOnce } from "./noted.js";
 import { reasonOf, solved } from "./solved.js";
 
-/** @import { Said } from "../types.js" */
-/** @import { Asked, Paper } from "./compose.js" */
+/** @import { Pair } from "../types.js" */
+/** @import { Paper } from "./compose.js" */
 /** @import { Part, Result } from "./earned.js" */
 /** @import { Kept } from "./kept.js" */
-/** @import { Answer, Marking } from "./rules.js" */
+/** @import { Answer } from "./rules.js" */
 
-const GOOD = 0.6; // of the marks of a chapter: below this it is to be read again
+const GOOD = 0.6; // of its marks: below this a chapter is to be read again, and an answer was wrong
 
 export class Outcome {
   total = tag("p", { className: "rw-total", role: "status", tabIndex: -1 });
@@ -30,7 +31,9 @@ export class Outcome {
     this.paper = paper;
     this.kept = kept;
     this.key = key;
-    const each = results(paper, kept, key).map(result => this.question(result));
+    const found = results(paper, kept, key);
+    noteOnce(found.flatMap(({ sides }) => sides.flat()));
+    const each = found.map(result => this.question(result));
     const row = tag("div", { className: "rw-buttons" }, ...buttons);
     const head = headOf(paper);
     this.el = tag(
@@ -63,24 +66,26 @@ export class Outcome {
     const why =
       right && given.length && !right.includes(Number(given[0])) ? [reasonOf(asked, this.key, Number(given[0]))] : [];
     const earned = tag("p", { className: "rw-earned" });
-    const marking = asked.seed === null ? this.key[asked.item.id].marking : undefined;
-    const rubric = marking ? [this.rubric(id, marking)] : [];
+    const rubric = part.lines.length ? [this.rubric(id, part)] : [];
     const fold = tag("details", {}, both("summary", "উত্তর", "Answer"), ...solved(asked, this.key), ...rubric);
-    if (!isGiven(given)) words(earned, "উত্তর দাওনি।", "Not answered.");
-    else if (part.got !== null && !marking) say(earned, part.got, part.marks);
-    fold.open = Boolean(marking) && isGiven(given);
-    return [givenOf(asked, given), earned, ...why, ...lossesOf(part), fold];
+    if (!part.isGiven) words(earned, "উত্তর দাওনি।", "Not answered.");
+    else if (!part.lines.length) say(earned, part.got, part.marks);
+    else if (part.worth) say(earned, part.byTable, part.worth, ["ছকে পেয়েছ", "For the table you get"]);
+    fold.open = part.lines.length > 0 && part.isGiven;
+    return [givenOf(part, given), earned, ...why, ...lossesOf(part), fold];
   }
 
-  /** What each mark is for; the reader gives it. @param {string} id @param {Marking[]} marking */
-  rubric(id, marking) {
-    const rubric = new Rubric(marking, {
+  /** What each mark is for; the reader gives it. @param {string} id @param {Part} part */
+  rubric(id, { asked, lines, worth }) {
+    const marks = lines.reduce((sum, line) => sum + line.marks, 0);
+    const rubric = new Rubric(lines, {
       changed: () => {
         const own = rubric.given;
         this.kept.own[id] = own;
         change(kept => {
           kept.own[id] = own;
         });
+        if (rubric.isDone && !worth) noteMarked(asked, rubric.total < GOOD * marks);
         this.sum();
       },
     });
@@ -93,7 +98,7 @@ export class Outcome {
     const all = results(this.paper, this.kept, this.key);
     const counted = all.filter(({ isCounted }) => isCounted);
     const got = counted.reduce((sum, each) => sum + each.got, 0);
-    const open = all.flatMap(({ sides }) => sides.flat()).filter(part => part.got === null).length;
+    const open = all.flatMap(({ sides }) => sides.flat()).filter(({ isOpen }) => isOpen).length;
     const { marks } = this.paper;
     const [bn, en] = open
       ? [` নিজে দেখা বাকি: ${inBangla(open)}টা উত্তর।`, ` Answers that you have still to mark: ${open}.`]
@@ -110,8 +115,8 @@ export class Outcome {
   byChapter(counted) {
     /** @type {Record<string, [got: number, of: number]>} */
     const each = {};
-    for (const { asked, got, marks } of counted.flatMap(({ counts }) => counts)) {
-      if (got === null) continue; // not yet marked
+    for (const { asked, got, marks, isOpen } of counted.flatMap(({ counts }) => counts)) {
+      if (isOpen) continue; // not yet marked
       const sum = (each[asked.item.chapter] ??= [0, 0]);
       sum[0] += got;
       sum[1] += marks;
@@ -129,19 +134,23 @@ export class Outcome {
   }
 }
 
-/** @param {HTMLElement} el @param {number} got @param {number} marks */
-const say = (el, got, marks) =>
-  words(el, `পেয়েছ ${inBangla(onScript(got))} / ${inBangla(marks)}।`, `You get ${onScript(got)} of ${marks}.`);
+/** @param {HTMLElement} el @param {number} got @param {number} marks @param {Pair} what */
+const say = (el, got, marks, [bn, en] = ["পেয়েছ", "You get"]) =>
+  words(el, `${bn} ${inBangla(onScript(got))} / ${inBangla(marks)}।`, `${en} ${onScript(got)} of ${marks}.`);
 
 /** Why a table lost marks. @param {Part} part */
 const lossesOf = ({ why }) => why.map(({ bn, en }) => both("p", bn, en, { className: "rw-problem" }));
 
-/** What the reader chose, typed or wrote. @param {Asked} asked @param {string[]} given */
-function givenOf(asked, given) {
-  if (asked.seed === null && !asked.item.options) return tag("p", { className: "rw-lines" }, given[0] ?? "");
-  const { el, write } = fieldOf(asked);
+/** What the reader chose, typed or wrote. @param {Part} part @param {string[]} given */
+function givenOf({ asked, shown }, given) {
+  const { options, table } = asked.item;
+  if (asked.seed === null && !options && !table) return tag("p", { className: "rw-lines" }, given[0] ?? "");
+  const { el, write, show } = fieldOf(asked);
   write(given);
-  for (const input of el.querySelectorAll("input")) input.disabled = true;
+  if (shown.length) show?.(shown);
+  const inputs = /** @type {NodeListOf<HTMLInputElement>} */ (el.querySelectorAll("input, textarea"));
+  for (const input of inputs) input.disabled = true;
+  for (const table of el.querySelectorAll(".rw-scroll")) table.setAttribute("tabindex", "0"); // nothing in it can be
   for (const keys of el.querySelectorAll(".rw-keys")) keys.remove();
   return el;
 }

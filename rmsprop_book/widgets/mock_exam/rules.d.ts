@@ -16,6 +16,20 @@ export interface Style {
   drill: boolean;
   sections: Section[];
 }
+/** The run of a numerical, with its slopes as sums, and how its marks are shared (paper_tables.py). */
+export interface Table {
+  rule: string;
+  numbers: Record<string, number>;
+  slopes: number[][][];
+  start: number[];
+  count: number;
+  names: string[];
+  columns: string[];
+  isGiven?: boolean;
+  marks: number;
+  weights: number[];
+  lines: number[]; // of its marking, by their places
+}
 export interface Item {
   id: string;
   form: string;
@@ -25,6 +39,7 @@ export interface Item {
   about?: string;
   isDrill?: boolean;
   asks?: Said;
+  table?: Table;
   options?: (Said | string)[];
   fixed?: boolean;
 }

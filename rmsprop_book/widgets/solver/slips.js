@@ -142,6 +142,9 @@ function carried({ rule, known }, instead, lines, off) {
   return [numbers[last], offs[last]];
 }
 
+/** Nothing of what has no end is nothing. @param {number} a @param {number} b */
+const times = (a, b) => (a && b ? a * b : 0);
+
 /**
  * How far off a sum may be whose numbers were rounded, at most and to first order, as spread.py has it.
  * @param {Tree} tree @param {Numbers} known @param {Numbers} off
@@ -155,7 +158,7 @@ export function spread(tree, known, off) {
   const [a, b = 0] = of.map(part => Math.abs(worth(part, known)));
   if (made === "square" || made === "power") return 2 * a * da + da * da;
   if (made === "sqrt") return Math.sqrt(a + da) - Math.sqrt(da < a / 100 ? a : Math.max(a - da, 0));
-  if (made === "multiply") return a * db + b * da + da * db;
+  if (made === "multiply") return times(a, db) + times(b, da) + times(da, db);
   if (made === "divide") return b > db ? (da + (a / b) * db) / (b - db) : Infinity;
   return made === "maximum" ? Math.max(da, db) : da + db;
 }

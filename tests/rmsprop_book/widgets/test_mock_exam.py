@@ -5,8 +5,9 @@ import re
 import pytest
 
 from rmsprop_book.papers import paper
-from rmsprop_book.papers.bank import answers, questions
+from rmsprop_book.papers.bank import answers
 from rmsprop_book.practice import make
+from rmsprop_book.widgets.paper_tables import questions
 from tests.rmsprop_book.widgets.engine import javascript
 
 MINUTE = 60_000
@@ -23,7 +24,7 @@ var fill = (items, all) => ([pool, key] = [items, all], null);
 var mark = (style, minutes, seed, given, own) => {
   const made = compose(pool, style, minutes, seed);
   return results(made, { answers: given, own }, key).map(({ got, isCounted, sides }) =>
-    [got, isCounted, sides.map(side => side.map(({ got, slips }) => [got, slips]))]);
+    [got, isCounted, sides.map(side => side.map(({ got, isOpen, slips }) => [isOpen ? null : got, slips]))]);
 };
 """
 

@@ -3,6 +3,7 @@
 import pytest
 
 from rmsprop_book.exercises import EXERCISES
+from rmsprop_book.papers.pool import pool
 from rmsprop_book.practice import KINDS
 from rmsprop_book.practice.more_slips import ALL_SLIPS
 from rmsprop_book.practice.programs import PROGRAMS
@@ -90,5 +91,6 @@ def test_sixty_stay_and_what_was_set_right_goes_first(js):
 def test_no_two_things_and_no_two_slips_are_short_for_each_other(js):
     exercises = [f"{chapter}/{name}" for chapter, names in EXERCISES.items() for name in names]
     rules = [*(f"solver {rule}" for rule in CHOICES), *(f"write {rule}" for rule in PROGRAMS)]
-    for names in ([*KINDS, *exercises, *rules], ["", *ALL_SLIPS]):
+    papers = [item.thing for item in pool() if item.entry]
+    for names in ([*KINDS, *exercises, *rules, *papers], ["", *ALL_SLIPS]):
         assert len({js("short", name) for name in names}) == len(names)

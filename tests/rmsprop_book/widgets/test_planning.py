@@ -108,6 +108,14 @@ def test_the_standing_of_a_topic_is_what_the_device_remembers(js):
     assert stands["known"] == 5 / 8
 
 
+def test_what_papers_asked_counts_too(js):
+    topic = next(topic for topic in TOPICS if topic["id"] == "by-hand")
+    low, table, other = topic["written"][:3]
+    kept = {**NOTHING, "mistakes": {low: [1, 5, 0, 0]}, "practised": {table: [1, 5, 1, 1], other: [1, 5, 2, 0]}}
+    (stands,) = js("standings", kept, [topic])
+    assert stands["wrong"] == 1 and stands["known"] == 3 / 4
+
+
 def test_few_right_answers_do_not_make_a_topic_known(js):
     topic = next(topic for topic in TOPICS if topic["id"] == "ema")
     (stands,) = js("standings", {**NOTHING, "answers": {topic["quiz"][0]: [1, 5, 2]}}, [topic])

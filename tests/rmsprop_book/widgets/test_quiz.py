@@ -70,3 +70,14 @@ def test_options_are_shuffled_except_where_they_may_not(call):
     for seed in range(20):
         assert list(call("places", fixed, 0, seed)) == [0, 1, 2, 3]
         assert list(call("places", statement, 0, seed)) == [0, 1]
+
+
+def test_what_comes_again_stands_in_another_order(call):
+    choice, fixed = held(
+        Choice("x", "04-what-is-rmsprop", 1, WORDS, options=options(1)),
+        Choice("y", "04-what-is-rmsprop", 1, WORDS, options=options(1), fixed=True),
+    )
+    for seed in range(1, 300):
+        known, other = (list(call(name, choice, 3, seed)) for name in ("places", "otherwise"))
+        assert other != known and sorted(other) == [0, 1, 2, 3]
+        assert list(call("otherwise", fixed, 3, seed)) == [0, 1, 2, 3]
