@@ -18,16 +18,20 @@ from rmsprop_book.papers.bank import answers, questions
 from rmsprop_book.topics import for_pages, sections_for_pages
 from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
+from theme.embeds import embeds
+from theme.home import home
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = (
     *("book", "widgets", "practice", "drill", "mock_exam", "solver", "grading", "search", "answers", "mistakes"),
-    *("race", "plan", "where"),
+    *("race", "plan", "where", "embed"),
 )
-WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading")  # book.js loads them
+WHEN_ASKED = ("found", "code", "copied", "figure", "here", "reading", "share")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
 OF_A_WIDGET = ("own", "noted", "nine_and_one", "rulers")  # a widget loads it (ground.js, answers.js, fetched.js)
-WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
+WRITTEN = (
+    ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET
+)  # into _static; boot.js stands in each page, embed_boot.js in those of embed/
 BANK = {"paper-questions": ("PaperQuestions", questions), "paper-answers": ("PaperAnswers", answers)}  # bank.js fetches
 STYLES = {
     "book.css": HERE.parent / "static/book.css",
@@ -36,6 +40,8 @@ STYLES = {
     "solver.css": WIDGETS / "solver.css",
     "study.css": WIDGETS / "study.css",
     "mock_exam.css": WIDGETS / "mock_exam.css",
+    "embed.css": HERE.parent / "static/embed.css",
+    "share.css": HERE.parent / "static/share.css",
 }
 
 
@@ -47,8 +53,13 @@ def script(name: str) -> str:
 
 @cache
 def of_the_book() -> dict[Path, str]:
-    """The modules of the pages that no file holds: what the book teaches."""
+    """The modules of the pages that no file holds: what the book teaches, and which widgets stand alone, how, where."""
+    alone = {
+        name: {"title": embed.title, "usual": {setting: embed.drawing[setting] for setting in embed.drawing["fits"]}}
+        for name, embed in embeds().items()
+    }
     return {
+        HERE / "embeds.js": constants({"EMBEDS": alone, "SITE": home().address}),
         HERE / "topics.js": constants({"TOPICS": for_pages()}),
         HERE / "sections.js": constants({"SECTIONS": sections_for_pages()}),
     }
