@@ -10,6 +10,7 @@ from exports.package import CONTENTS, address, navigation, package
 from exports.pages import Book
 from exports.paper import settle
 from exports.stills import Studio
+from theme.home import home
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -42,7 +43,7 @@ def epub(site: Path, lang: str, to: Path, only: Collection[str] = ()) -> Path:
 
 def bound(book: Book, site: Path) -> list[Leaf]:
     """The leaves of the book in their order."""
-    with Studio(site) as studio:
+    with Studio(site, home().address) as studio:
         for page in book.pages.values():
             for e in settle(page, book, studio, formula, address).iter():
                 if e.tag == "table" and len(tree.first(e, ".//tr")) > MANY_COLUMNS:

@@ -20,6 +20,7 @@ from exports.pages import Book, Page
 from exports.paper import settle
 from exports.stills import Studio
 from theme.extensions.static_math import VENDOR, render
+from theme.home import home
 from theme.pack import pack
 
 STYLES = ("book.css", "widgets.css")
@@ -46,7 +47,7 @@ def pdf(site: Path, lang: str, to: Path, only: Collection[str] = ()) -> Path:
     browser = find_browser()
     if browser is None:
         raise MissingTool(NONE_FOUND)
-    with tempfile.TemporaryDirectory() as folder, Studio(site) as studio:
+    with tempfile.TemporaryDirectory() as folder, Studio(site, home().address) as studio:
         source, printed = Path(folder) / "book.xhtml", Path(folder) / "book.pdf"
         book = pages.read(site, lang, only)
         source.write_text(document(book, site, studio), encoding="utf-8")

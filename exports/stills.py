@@ -10,8 +10,10 @@ from py_mini_racer import JSEvalException, MiniRacer
 
 from exports import questions, tree
 from exports.pages import Page, keep_language
+from theme.embeds import address, embeds
 from theme.extensions.scripts import OF_A_WIDGET
 from theme.extensions.static_widgets import OFF_PAPER
+from theme.qr import code
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 PAPER = Path(__file__).with_name("paper.js")
@@ -25,10 +27,11 @@ LOOKS = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin"
 
 
 class Studio:
-    """Lets the site's own script draw its widgets on paper.js."""
+    """Lets the site's own script draw its widgets on paper.js. published: the site's address, where it is known."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, published: str = "") -> None:
         self.static = site / "_static"
+        self.published = published
         self.script = self.text("widgets.js")
         self.looks = looks(self.text("widgets.css"))
         self.engine = MiniRacer()
@@ -68,7 +71,9 @@ class Studio:
         self.finish_drawings(drawn)
         if drawn.find(".//svg") is None:
             return tree.new("p", ALONE[lang], class_="moves")
-        return tree.new("div", *drawn, tree.new("p", NOTE[lang], class_="moves"), class_="still")
+        known = self.published and drawing in embeds()
+        note = way(self.published, own, lang, NOTE[lang]) if known else [NOTE[lang]]
+        return tree.new("div", *drawn, tree.new("p", *note, class_="moves"), class_="still")
 
     def finish_drawings(self, drawn: ET.Element) -> None:
         """Each drawing in one piece, in its own colours, and told in words by its caption."""
@@ -87,6 +92,15 @@ class Studio:
                     e[:] = [part for part in e if "rw-handle" not in tree.classes(part)]
                     for name in [e.tag, *tree.classes(e)]:
                         e.attrib |= self.looks.get(name, {})
+
+
+def way(site: str, own: questions.Said, lang: str, note: str) -> list[ET.Element | str]:
+    """From paper to the widget itself: a QR code with its setting, and below a note its address as one types it."""
+    whole, typed = site + address(own, lang), site.partition("://")[2] + f"embed/{own['drawing']}.html"
+    drawn = ET.fromstring(code(whole))
+    with_plain_names(drawn)
+    drawn.attrib |= {"class": "qr", "role": "img", "aria-label": f"QR code: {typed}"}
+    return [drawn, note, tree.new("br"), tree.new("a", typed, href=whole)]
 
 
 def widget(page: Page, view: str) -> questions.Said:

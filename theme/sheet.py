@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import segno
 import typst
 
 from rmsprop_book.exam import summary
@@ -26,6 +25,7 @@ from rmsprop_lib.worked import Table
 from theme import copies
 from theme.home import home
 from theme.pack import pack
+from theme.qr import code
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ROOT / "chapters"
@@ -108,13 +108,6 @@ def content(lang: str, address: str = "") -> dict[str, Any]:
         "about": about(lang, address),
         "qr": code(address) if address else "",
     }
-
-
-def code(address: str) -> str:
-    """A QR code as SVG; the white around it is the page's."""
-    drawn = io.BytesIO()
-    segno.make_qr(address).save(drawn, kind="svg", xmldecl=False, border=0)
-    return drawn.getvalue().decode()
 
 
 def about(lang: str, address: str) -> list[dict[str, str]]:

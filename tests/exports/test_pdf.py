@@ -12,11 +12,15 @@ from xml.etree import ElementTree
 import pikepdf
 import pypdfium2
 import pytest
+import zxingcpp
 
 from exports import LANGUAGES, MissingTool, letters, pages, tree
 from exports import pdf as maker
 from exports.browser import NONE_FOUND, find_browser
+from exports.stills import Studio, widget
 from tests.exports.fullness import bad_breaks
+from tests.exports.test_stills import PUBLISHED, all_views
+from theme.embeds import address, embeds
 
 ONLY = {"bn": {"03-moving-average"}, "en": {"05-by-hand"}}
 FOOT = 15 / 25.4 * 72  # points: the margin below the text
@@ -36,7 +40,9 @@ def files(site, tmp_path_factory):
     if find_browser() is None:
         pytest.fail(NONE_FOUND) if os.environ.get("CI") else pytest.skip(NONE_FOUND)
     folder = tmp_path_factory.mktemp("pdf")
-    return {lang: printed(site, lang, folder / f"{lang}.pdf", ONLY[lang]) for lang in LANGUAGES}
+    with pytest.MonkeyPatch.context() as published:
+        published.setenv("BOOK_REPOSITORY", "owner/name")
+        return {lang: printed(site, lang, folder / f"{lang}.pdf", ONLY[lang]) for lang in LANGUAGES}
 
 
 @pytest.fixture
@@ -177,6 +183,35 @@ def test_folds_are_open_and_widgets_stand_still(site, lang):
     assert "<script" not in text and "tabindex" not in text
     ids = re.findall(r' id="([^"]+)"', text)
     assert len(ids) == len(set(ids)) and all(target in ids for target in re.findall(r'href="#([^"]+)"', text))
+
+
+def codes(file):
+    """What a phone reads on all pages."""
+    with pypdfium2.PdfDocument(file) as document:
+        pages = [page.render(scale=3).to_pil() for page in document]
+    return [code.text for page in pages for code in zxingcpp.read_barcodes(page)]
+
+
+def test_a_code_leads_from_paper_to_the_widget(files, lang):
+    name = {"bn": "memory", "en": "explorer"}[lang]
+    (code,) = codes(files[lang])
+    assert code.startswith(f"{PUBLISHED}embed/{name}.html?lang={lang}")
+
+
+def test_every_code_is_read_and_asks_for_the_setting_of_its_chapter(site, files, tmp_path):
+    """Of all widgets of the book, as large as they stand in it."""
+    wanted, notes = [], []
+    with Studio(site, PUBLISHED) as studio:
+        for page, view in all_views(site):
+            if (own := widget(page, view))["drawing"] in embeds():
+                wanted.append(PUBLISHED + address(own, "bn"))
+                notes.append(tree.new("div", studio.still(page, view, "bn").find("p[@class='moves']"), class_="still"))
+    styles = [tree.new("link", rel="stylesheet", href=maker.OWN_STYLE.as_uri())]
+    root = tree.new("html", tree.new("head", *styles), tree.new("body", *notes), xmlns="http://www.w3.org/1999/xhtml")
+    (tmp_path / "codes.xhtml").write_text(ElementTree.tostring(root, encoding="unicode"), encoding="utf-8")
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(maker.print_out, find_browser(), tmp_path / "codes.xhtml", tmp_path / "codes.pdf").result()
+    assert len(wanted) >= 25 and Counter(codes(tmp_path / "codes.pdf")) == Counter(wanted)
 
 
 def test_the_same_site_gives_the_same_bytes(files, site, tmp_path):

@@ -7,9 +7,11 @@ import pytest
 
 from exports import LANGUAGES, tree
 from exports.pages import Page
-from exports.stills import ALONE, NOTE, VIEW, Studio, looks
+from exports.stills import ALONE, NOTE, VIEW, Studio, looks, widget
+from theme.embeds import address
 
 MEMORY = "chapters/03-moving-average"
+PUBLISHED = "https://owner.github.io/name/"
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,26 @@ def test_words_of_a_still_do_not_run_into_each_other(site, studio):
     for lang, words in (("bn", "তল: সরু উপত্যকা"), ("en", "Surface: narrow valley")):
         still = studio.still(page, view, lang)
         assert words in tree.text(still) and not list(still.iter("label"))
+
+
+def test_a_still_leads_to_what_moves_where_the_site_is_known(site, studio):
+    page, (view,) = views(site, "chapters/11-rmsprop-vs-adam")
+    with Studio(site, PUBLISHED) as known:
+        note = known.still(page, view, "en").find("p[@class='moves']")
+    link, code = tree.first(note, "a"), tree.first(note, "svg")
+    assert link.get("href") == PUBLISHED + address(widget(page, view), "en") and "Adam" in link.get("href")
+    assert link.text == "owner.github.io/name/embed/explorer.html"
+    assert code.get("aria-label") == f"QR code: {link.text}"
+    assert tree.text(note) == f"{NOTE['en']}{link.text}"  # a line between them
+    unknown = studio.still(page, view, "en").find("p[@class='moves']")
+    assert tree.text(unknown) == NOTE["en"] and not list(unknown)
+
+
+def test_what_has_no_page_of_its_own_has_no_code(site):
+    with Studio(site, PUBLISHED) as known:
+        for name in ("17-drill", "your-own-problem"):
+            page, (view, *_) = views(site, f"chapters/{name}")
+            assert not [e for e in known.still(page, view, "bn").iter() if e.get("class") == "qr"]
 
 
 def test_what_cannot_be_drawn_is_told_and_leaves_a_line(site, studio, capsys):

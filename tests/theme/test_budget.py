@@ -25,14 +25,16 @@ OF_WHAT_IS_TYPED = {"noted.js"}
 OF_ONES_OWN_J = {"own.js"}
 OF_DRAWINGS = {"nine_and_one.js", "rulers.js"}  # fetched when they wake
 OF_WRITING = {"write.js"}  # the same; it has the memory of mistakes too
-SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH - OF_WHO_COMES_AGAIN
+OF_WIDGETS_ALONE = {"embed.js"}  # no page of the book loads it
+OF_WHO_SHOWS = {"share.js"}  # widgets to others
+SELDOM = {f"{name}.js" for name in WHEN_ASKED} - OF_THE_SEARCH - OF_WHO_COMES_AGAIN - OF_WHO_SHOWS
 
 
 def test_scripts(site, budget):
     scripts = {path.name: path for path in (site / "_static").rglob("*.js")}
     alone = OF_THE_SEARCH | OF_THE_SOLVER | OF_THE_DRILL | OF_THE_INDEX | OF_EXERCISES | OF_ONES_OWN_J | SELDOM
     alone |= OF_WHAT_IS_TYPED | OF_THE_MISTAKE_BOOK | OF_THE_EXAM | OF_PAPERS | OF_WHO_COMES_AGAIN | OF_GRADING
-    alone |= OF_DRAWINGS | OF_WRITING
+    alone |= OF_DRAWINGS | OF_WRITING | OF_WIDGETS_ALONE | OF_WHO_SHOWS
     assert scripts.keys() >= alone
     budget("whole site", "scripts, gzip", size([scripts[name] for name in scripts.keys() - alone]), 40, "KB")
     budget("when asked for", "scripts, gzip", size([scripts[name] for name in SELDOM]), 5, "KB")
@@ -53,6 +55,7 @@ def test_scripts(site, budget):
     for name in sorted(OF_DRAWINGS):
         budget(name, "script, gzip", size([scripts[name]]), 6, "KB")
     budget("write it yourself", "script, gzip", size([scripts[name] for name in OF_WRITING]), 12, "KB")
+    budget("widgets to others", "scripts, gzip", size([scripts[name] for name in OF_WHO_SHOWS]), 4, "KB")
     budget("search", "scripts, gzip", size([scripts["search.js"], scripts["found.js"]]), 12, "KB")
     budget("search", "index, gzip", size([scripts[name] for name in INDEX]), 150, "KB")
 

@@ -105,6 +105,20 @@ def test_a_figure_opens_as_large_as_the_screen_and_closes_in_every_way(open_page
     assert page.url == address and page.seen.errors == []
 
 
+def test_every_figure_opens_so_and_none_is_dark_on_paper(open_page):
+    """What matplotlib drew too; not the QR code of a widget."""
+    page = open_page("chapters/10-sgd-adagrad-rmsprop.html", dark=True)
+    page.keyboard.press("Shift")
+    for made in (".enlarge", ".sw-paper img"):
+        page.wait_for_selector(made, state="attached")
+    figures = page.locator("article img:not(.sw-paper *)")
+    assert figures.count() == page.locator(".enlarge img").count() >= 10
+    dark = "images => images.map(image => getComputedStyle(image).filter !== 'none')"
+    assert all(figures.evaluate_all(dark))
+    page.emulate_media(media="print")
+    assert not any(figures.evaluate_all(dark))
+
+
 # Formulas
 
 COPY = """what => {

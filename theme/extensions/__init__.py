@@ -22,6 +22,7 @@ MODULES = (
     "scripts",
     "topics",
     "static_widgets",
+    "embeds",
     "exercises",
     "mistakes",
     "first_page",

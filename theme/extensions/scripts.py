@@ -21,22 +21,19 @@ from rmsprop_book.widgets.linked import HERE as WIDGETS
 from rmsprop_book.widgets.linked import given
 from rmsprop_book.widgets.paper_tables import questions
 from theme.citation import citation
+from theme.embeds import embeds
+from theme.home import home
 
 HERE = Path(__file__).resolve().parents[1] / "scripts"
 ON_ITS_PAGE = (
     *("book", "widgets", "practice", "drill", "mock_exam", "solver", "grading", "search", "answers", "mistakes"),
-    *("race", "plan", "ruled", "where"),
+    *("race", "plan", "ruled", "where", "embed"),
 )
-WHEN_ASKED = ("found", "code", "copied", "figure", "here", "foot")  # book.js loads them
+WHEN_ASKED = ("found", "code", "copied", "figure", "here", "foot", "share")  # book.js loads them
 OF_A_FOLD = ("progress",)  # "my progress" loads it (fold.js)
-OF_A_WIDGET = (
-    "own",
-    "noted",
-    "nine_and_one",
-    "rulers",
-    "write",
-)  # a widget loads it (ground.js, answers.js, fetched.js)
-WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET  # into _static; boot.js stands in each page
+OF_A_WIDGET = ("own", "noted", "nine_and_one", "rulers", "write")  # a widget loads it (ground, answers, fetched.js)
+# All are written into _static; boot.js stands in each page, embed_boot.js in those of embed/.
+WRITTEN = ON_ITS_PAGE + WHEN_ASKED + OF_A_FOLD + OF_A_WIDGET
 BANK = {"paper-questions": ("PaperQuestions", questions), "paper-answers": ("PaperAnswers", answers)}  # bank.js fetches
 STYLES = {
     "book.css": HERE.parent / "static/book.css",
@@ -46,6 +43,8 @@ STYLES = {
     "study.css": WIDGETS / "study.css",
     "mock_exam.css": WIDGETS / "mock_exam.css",
     "write.css": WIDGETS / "write.css",
+    "embed.css": HERE.parent / "static/embed.css",
+    "share.css": HERE.parent / "static/share.css",
 }
 
 
@@ -57,8 +56,13 @@ def script(name: str) -> str:
 
 @cache
 def of_the_book() -> dict[Path, str]:
-    """The modules of the pages that no file holds: what the book teaches, and how it is cited."""
+    """The modules of the pages that no file holds: what the book teaches, how it is cited, which widgets stand alone."""
+    alone = {
+        name: {"title": embed.title, "usual": {setting: embed.drawing[setting] for setting in embed.drawing["fits"]}}
+        for name, embed in embeds().items()
+    }
     return {
+        HERE / "embeds.js": constants({"EMBEDS": alone, "SITE": home().address}),
         HERE / "topics.js": constants({"TOPICS": for_pages()}),
         HERE / "cited.js": constants({"CITED": asdict(citation())}),
         HERE / "sections.js": constants({"SECTIONS": sections_for_pages()}),

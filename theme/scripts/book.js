@@ -169,7 +169,8 @@ menu.addEventListener("click", () => load("here"));
 addEventListener("load", () => later(() => menu.offsetWidth || load("here"))); // on a wide screen they are always open
 addEventListener("load", () => later(follow));
 addEventListener("selectstart", () => load("copied"));
-for (const first of ["pointerover", "keydown"]) addEventListener(first, () => load("figure"));
+const shown = byId("widgets") ? ["figure", "share"] : ["figure"];
+for (const first of ["pointerover", "keydown"]) addEventListener(first, () => shown.forEach(load));
 
 showLight(root.dataset.light);
 showLanguage(root.dataset.lang ?? "both");

@@ -24,7 +24,7 @@ function enlarge(button) {
 }
 
 /* A figure stands there once in each language, and both are in one button. */
-for (const picture of document.querySelectorAll("figure img, .cell_output img")) {
+for (const picture of document.querySelectorAll("figure img, .cell_output img:not(.sw-paper *)")) {
   const before = picture.previousElementSibling;
   if (before?.matches(".enlarge")) before.append(picture);
   else {
