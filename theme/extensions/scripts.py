@@ -56,7 +56,7 @@ def script(name: str) -> str:
 
 @cache
 def of_the_book() -> dict[Path, str]:
-    """The modules of the pages that no file holds: what the book teaches, how it is cited, which widgets stand alone."""
+    """The modules of the pages that no file holds: what the book teaches, citations, widgets that stand alone."""
     alone = {
         name: {"title": embed.title, "usual": {setting: embed.drawing[setting] for setting in embed.drawing["fits"]}}
         for name, embed in embeds().items()
