@@ -104,6 +104,7 @@ def papers_with_tables(count):
             return
 
 
+@pytest.mark.long
 def test_in_a_paper_one_slip_loses_its_own_marks_and_nothing_else(js):
     seen = set()
     for made, asked in papers_with_tables(8):
