@@ -74,7 +74,8 @@ def test_this_python_is_new_enough(book):
 def test_without_a_command_the_help_names_each(book, capsys):
     assert book.main([]) == 0
     help_text = capsys.readouterr().out
-    assert all(f"python book.py {name} " in help_text for name in ("serve", "test", "build", "lab", "run", "export"))
+    names = ("serve", "test", "build", "lab", "run", "export", "paper")
+    assert all(f"python book.py {name} " in help_text for name in names)
 
 
 def test_an_unknown_command_is_wrong_usage(book, capsys):
@@ -624,6 +625,16 @@ def test_what_is_taken_along_does_not_lead_to_what_stays_on_the_site(book, expor
     monkeypatch.setenv("BOOK_DOWNLOADS", "_build/export")
     book.main(["export", "--only", "zip"])
     assert exported[0] == ("site", None)
+
+
+def test_papers_for_a_class_need_no_site_and_go_where_they_were_asked_to(book, exported, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    asked = ["--rolls", "1-60", "--seed", "7"]
+    assert book.main(["paper", *asked, "--to", "out"]) == book.main(["paper", *asked]) == 3
+    installed, there, _, elsewhere = exported
+    assert installed == book.BOOK
+    assert there[1:] == ["-m", "exports.class_files", "--to", str((tmp_path / "out").resolve()), *asked]
+    assert elsewhere[1:] == ["-m", "exports.class_files", *asked]
 
 
 # Benchmarks

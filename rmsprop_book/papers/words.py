@@ -16,15 +16,7 @@ ANY_ONE: Words = {"bn": "যেকোনো একটা প্রশ্নে�
 KEY: Words = {"bn": "উত্তর আর নম্বর", "en": "Answers and marks"}
 TRUE_ONES: Words = {"bn": "সব কটা ঠিক option বেছে নাও।", "en": "Choose all the right options."}
 SAID = {
-    **{
-        "MARKS": MARKS,
-        "TIME": TIME,
-        "MINUTES": MINUTES,
-        "SEED": SEED,
-        "OR": OR,
-        "KEY": KEY,
-        "ROLL": ROLL,
-        "CLASS": CLASS,
-    },
+    **{"MARKS": MARKS, "TIME": TIME, "MINUTES": MINUTES, "SEED": SEED, "OR": OR, "KEY": KEY},
+    **{"ROLL": ROLL, "CLASS": CLASS},
     **{"ALL": ALL, "ONE_SIDE": ONE_SIDE, "ANY": ANY, "ANY_ONE": ANY_ONE},
 }

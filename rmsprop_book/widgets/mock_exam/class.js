@@ -16,7 +16,7 @@ export class Roll {
     this.el = tag(
       "details",
       {},
-      both("summary", "ক্লাসের প্রশ্নপত্র: নিজের রোল দিয়ে", "A paper of your class, by your roll"),
+      both("summary", "ক্লাসে: নিজের রোল দিয়ে", "In class: by your roll number"),
       row(SAID.ROLL, this.roll),
       row(SAID.CLASS, this.of),
     );
