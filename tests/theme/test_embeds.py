@@ -169,7 +169,7 @@ def test_it_works_where_nothing_may_be_stored_or_read(framed):
 @pytest.mark.parametrize("lang, shown", [("", {"bn", "en"}), ("bn", {"bn"}), ("en", {"en"}), ("xx", {"bn", "en"})])
 def test_the_address_chooses_the_language(framed, lang, shown):
     _, frame = framed("embed/memory.html" + (f"?lang={lang}" if lang else ""))
-    for words in ("h1 [lang={}]", ".rw-caption [lang={}]"):
+    for words in ("h2 [lang={}]", ".rw-caption [lang={}]"):
         assert {lang for lang in ("bn", "en") if frame.locator(words.format(lang)).is_visible()} == shown
 
 
@@ -327,7 +327,7 @@ def test_the_code_shows_the_same_elsewhere(touched, framed, address):
     _, frame = framed(path)
     assert frame.locator(".sw-slider output").first.inner_text() == said
     drawn = {dot.get_attribute("data-name") for dot in frame.locator(".rw-dot").all()}
-    assert drawn == {"RMSProp", "Adam"} and frame.locator("h1 [lang=en]").is_hidden()
+    assert drawn == {"RMSProp", "Adam"} and frame.locator("h2 [lang=en]").is_hidden()
 
 
 def test_its_page_opens_as_it_stands_now(touched):
