@@ -1,4 +1,4 @@
-/* A drawing with a script and a style of its own (fetched.js). It begins once the style is there, so that nothing moves. */
+/* A drawing with a script and a style of its own (fetched.js). It begins once the style is there: nothing moves. */
 
 import { tag } from "../../rmsprop_book/widgets/words.js";
 import write from "../../rmsprop_book/widgets/write.js";

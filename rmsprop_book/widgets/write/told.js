@@ -83,7 +83,7 @@ export function whyOf(slip) {
   return [" ", both("a", "কেন", "Why", { href })];
 }
 
-/** The variables, those that have changed in bold. @param {string} rule @param {Moment} [now] @param {Moment} [before] */
+/** The variables; what is new is bold. @param {string} rule @param {Moment} [now] @param {Moment} [before] */
 export const valuesOf = (rule, now, before) =>
   ["t", ...columns(rule)].map(name => {
     const [x, old] = [now?.values[name], before?.values[name]];
