@@ -2,8 +2,7 @@
 
 theme/anchors.yml lists them, page by page, and only grows: `kept` stand on their page as the build makes them, `moved`
 lead to what is told of there now. tests/theme/test_anchors.py compares; `python -m theme.extensions.anchors SITE` adds
-what is new.
-A figure is called by its cell, which stays, and not by its number on the page, which does not.
+what is new. A figure is called by its cell, which stays, and not by its number on the page, which does not.
 """
 
 import json
@@ -53,6 +52,8 @@ def lead_on(app: Sphinx, doctree: nodes.document) -> None:
     """An anchor that has moved is one more id of what it leads to: no script is needed."""
     there = {anchor: node for node in doctree.findall(nodes.Element) for anchor in node["ids"]}
     for old, new in published().get(app.env.docname, {}).get("moved", {}).items():
+        if new not in there:
+            raise ValueError(f"theme/anchors.yml: on {app.env.docname}, {old} leads to {new}, which is not there")
         there[new]["ids"].append(old)
 
 

@@ -95,7 +95,7 @@ def sent(style: str) -> str:
     """A style without what only people read.
 
     >>> sent("/* Paper */\\nbody {\\n  margin: 0;\\n}\\n")
-    'body{margin:0}\n'
+    'body{margin:0}\\n'
     """
     lines = re.sub(r" *([{;,]) *\n *| +(?=\{)|\n +", r"\1", re.sub(r"/\*.*?\*/\s*", "", style, flags=re.S))
     return re.sub(r"(?<=[\w-]): (?=[^{]*?[;}])", ":", lines).replace(";}", "}")

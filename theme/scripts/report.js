@@ -1,5 +1,5 @@
 /* "Report a mistake" leads to the form of the repository, with what the page knows filled in: where the reader is, the
-   language, the settings, the words that are selected. A reader who goes on sees all of it there, and sends it or not. */
+   language, the settings, the words that are selected. There the reader sees all of it, and sends it or not. */
 
 /** By what the form calls them (.github/ISSUE_TEMPLATE/mistake.yml). @type {Record<string, string>} */
 const LANGUAGES = { bn: "বাংলা", en: "English", both: "দুটোতেই · both" };
