@@ -218,6 +218,8 @@ def test_two_on_a_page_keep_their_own(open_page, site):
     page = open_page("index.html")
     body = twice((site / PAGE).read_text(encoding="utf-8"))
     page.route(f"**/{PAGE}*", lambda route: route.fulfill(body=body, content_type="text/html"))
+    code = site / "embed/playground.explorer.svg"  # on paper; the build draws one for each Explorer that it knows
+    page.route("**/playground.explorer-2.svg", lambda route: route.fulfill(path=code))
     page.goto(page.url.replace("index.html", PAGE) + "?lang=en")
     wake(page)
     one, two = page.locator(".sw-explorer").all()
