@@ -19,7 +19,8 @@ def minutes(path):
     """(reading, with all exercises), each to the nearest five minutes."""
     cells = nbformat.read(path, 4).cells
     exercises = [cell for cell in cells if cell.id.startswith("exercise-")]
-    rest = [cell for cell in cells if cell not in exercises]
+    theirs = [after for cell, after in zip(cells, cells[1:]) if cell in exercises and after.cell_type == "code"]
+    rest = [cell for cell in cells if cell not in exercises and cell not in theirs]
     words = sum(len(block.split()) for cell in rest for block in blocks(cell.source)[0])
     looks = sum(cell.source.count("$$") // 2 for cell in rest if cell.cell_type == "markdown")
     looks += sum(cell.cell_type == "code" for cell in rest if "remove-cell" not in cell.metadata.get("tags", []))
