@@ -102,7 +102,7 @@ def test_line_and_bibtex_are_copied_with_one_press(open_page):
     for button, of in zip(page.locator("#cite button").all(), ("p", "pre")):
         button.click()
         copied = page.evaluate("navigator.clipboard.readText()").strip()
-        assert copied == page.locator(f"#cite {of}").first.inner_text().strip() and copied.isascii()
+        assert copied == page.locator(f"#cite {of}").first.inner_text().strip()
     assert re.findall(r"^  (\w+) = \{(.+)\},?$", copied, re.M) == [
         ("author", f"{{{citation().authors}}}"),
         ("title", TITLE),
