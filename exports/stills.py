@@ -53,10 +53,11 @@ class Studio:
         own = widget(page, view)
         if own.get("drawing") in OFF_PAPER:
             return tree.new("p", ALONE[lang], class_="moves")
-        asked = questions.printed(own, lang, f"widget-{json.loads(view)['model_id'].lstrip('0')}")
-        if asked:
-            return tree.new("div", *asked)
         drawing = own.get("drawing")
+        known = self.published and drawing in embeds()
+        if asked := questions.printed(own, lang, f"widget-{json.loads(view)['model_id'].lstrip('0')}"):
+            there = [tree.new("p", *way(self.published, own, lang, ALONE[lang]), class_="moves")] if known else []
+            return tree.new("div", *asked, *there)
         fetched = self.text(f"{drawing}.js") if drawing in OF_A_WIDGET else ""
         try:
             drawn = ET.fromstring(self.engine.call("still", fetched + self.script, page.widgets, view, lang))
@@ -71,7 +72,6 @@ class Studio:
         self.finish_drawings(drawn)
         if drawn.find(".//svg") is None:
             return tree.new("p", ALONE[lang], class_="moves")
-        known = self.published and drawing in embeds()
         note = way(self.published, own, lang, NOTE[lang]) if known else [NOTE[lang]]
         return tree.new("div", *drawn, tree.new("p", *note, class_="moves"), class_="still")
 
