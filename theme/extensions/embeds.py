@@ -25,6 +25,8 @@ HOME = f"chapters/{PLAYGROUND.stem}"
 
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if HOME not in app.env.found_docs:  # a book of some pages only
+        return
     places = sections(app.env.get_doctree(HOME))
     for name, embed in embeds().items():
         shown = with_places(f'<script type="{VIEW}">{embed.view}</script>', json.loads(embed.state)["state"])
