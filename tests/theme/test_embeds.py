@@ -297,6 +297,15 @@ def touched(open_page):
 COPY = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
+def test_the_row_comes_too_for_what_was_touched_before_its_script_was_there(open_page):
+    page = open_page(CHAPTER)
+    wake(page)
+    page.locator(".sw-explorer input[type=range]").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(".sw-paper", state="attached")
+    assert page.locator(".sw-share").count() == 1
+
+
 def test_the_link_leads_to_the_place_with_its_setting(touched, address):
     page, row = touched(lang="en", **COPY)
     said = page.locator(".sw-slider output").first.inner_text()

@@ -8,6 +8,7 @@ from rmsprop_book import practice
 from rmsprop_book.exam import read
 from rmsprop_lib.slips import slips_in
 from tests.conftest import ROOT
+from tests.theme.pages import wake
 
 DRILL, BANK = "chapters/17-drill.html", "chapters/16-question-bank.html"
 TO_BANGLA = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
@@ -348,6 +349,14 @@ def test_each_quiz_keeps_its_place_in_the_address(open_page):
     assert "quiz.number" not in page.url
     page.goto(page.url.split("?")[0] + "?lang=en&quiz.number=400")
     assert where() == [1, 1, 1]
+
+
+@pytest.mark.parametrize("lang", ["bn", "en"])
+@pytest.mark.parametrize("section", ["multiple-select", "true-or-false-with-the-reason", "cards"])
+def test_a_link_into_the_bank_shows_its_section_once_all_above_is_awake(open_page, section, lang):
+    page = open_page(f"{BANK}?lang={lang}#{section}", width=360)
+    wake(page)
+    assert 0 <= page.locator(f"#{section}").bounding_box()["y"] < 844 / 4  # its question is on the screen
 
 
 def has_focus(element):

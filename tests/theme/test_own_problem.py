@@ -125,6 +125,11 @@ def test_two_variables(solver):
     wanted = solve("0.1x² + 2y²", chosen("rmsprop", **numbers("rmsprop")), [-5, -2], 3, 4)
     assert tables(part) == [ours(wanted.table())]
     assert part.locator("svg circle").count() == 4 and part.locator("svg .rw-contours").count() == 1
+    box = part.locator(".rw-scroll").first
+    assert box.evaluate("box => (box.scrollLeft = 999, box.scrollLeft)") > 0  # the last column is read
+    left = box.bounding_box()["x"]
+    step, name = (box.locator(f"tbody tr:last-child > :nth-child({k})").bounding_box() for k in (1, 2))
+    assert step["x"] == pytest.approx(left) and left < name["x"] <= step["x"] + step["width"]  # of x or of y?
 
 
 def test_given_gradients(solver):

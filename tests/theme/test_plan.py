@@ -53,7 +53,11 @@ def test_ticks_and_the_plan_stay_after_a_reload_and_in_another_tab(open_page):
     page = open_page(INDEX, lang="en")
     choose(page, "3 hours")
     before = rows(page)
+    assert "3 h in all, 3 h left" in page.locator("#plan").inner_text()
     page.locator("#plan input[type=checkbox]").first.check()
+    left = 180 - before[0][3]
+    said = f"3 h in all, {left // 60} h {left % 60} min left".replace(" 0 min", "")
+    assert said in page.locator("#plan").inner_text()  # at once
     other = page.context.new_page()
     other.goto(page.url)
     for tab in (page, other):
@@ -61,7 +65,7 @@ def test_ticks_and_the_plan_stay_after_a_reload_and_in_another_tab(open_page):
         planner(tab)
         assert rows(tab) == before
         assert tab.locator("#plan input:checked").count() == 1
-        assert f"{(180 - before[0][3]) // 60}:{(180 - before[0][3]) % 60:02} left" in tab.locator("#plan").inner_text()
+        assert said in tab.locator("#plan").inner_text()
     other.get_by_role("button", name="Put the plan away").click()
     page.wait_for_function("() => !document.querySelector('#plan li')")
     assert page.locator("#how-much-time-do-you-have > div[lang=en]").is_visible()

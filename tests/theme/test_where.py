@@ -236,6 +236,8 @@ def test_the_map_shows_what_is_known_and_what_comes_next(open_page):
     fold.locator("summary").click()
     lines = fold.locator(".rw-topics li").all_inner_texts()
     assert lines[:2] == ["Gradient descent strong", "The narrow valley strong"] and len(lines) == len(topics())
+    book = fold.get_by_role("link", name="The mistake book: what to read and to practise")
+    assert book.bounding_box()["height"] >= 44 and book.get_attribute("href").endswith("chapters/mistakes.html")
     forget(page)
     assert set(page.evaluate(LEVELS)) == {"level-0", "level-0 next"}
     assert page.seen.errors == []

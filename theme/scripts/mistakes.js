@@ -137,7 +137,7 @@ function item(mistake) {
   const [other] = others.map(key => held.questions[key].again ?? "");
   if (other) ways.push(link(other, "এই বিষয়ের আরেকটা", "Another of this topic"));
   if (thing.train) ways.push(link(drillAt(thing.train, seed), "অন্য সংখ্যায়", "With other numbers"));
-  if (!slip) ways.push(link(thing.why, "কেন", "Why"));
+  if (!slip) ways.push(link(thing.why, "পড়ো, কেন", "Read why"));
   const own = isOwn ? [settled(mistake)] : [];
   return tag("li", {}, said, both("small", date.bn, date.en), tag("span", { className: "rw-ways" }, ...ways, ...own));
 }
@@ -147,7 +147,10 @@ function ofSlip(key, all) {
   const slip = held.slips[key];
   const items = tag("ul", {}, ...all.map(item));
   if (!slip) return [items];
-  return [tag("p", { className: "rw-slip" }, both("span", slip.bn, slip.en), " ", link(slip.why, "কেন", "Why")), items];
+  return [
+    tag("p", { className: "rw-slip" }, both("span", slip.bn, slip.en), " ", link(slip.why, "পড়ো, কেন", "Read why")),
+    items,
+  ];
 }
 
 /** @param {string} topic @param {Mistake[]} all */

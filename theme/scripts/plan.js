@@ -111,10 +111,17 @@ function toRead(k) {
 function toPractise(k) {
   const { bn, en, page, kinds } = TOPICS[k];
   /** @type {Pair} */
-  const said = [`করো: ${bn}`, `Practise: ${en}`];
+  const said = [`নিজে করো: ${bn}`, `Practise: ${en}`];
   if (!kinds.length) return [said, `${page}#practice`];
   const kind = kinds[random() % kinds.length];
   return [said, `${pages.drill}?drill.kind=${encodeURIComponent(JSON.stringify(kind))}&drill.seed=${random()}`];
+}
+
+/** How long, in words: 6:00 would be a time of day. @param {number} minutes @returns {Pair} */
+function lasting(minutes) {
+  const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+  const said = [h && `${h} ঘণ্টা`, (m || !h) && `${m} মিনিট`].filter(Boolean).join(" ");
+  return [inBangla(said), [h && `${h} h`, (m || !h) && `${m} min`].filter(Boolean).join(" ")];
 }
 
 /** @param {number} minutes */
@@ -129,6 +136,7 @@ function row(item, from) {
   box.addEventListener("change", () => {
     const [day, own] = get("todo", short(id));
     set("todo", short(id), day, own, Number(box.checked));
+    showLeft(chosen());
   });
   const name = tag("span", { className: "unseen" }, both("span", `হয়েছে: ${bn}`, `Done: ${en}`));
   const link = both("a", bn, en, { href: root + href });
@@ -192,15 +200,20 @@ function show() {
   home.parentElement?.toggleAttribute("data-planned", Boolean(minutes));
   clear.hidden = list.hidden = !minutes;
   list.replaceChildren(...(minutes ? rows(minutes) : []));
+  showLeft(minutes);
+}
+
+/** @param {number} minutes none without a plan */
+function showLeft(minutes) {
   const sum = planned().reduce((all, item) => all + item.minutes, 0);
   const left = planned().reduce((all, item) => all + (item.done ? 0 : item.minutes), 0);
-  if (!minutes) words(status, "বেছে নাও: পরিকল্পনা হবে তোমার জন্য।", "Choose, and get a plan of your own.");
-  else
-    words(
-      status,
-      `মোট ${inBangla(clock(sum))}, বাকি ${inBangla(clock(left))}। যা পড়েছ আর পারো, তা বাদ।`,
-      `${clock(sum)} in all, ${clock(left)} left. What you have read and can do is left out.`,
-    );
+  if (!minutes) return words(status, "বেছে নাও: পরিকল্পনা হবে তোমার জন্য।", "Choose, and get a plan of your own.");
+  const [all, rest] = [lasting(sum), lasting(left)];
+  words(
+    status,
+    `মোট ${all[0]}, বাকি ${rest[0]}। যা পড়েছ আর পারো, তা বাদ।`,
+    `${all[1]} in all, ${rest[1]} left. What you have read and can do is left out.`,
+  );
 }
 
 const asked = Number(new URLSearchParams(location.search).get("minutes"));

@@ -21,7 +21,17 @@ function fill(fold) {
   const row = (/** @type {HTMLElement[]} */ ...parts) => tag("div", { className: "rw-buttons" }, ...parts);
   const tell = (/** @type {Pair} */ [bn, en]) => words(told, bn, en);
   const topics = tag("ul", { className: "rw-topics" });
-  fold.append(topics, count, row(...fileButtons(tell)), ...textParts(tell, row), row(clearing(tell)), told);
+  const href = `${document.documentElement.dataset.content_root ?? ""}chapters/mistakes.html`;
+  const book = both("a", "ভুলের খাতা: কী পড়বে, কী করবে", "The mistake book: what to read and to practise", { href });
+  fold.append(
+    topics,
+    tag("p", {}, book),
+    count,
+    row(...fileButtons(tell)),
+    ...textParts(tell, row),
+    row(clearing(tell)),
+    told,
+  );
   const show = () => {
     words(count, ...counted(everything()));
     paint();

@@ -75,6 +75,7 @@ function begin() {
     const place = /** @type {HTMLElement} */ (places[kind].shift());
     const touched = () => place.querySelector(".sw-share") ?? place.append(row(saved, place));
     for (const first of ["pointerdown", "focusin"]) place.addEventListener(first, touched);
+    if (place.matches(":focus-within")) touched(); // while this file was on its way
     if (SITE) onPaper(saved, place);
   }
 }

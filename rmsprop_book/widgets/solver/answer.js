@@ -54,7 +54,8 @@ function runOf(problem, worked) {
 export function scrollingTable(name, heads, rows) {
   const head = tag("tr", {}, ...heads.map(text => tag("th", { scope: "col" }, text)));
   const body = rows.map(([first, cells]) => tag("tr", {}, tag("th", { scope: "row" }, first), ...cells));
-  const table = tag("table", {}, tag("thead", {}, head), tag("tbody", {}, ...body));
+  const className = heads[1]?.includes(", ") ? "rw-named" : ""; // its second column says which variable
+  const table = tag("table", { className }, tag("thead", {}, head), tag("tbody", {}, ...body));
   return tag("div", { className: "rw-scroll", tabIndex: 0, role: "region", ariaLabel: name }, table);
 }
 
