@@ -224,8 +224,9 @@ class Writing {
     this.note(verdict);
   }
 
-  /** So that the mistake book knows of it. @param {Verdict} verdict */
+  /** So that the mistake book knows of it; a page of somebody else remembers nothing. @param {Verdict} verdict */
   note(verdict) {
+    if (document.documentElement.dataset.alone) return;
     if (verdict.kind !== "right" && verdict.kind !== "wrong") return;
     this.go ??= new Go(`write ${this.rule}`);
     if (verdict.kind === "wrong") return this.go.wrong(verdict.slip);

@@ -9,6 +9,7 @@ const asked = new URLSearchParams(location.search);
 const chosen = (known, key) => known.find(one => one === asked.get(key));
 
 const root = document.documentElement;
+root.dataset.alone = "yes";
 root.dataset.lang = chosen(LANGUAGES, "lang") ?? "both";
 root.lang = root.dataset.lang === "en" ? "en" : "bn";
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
