@@ -17,7 +17,7 @@ RIGHT, ENTER = "\ue014", "\ue007"  # keys, as WebDriver calls them
 
 # The widget with this number comes into the middle of the window; where its first slider then is.
 TO_SLIDER = """
-    const box = document.querySelectorAll(".sw-box")[{number}];
+    const box = document.querySelectorAll(".sw-box:has(input[type=range])")[{number}];
     const slider = box.querySelector("input[type=range]");
     slider.scrollIntoView({{ block: "center", behavior: "instant" }});
     slider.focus();
@@ -26,7 +26,7 @@ TO_SLIDER = """
     return {{ x: left + height / 2 + at * (width - height), y: top + height / 2, left, width }};
 """
 STATE = """
-    const box = document.querySelectorAll(".sw-box")[{number}];
+    const box = document.querySelectorAll(".sw-box:has(input[type=range])")[{number}];
     return [box.querySelector("output").textContent, box.querySelector(".sw-drawing").innerHTML];
 """
 HEIGHTS = """() => {
@@ -78,10 +78,10 @@ def test_a_page_opens_without_a_complaint(engine, visit, path):
     assert complaints(engine) == []
 
 
-def test_every_widget_moves_by_keyboard_and_by_pointer(engine, visit):
+def test_every_widget_with_sliders_moves_by_keyboard_and_by_pointer(engine, visit):
     visit(PLAYGROUND)
     engine.wait(f"({AWAKE})()")
-    number_of = engine.run("return document.querySelectorAll('.sw-box').length;")
+    number_of = engine.run("return document.querySelectorAll('.sw-box:has(input[type=range])').length;")
     assert number_of >= 9
     for number in range(number_of):
         at_first = engine.run(STATE.format(number=number))
@@ -94,6 +94,21 @@ def test_every_widget_moves_by_keyboard_and_by_pointer(engine, visit):
         engine.drag((place["x"], place["y"]), (to, place["y"]))
         by_hand = engine.run(STATE.format(number=number))
         assert by_hand[0] != by_key[0] and by_hand[1] != by_key[1], f"widget {number} does not follow the finger"
+    assert complaints(engine) == []
+
+
+def test_a_program_is_written_by_pointer(engine, visit):
+    visit(PLAYGROUND)
+    engine.wait(f"({AWAKE})() && document.querySelector('.rw-bank button')")
+    for lines in (1, 2):
+        place = engine.run("""
+            const line = document.querySelector(".rw-bank button");
+            line.scrollIntoView({ block: "center", behavior: "instant" });
+            const { left, top, height } = line.getBoundingClientRect();
+            return [left + height, top + height / 2];
+        """)
+        engine.drag(place, place)
+        assert engine.run("return document.querySelectorAll('.rw-program .rw-line').length;") == lines
     assert complaints(engine) == []
 
 
