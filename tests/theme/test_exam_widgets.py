@@ -357,7 +357,7 @@ def test_a_link_into_the_bank_shows_its_section_once_all_above_is_awake(open_pag
     page = open_page(f"{BANK}?lang={lang}#{section}", width=360)
     wake(page)
     top = "id => { const { top } = document.getElementById(id).getBoundingClientRect(); return top >= 0 && top < 422; }"
-    page.wait_for_function(top, arg=section)  # in the upper half: how long the questions above are, is a matter of chance
+    page.wait_for_function(top, arg=section)  # chance decides how long the questions above are
 
 
 def has_focus(element):
