@@ -1,6 +1,6 @@
 """The pages of the widgets that stand alone, and for paper a QR code of each widget with an embed and its setting.
 
-These pages are in no contents and in no search. The worker keeps the pages with the rest: a projector may have no
+These pages are in no contents and in no search. The worker keeps both with the rest: a projector may have no
 network. The codes are drawn where the address of the site is known (theme/home.py).
 """
 

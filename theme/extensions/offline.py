@@ -3,7 +3,6 @@
 import hashlib
 import json
 import zlib
-from fnmatch import fnmatch
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,7 +15,6 @@ WORKER = Path(__file__).resolve().parents[1] / "templates" / "worker.js"
 # What pages need, in the order in which it is fetched: a broken line leaves texts without figures, not the reverse.
 NEEDED = (".css", ".js", ".html", ".woff2", ".svg")
 NOT_KEPT = ("_sources/", ".", "sw.js", "objects.inv")
-ON_PAPER = "embed/*.svg"  # codes for who reads on paper, and asks the network anyway
 
 MANIFEST = {
     "name": "RMSProp সহজে, হাতে-কলমে · RMSProp by Hand",
@@ -53,14 +51,10 @@ def write_worker(site: Path) -> None:
 def edition(site: Path) -> dict[str, object]:
     """Each file of the site by its name, with its hash and its packed size."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    files = {name: described(paths[name]) for name in sorted(paths, key=place) if is_kept(name)}
+    files = {name: described(paths[name]) for name in sorted(paths, key=place) if not name.startswith(NOT_KEPT)}
     needed = {name: told for name, told in files.items() if name.endswith(NEEDED)}
     more = {name: told for name, told in files.items() if name not in needed}
     return {"id": digest(json.dumps(files).encode()), "needed": needed, "more": more}
-
-
-def is_kept(name: str) -> bool:
-    return not name.startswith(NOT_KEPT) and not fnmatch(name, ON_PAPER)
 
 
 def place(name: str) -> tuple[int, int, str]:
@@ -76,7 +70,7 @@ def described(path: Path) -> tuple[str, int]:
 
 def digest(content: bytes) -> str:
     """As the worker computes it of what has come."""
-    return hashlib.sha256(content).hexdigest()[:12]
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -10,7 +10,6 @@ import { SITE } from "./embeds.js";
 export function onPaper(saved, place) {
   const page = location.pathname.replace(/.*\//, "").replace(/\.html$/, "");
   const code = tag("img", { src: `${HOME}embed/${page}.${saved.keys[0]}.svg`, alt: "QR code" });
-  code.addEventListener("error", () => code.remove()); // without a network it is not there
   const address = tag("span");
   const now = () => {
     const moved = Object.entries(asked(saved)).some(([setting, text]) => text !== JSON.stringify(saved[setting]));

@@ -167,7 +167,7 @@ async function keep(name, answer) {
 /** @param {ArrayBuffer} content */
 async function hash(content) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return [...digest.slice(0, 6)].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  return [...digest.slice(0, 5)].map(byte => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /* Pages are eight times smaller when packed, and browsers do not do it by themselves. */
