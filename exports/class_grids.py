@@ -10,6 +10,7 @@ from exports.class_papers import Shown
 from rmsprop_book.exam import Numerical
 from rmsprop_book.exam.entries import Words
 from rmsprop_book.exam.pages import run
+from rmsprop_book.exam.to_fill import behind, has_given_slopes
 from rmsprop_book.practice import Question, make
 from rmsprop_book.practice.judged import DECIMALS
 from rmsprop_book.practice.likely import Cell, wrong_cells, wrong_tables
@@ -108,10 +109,9 @@ def grid_of(kind: str, seed: int) -> Grid:
 
 def grid_of_run(entry: Numerical) -> Grid:
     """A numerical of the bank: each line of its rule that its table shows."""
-    trace, names = run(entry.run), tuple(entry.symbol.split())
-    own = Run(trace.optimizer, trace.objective, tuple(map(float, trace.theta[0])), len(trace.theta) - 1, names)
-    slopes = [(t, i, "g") for t in range(1, own.count + 1) for i in range(len(names))]
-    said = slopes if entry.run.startswith("replay(") else []  # gradients that the question gives
+    own = behind(run(entry.run), entry)
+    slopes = [(t, i, "g") for t in range(1, own.count + 1) for i in range(len(own.names))]
+    said = slopes if has_given_slopes(entry) else []
     cells = [cell for cell in lines_of(own, entry.columns) if cell not in said]
     wrong = ((slip, tuple(numbers)) for slip, numbers in wrong_cells(own, cells, said))
     right = tuple(own.number(*cell) for cell in cells)

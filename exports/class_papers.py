@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from exports.pages import TITLE
 from rmsprop_book.exam.entries import Words
 from rmsprop_book.exam.pages import OR
 from rmsprop_book.papers import STYLES, Paper, paper, words
@@ -15,7 +16,6 @@ from rmsprop_book.practice import make
 
 Shown = dict[str, Any]  # what Typst gets, as JSON
 
-BOOK: Words = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
 NAME: Words = {"bn": "নাম", "en": "Name"}
 GOT: Words = {"bn": "প্রাপ্ত নম্বর", "en": "Marks obtained"}
 PAGE: Words = {"bn": "পাতা", "en": "page"}
@@ -56,7 +56,7 @@ def shown(mine: Mine, lang: str) -> Shown:
         **{"lang": lang, "style": STYLES[mine.style].name[lang], "which": mine.which(lang), "or": OR[lang]},
         "facts": [f"{words.MARKS[lang]}: {marks}", f"{words.TIME[lang]}: {minutes}"],
         "fields": [NAME[lang], GOT[lang], marks],
-        **{"book": BOOK[lang], "page": PAGE[lang]},
+        **{"book": TITLE[lang], "page": PAGE[lang]},
         "sections": [section(asks, lang) for asks in mine.paper.sections],
     }
 

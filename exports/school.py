@@ -16,6 +16,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from exports.deck import VERDICTS, chapter_title
 from exports.mathjax import html
+from exports.pages import TITLE
 from rmsprop_book.exam import Choice, Long, Numerical, Select, TrueFalse, Written, read
 from rmsprop_book.exam.pages import MARKED, OR, solved
 from rmsprop_book.practice import KINDS, Question, make
@@ -38,7 +39,6 @@ GROUPS = {
     "numericals": {"bn": "অঙ্ক", "en": "Numericals"},
     "drill": {"bn": "অনুশীলন", "en": "Drill"},
 }
-BOOK = {"bn": "RMSProp সহজে, হাতে-কলমে", "en": "RMSProp by Hand"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def of_bank(kind: str, entry: Any, lang: str) -> Item:
     """A question of the bank as such a tool takes it."""
     common: dict[str, Any] = {
         "id": entry.id,
-        "category": (BOOK[lang], chapter_title(entry.chapter)[lang], GROUPS[kind][lang]),
+        "category": (TITLE[lang], chapter_title(entry.chapter)[lang], GROUPS[kind][lang]),
         "name": shortened(entry.question[lang]),
         "tags": (f"level {entry.level}", entry.chapter[:2]),
     }
@@ -163,7 +163,7 @@ def of_drill(question: Question, lang: str) -> Item:
     name = f"{question.kind}-{question.seed}"
     common: dict[str, Any] = {
         "id": name,
-        "category": (BOOK[lang], GROUPS["drill"][lang], TITLES[question.kind][lang]),
+        "category": (TITLE[lang], GROUPS["drill"][lang], TITLES[question.kind][lang]),
         "name": f"{TITLES[question.kind][lang]} {question.seed}",
         "told": plain(question.solution[lang]),
     }

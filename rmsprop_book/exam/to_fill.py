@@ -7,6 +7,7 @@ from rmsprop_book.exam.entries import Numerical
 from rmsprop_book.exam.pages import run
 from rmsprop_book.practice.question import Cell, Question
 from rmsprop_book.practice.run import Run, Table
+from rmsprop_lib.descent import Trace
 from rmsprop_lib.worked import RATE, table
 from rmsprop_lib.writing import checkable
 
@@ -20,19 +21,18 @@ def to_fill(numerical: Numerical) -> Question:
     >>> to_fill(read("exam/numericals.yml")[0]).rows[0]
     ('1', 8.0, -0.8, 1.2)
     """
-    trace, names = run(numerical.run), tuple(numerical.symbol.split())
-    steps = len(trace.t) - 1
-    own = Run(trace.optimizer, trace.objective, tuple(trace.theta[0].tolist()), steps, names)
+    trace = run(numerical.run)
+    own = behind(trace, numerical)
+    names = own.names
     what = names[0] if len(names) == 1 else "θ"
     heads = table(trace, names if len(names) > 1 else what, numerical.columns or None).columns
     symbols = {f"Δ{what}": "Δ", what: "θ"}
     columns = [symbols.get(head, head) for head in heads[len(names[:2]) :] if head != RATE]
-    places = [(t, i) for t in range(1, steps + 1) for i in range(len(names))]
-    is_given = numerical.run.startswith("replay")
+    places = [(t, i) for t in range(1, own.count + 1) for i in range(len(names))]
 
     def cell(t: int, i: int, symbol: str) -> Cell:
         x = own.number(t, i, symbol)
-        return checkable(x) if symbol == "g" and is_given else x
+        return checkable(x) if symbol == "g" and has_given_slopes(numerical) else x
 
     return Question(
         numerical.question,
@@ -41,6 +41,28 @@ def to_fill(numerical: Numerical) -> Question:
         tuple((str(t), *(cell(t, i, symbol) for symbol in columns)) for t, i in places),
         table=Table((own,), tuple((0, symbol) for symbol in columns), tuple(places)),
     )
+
+
+def behind(trace: Trace, numerical: Numerical) -> Run:
+    """The run of a numerical as a table has it.
+
+    >>> from rmsprop_book.exam.entries import read
+    >>> first = read("exam/numericals.yml")[0]
+    >>> behind(run(first.run), first).number(1, 0, "θ")
+    1.2
+    """
+    start, names = tuple(trace.theta[0].tolist()), tuple(numerical.symbol.split())
+    return Run(trace.optimizer, trace.objective, start, len(trace.t) - 1, names)
+
+
+def has_given_slopes(numerical: Numerical) -> bool:
+    """Whether the question says the gradients.
+
+    >>> from rmsprop_book.exam.entries import read
+    >>> has_given_slopes(read("exam/numericals.yml")[0])
+    False
+    """
+    return numerical.run.startswith("replay(")
 
 
 def weights(numerical: Numerical) -> tuple[int, tuple[int, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rmsprop_book.exam.entries import Choice, Mark, Numerical, Option, Part, Select, Viva, Words, Written
 from rmsprop_book.exam.pages import ANSWER, OR, Page, blocks, fold, quoted, solved
-from rmsprop_book.papers import words
+from rmsprop_book.papers import bank, words
 from rmsprop_book.papers.compose import LONGEST, SHORTEST, Asked, Asks, Question, compose
 from rmsprop_book.papers.styles import STYLES
 from rmsprop_book.practice import make
@@ -130,13 +130,7 @@ def text_of(asked: Asked) -> Words:
     >>> text_of(Asked(pool()[-10], 0))["en"]
     's₀ = 4, g₁ = 6, s₁ = 4.64. Find ρ.'
     """
-    item = asked.item
-    if asked.seed is not None:
-        return make(item.id, asked.seed).statement
-    assert item.entry
-    if item.part:
-        return {lang: f"{item.entry.question[lang]} {item.part.question[lang]}" for lang in LANGUAGES}
-    return item.entry.question
+    return bank.asked(asked.item) if asked.seed is None else make(asked.item.id, asked.seed).statement
 
 
 def how(asks: Asks) -> Words:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 from rmsprop_book.practice.question import Question
-from rmsprop_book.practice.run import Run
+from rmsprop_book.practice.run import Run, in_cell
 from rmsprop_lib.by_hand import kept
 from rmsprop_lib.derivation import Step, work
 from rmsprop_lib.descent import slope
@@ -143,16 +143,6 @@ def as_said(step: Step, right: Step, said: Collection[str]) -> Step:
     for symbol in [line.symbol for line in step.lines if line.symbol in said]:
         step = step.changed(symbol, 1 * Term(right[symbol]))
     return step
-
-
-def in_cell(step: Step, symbol: str) -> float:
-    """What stands in a cell of a table.
-
-    >>> from rmsprop_lib.optimizers import SGD
-    >>> in_cell(work(SGD(0.1), g=4, before=1), "g")
-    4.0
-    """
-    return step.g.value if symbol == "g" else step[symbol]
 
 
 def before_of(row: Sequence[Step]) -> Array:

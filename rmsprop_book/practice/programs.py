@@ -10,6 +10,7 @@ import numpy as np
 
 STEPS = 5
 LOOP = f"for t in range(1, {STEPS + 1}):"
+MISPLACED = ("reset", "too-early", "old-w")  # slips of where a line stands: any program may have them
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,7 @@ class Run:
 
     def number(self, t: int, i: int, symbol: str) -> float:
         """What stands in a cell: "g", or a line of the rule."""
-        step = self.steps[t - 1][i]
-        return step.g.value if symbol == "g" else step[symbol]
+        return in_cell(self.steps[t - 1][i], symbol)
 
     def lines(self, i: int = 0, slope: str = "") -> list[str]:
         """The whole arithmetic for one coordinate; slope: the gradient as a sum, with {} for θ.
@@ -64,6 +63,17 @@ class Run:
             lines += [f"g{sub(step.t)} = {put} = {short(step.g.value)}"] if slope else []
             lines += step.text()
         return lines
+
+
+def in_cell(step: Step, symbol: str) -> float:
+    """What stands in a cell of a table.
+
+    >>> from rmsprop_lib import SGD
+    >>> from rmsprop_lib.derivation import work
+    >>> in_cell(work(SGD(0.1), g=4, before=1), "g")
+    4.0
+    """
+    return step.g.value if symbol == "g" else step[symbol]
 
 
 @dataclass(frozen=True)

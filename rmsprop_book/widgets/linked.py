@@ -54,7 +54,7 @@ def lines_to_write() -> dict[str, Any]:
     >>> lines_to_write()["SLIPS"]["no-square"]["why"]
     '04-what-is-rmsprop#the-two-formulas'
     """
-    known = {"reset", "too-early", "old-w"}  # any program may have these
+    known = {*programs.MISPLACED}
     known |= {slip for program in programs.PROGRAMS.values() for slip in (*program.slips.values(), program.stale)}
     told = {slip: {**ALL_SLIPS[slip], "why": explained(slip)} for slip in sorted(known)}
     return {
