@@ -406,7 +406,8 @@ def serve(arguments: "list[str]") -> int:
 def test(arguments: "list[str]") -> int:
     """run all tests; --quick: only library, rules, form, questions, sums, types; --live; the rest goes to pytest"""
     ensure_environment(EVERYTHING)
-    return hand_over([VENV_PYTHON, "-m", "pytest", *arguments])
+    on_all_cores = ["-n", "auto", "--dist", "worksteal"] if "--quick" in arguments else []  # the rest shares a site
+    return hand_over([VENV_PYTHON, "-m", "pytest", *on_all_cores, *arguments])
 
 
 def build(arguments: "list[str]") -> int:

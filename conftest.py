@@ -5,6 +5,7 @@ And the assertions about a chapter's cells, each a test after its cell (tests/ch
 
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -54,10 +55,14 @@ def pytest_collection_modifyitems(config, items):
             item.output_timeout = PATIENCE
 
 
+@cache
+def chosen(path):
+    return any(path.is_relative_to(ROOT / part) for part in QUICK)
+
+
 def is_quick(item):
-    chosen = any(item.path.is_relative_to(ROOT / path) for path in QUICK)
     needs = NOT_QUICK.intersection(getattr(item, "fixturenames", ()))
-    return chosen and not needs and not item.get_closest_marker("long")
+    return chosen(item.path) and not needs and not item.get_closest_marker("long")
 
 
 def parts_after(item):

@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 from functools import cache
 from pathlib import Path
 
-import yaml
+from rmsprop_book.yaml_files import load_yaml
 
 TABLE = Path(__file__).with_suffix(".yml")
 EVERYWHERE = "everywhere"  # not on every page, but wherever it is said
@@ -21,7 +21,7 @@ Changes = list[dict[str, str]]  # each what the site says, and what is said here
 @cache
 def table() -> dict[str, dict[str, Changes]]:
     """The changes by page and language."""
-    found: dict[str, dict[str, Changes]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Changes]] = load_yaml(TABLE)
     return found
 
 

@@ -5,10 +5,8 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import sysconfig
 import time
-from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,24 +94,6 @@ SHOWN = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "ut
 def run(command, folder):
     """The command, once it has ended: what it printed on either stream is its stdout."""
     return subprocess.run(command, cwd=folder, **SHOWN)
-
-
-TOOLS = {"mypy": ["mypy", "--cache-dir=.pytest_cache/mypy"], "ruff": ["ruff", "check", "--no-cache", "."]}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def tools(request):
-    """What looks at types and style, at work beside the first tests: {name: a running program}."""
-    if not any("tool" in getattr(item, "fixturenames", ()) for item in request.session.items):
-        yield {}
-        return
-    with ExitStack() as programs:
-        running = {}
-        for name, words in TOOLS.items():
-            program = subprocess.Popen([sys.executable, "-m", *words], cwd=ROOT, **SHOWN)
-            running[name] = programs.enter_context(program)
-            programs.callback(program.kill)  # where the tests stop early
-        yield running
 
 
 TIMES = pytest.StashKey[dict]()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from rmsprop_book.yaml_files import load_yaml
 
 SOURCE = Path(__file__).parents[1] / "CITATION.cff"
 
@@ -19,7 +19,7 @@ class Citation:
 
 
 def citation(source: Path = SOURCE) -> Citation:
-    said = yaml.safe_load(source.read_text(encoding="utf-8"))
+    said = load_yaml(source)
     authors = " and ".join(author["name"] for author in said["authors"])
     title = said["title"].partition(" · ")[0]  # in English
     return Citation(authors, title, str(said["version"]), f"{said['date-released']:%Y}")

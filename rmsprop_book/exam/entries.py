@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, Self, get_origin, get_type_hints
 
-import yaml
+from rmsprop_book.yaml_files import load_yaml
 
 Words = dict[str, str]
 MARKS = (2, 5, 10)
@@ -255,7 +255,7 @@ def read_as(kind: type[Entry], path: Path) -> list[Any]:
     'zig-zag-is-noise'
     """
     entries: list[Any] = []
-    for number, raw in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), start=1):
+    for number, raw in enumerate(load_yaml(path), start=1):
         try:
             entries.append(kind.of(raw))
         except (ValueError, TypeError) as error:

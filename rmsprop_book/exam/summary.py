@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rmsprop_book.exam.entries import Entry, Words, located
 from rmsprop_book.exam.pages import run
+from rmsprop_book.yaml_files import load_yaml
 from rmsprop_lib import dialects
 from rmsprop_lib.descent import replay
 from rmsprop_lib.optimizers import Optimizer, RMSProp
@@ -133,7 +132,7 @@ def parts(path: str | Path) -> dict[str, Part]:
     'RNN'
     """
     found = {}
-    for name, raw in yaml.safe_load(located(path).read_text(encoding="utf-8")).items():
+    for name, raw in load_yaml(located(path)).items():
         if name not in PARTS:
             raise ValueError(f"{name} is no part of the summary; there are {', '.join(PARTS)}")
         lines = (_checked(f"{name}, {line.get('id', 'a line')}", PARTS[name], line) for line in raw.pop("lines"))

@@ -10,6 +10,7 @@ import zipfile
 from html import unescape
 
 import pytest
+import yaml
 from anki.collection import Collection, ImportAnkiPackageRequest
 from py_mini_racer import MiniRacer
 
@@ -245,9 +246,9 @@ def edit(monkeypatch, tmp_path, name, change):
     chapters = tmp_path / "chapters"
     shutil.copytree(made.CHAPTERS, chapters, ignore=shutil.ignore_patterns(".*"))
     file = chapters / "exam/cards.yml"
-    cards = exam.entries.yaml.safe_load(file.read_text(encoding="utf-8"))
+    cards = yaml.safe_load(file.read_text(encoding="utf-8"))
     next(card for card in cards if card["id"] == name).update(change)
-    file.write_text(exam.entries.yaml.safe_dump(cards, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.safe_dump(cards, allow_unicode=True), encoding="utf-8")
     monkeypatch.setattr(made, "CHAPTERS", chapters)
 
 

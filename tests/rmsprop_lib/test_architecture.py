@@ -26,6 +26,7 @@ LAYERS = {
         "contest",
         "practice",
         "exercises",
+        "yaml_files",
         "exam",
         "papers",
         "figures",
@@ -41,7 +42,7 @@ LAYERS = {
 }
 ORDER = [(package, name) for package, names in LAYERS.items() for name in [*names, ""]]  # "": the package itself
 # What is slow to import or not always there, and where it may begin.
-HEAVY = {"yaml": "exam", "matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}
+HEAVY = {"yaml": "yaml_files", "matplotlib": "figures", "ipywidgets": "widgets", "anywidget": "widgets"}
 HEAVY["nbclient"] = "notebooks"
 
 

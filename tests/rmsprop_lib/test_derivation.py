@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from dataclasses import FrozenInstanceError, dataclass, replace
 from types import SimpleNamespace
 
@@ -192,7 +193,12 @@ OPTIMIZERS = [
 ]
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=str)
+def by_name(optimizer):
+    """Without the places of functions in memory, which are others in each run."""
+    return re.sub(" at 0x[0-9a-f]+", "", str(optimizer))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=by_name)
 def test_every_line_is_plain_arithmetic(optimizer):
     rng = np.random.default_rng(7)
     start, gradients = rng.normal(size=3), rng.normal(size=(6, 3)) * [0.01, 1, 100]
@@ -207,7 +213,7 @@ def test_every_line_is_plain_arithmetic(optimizer):
             assert step[symbol] == pytest.approx(value, rel=1e-9, abs=1e-300), symbol
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=str)
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=by_name)
 def test_the_last_line_is_where_the_run_stands(optimizer):
     rng = np.random.default_rng(8)
     run = replay(optimizer, rng.normal(size=(8, 2)) * [1, 50], rng.normal(size=2))

@@ -17,6 +17,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from rmsprop_book.yaml_files import load_yaml
+
 LIST = Path(__file__).resolve().parents[1] / "anchors.yml"
 PLACE = re.compile(r'<(?:section|figure|p|span)\b[^>]*? id="(?!continue")([^"]+)"')  # what a link may lead to
 Anchors = dict[str, dict[str, Any]]
@@ -25,7 +27,7 @@ Anchors = dict[str, dict[str, Any]]
 @cache
 def published() -> Anchors:
     """Of each page the anchors that are kept, and where those lead that have moved."""
-    read: Anchors = yaml.safe_load(LIST.read_text(encoding="utf-8"))
+    read: Anchors = load_yaml(LIST)
     return read
 
 

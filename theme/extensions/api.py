@@ -13,7 +13,6 @@ import re
 import sys
 import types
 import typing
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,13 +21,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from rmsprop_book.yaml_files import load_yaml
 from theme import docstrings
 from theme.docstrings import Doc
 from theme.extensions import bibliography
@@ -155,7 +154,7 @@ class Words:
 
 
 def words(path: Path) -> Words:
-    content = yaml.safe_load(unicodedata.normalize("NFC", path.read_text(encoding="utf-8")))
+    content = load_yaml(path)
     names, parameters = (
         {name: {"bn": line} if isinstance(line, str) else line or {} for name, line in content[part].items()}
         for part in ("names", "parameters")

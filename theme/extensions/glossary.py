@@ -6,14 +6,12 @@ a chapter uses a word in its running text, the word becomes a link; the notebook
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -21,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
+from rmsprop_book.yaml_files import load_yaml
 from theme.search.words import data
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/glossary.yml"
@@ -57,9 +56,8 @@ class Term:
 
 @lru_cache
 def terms(path: Path = DATA) -> tuple[Term, ...]:
-    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
     needed = {f.name for f in fields(Term) if f.default is MISSING and f.default_factory is MISSING}
-    for raw in (entries := yaml.safe_load(text)):
+    for raw in (entries := load_yaml(path)):
         wrong = (needed - set(raw)) | (set(raw) - {f.name for f in fields(Term)})
         if wrong:
             raise ExtensionError(f"{path.name}, {raw.get('id')}: missing or unknown: {', '.join(sorted(wrong))}")

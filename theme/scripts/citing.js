@@ -25,12 +25,12 @@ function bibtex(line) {
 
 /** @param {HTMLElement} from what is copied, as it is seen */
 function copier(from) {
-  const button = both("button", "নকল করো", "Copy", { type: "button" });
+  const button = both("button", "Copy করো", "Copy", { type: "button" });
   const told = tag("span", { role: "status" });
   button.addEventListener("click", () => {
     getSelection()?.selectAllChildren(from);
     document.execCommand("copy"); // the one way that a page has which was opened from a folder
-    told.replaceChildren(" ", both("span", "নকল হয়েছে।", "Copied."));
+    told.replaceChildren(" ", both("span", "Copy হয়েছে।", "Copied."));
   });
   return tag("p", {}, button, told);
 }

@@ -1,6 +1,7 @@
 /* The fold "my progress" (fold.js): how well each topic is known, what is remembered here, and how it gets to another
    device. It comes when the fold is opened; the first page asks for it sooner, for its map. */
 
+import { copy } from "../../rmsprop_book/widgets/copying.js";
 import { emptyBoxes, formerKeys } from "../../rmsprop_book/widgets/former.js";
 import { add, everything, forget, watch } from "../../rmsprop_book/widgets/store.js";
 import { both, tag, words } from "../../rmsprop_book/widgets/words.js";
@@ -65,10 +66,14 @@ function fileButtons(tell) {
 /** @param {Tell} tell @param {(...parts: HTMLElement[]) => HTMLElement} row */
 function textParts(tell, row) {
   const text = tag("textarea", { rows: 3, spellcheck: false, autocapitalize: "off" });
+  const taking = async () => {
+    text.value = asText(whole());
+    tell(await copy(text));
+  };
   return [
     tag("label", { className: "rw-paste" }, both("span", "অগ্রগতি, text হিসেবে:", "Progress as a text:"), text),
     row(
-      button("Text copy করো", "Copy as text", async () => tell(await copy(text))),
+      button("Text copy করো", "Copy as text", taking),
       button("Text থেকে আনো", "Read the text", () => tell(bring(text.value))),
     ),
     both(
@@ -109,18 +114,6 @@ function save(json) {
   tag("a", { href, download: "rmsprop-progress.json" }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60_000); // a slow device is still writing
   return ["File-টা Downloads-এ আছে।", "The file is in your downloads."];
-}
-
-/** @param {HTMLTextAreaElement} text @returns {Promise<Pair>} */
-async function copy(text) {
-  text.value = asText(whole());
-  text.select();
-  try {
-    await navigator.clipboard.writeText(text.value);
-    return ["Copy হয়েছে।", "Copied."];
-  } catch {
-    return ["Text-টা বেছে দেওয়া আছে; এবার copy করো।", "The text is selected; now copy it."];
-  }
 }
 
 /** Two presses: what is forgotten does not come back. @param {Tell} tell */

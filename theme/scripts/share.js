@@ -2,6 +2,7 @@
    projector, and on paper where it moves. book.js loads this file when the reader first presses a key or points at
    something. A row of buttons comes below the widget that is touched: so nothing moves under the finger. */
 
+import { copy } from "../../rmsprop_book/widgets/copying.js";
 import { both, inWords, tag, words } from "../../rmsprop_book/widgets/words.js";
 import { alone, HOME, onPage, PUBLIC } from "./alone.js";
 import { EMBEDS, SITE } from "./embeds.js";
@@ -24,18 +25,6 @@ function frame(saved, place) {
   const height = 50 * Math.ceil((place.offsetHeight + 60) / 50);
   const looks = `width="100%" height="${height}" style="border: 0" loading="lazy"`;
   return `<iframe src="${source}" title="${title}" ${looks}></iframe>`;
-}
-
-/** @param {HTMLInputElement} text @returns {Promise<Pair>} */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text.value);
-  } catch {
-    text.select(); // a page that was opened from a folder has no other way
-    if (!document.execCommand("copy"))
-      return ["Text-টা বেছে দেওয়া আছে; এবার copy করো।", "The text is selected; now copy it."];
-  }
-  return ["Copy হয়েছে।", "Copied."];
 }
 
 /** @param {Saved} saved @param {HTMLElement} place */

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from rmsprop_book.yaml_files import load_yaml
 
 DATA = Path(__file__).resolve().parents[2] / "chapters/search.yml"
 WORD = re.compile(
@@ -22,7 +22,7 @@ SHORTEST = {"bn": 2, "en": 3}  # letters that must remain of a word
 
 @cache
 def data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(unicodedata.normalize("NFC", DATA.read_text(encoding="utf-8")))
+    loaded: dict[str, Any] = load_yaml(DATA)
     for kind in ("nouns", "verbs", "particles"):
         loaded["endings"][kind] = longest_first(loaded["endings"][kind].split())
     loaded["endings"]["bn"] = longest_first(loaded["endings"]["nouns"] + loaded["endings"]["verbs"])

@@ -1,6 +1,7 @@
 /* The answer to take along: as text of several kinds, as a link, on paper. */
 
-import { both, inLanguage, inWords, offer, tag } from "../words.js";
+import { copy } from "../copying.js";
+import { both, inLanguage, inWords, offer, tag, words } from "../words.js";
 import { COPIES } from "./copies.js";
 
 /** @import { Life } from "../life.js" */
@@ -26,11 +27,11 @@ export class Take {
       return { bn, en };
     });
     inLanguage(life, () => {
-      this.text.setAttribute("aria-label", inWords({ bn: "নকল করার লেখা", en: "The text to copy" }));
+      this.text.setAttribute("aria-label", inWords({ bn: "Copy করার লেখা", en: "The text to copy" }));
     });
     this.kinds.addEventListener("change", () => this.write());
-    const copy = both("button", "নকল করো", "Copy", { type: "button", className: "rw-play" });
-    copy.addEventListener("click", () => this.copy());
+    const take = both("button", "Copy করো", "Copy", { type: "button", className: "rw-play" });
+    take.addEventListener("click", async () => words(this.told, ...(await copy(this.text))));
     const paper = both("button", "ছাপো", "Print", { type: "button" });
     paper.addEventListener("click", print);
     this.el = tag(
@@ -39,7 +40,7 @@ export class Take {
       both("summary", "সাথে নাও", "Take it along"),
       tag("label", { className: "rw-field" }, both("span", "কী হিসেবে", "As"), this.kinds),
       this.text,
-      tag("div", { className: "rw-buttons" }, copy, paper, this.told),
+      tag("div", { className: "rw-buttons" }, take, paper, this.told),
     );
     this.el.addEventListener("toggle", () => this.write());
   }
@@ -55,16 +56,6 @@ export class Take {
     const kind = this.kinds.value || "text";
     this.text.value = kind === "link" && this.link ? this.link() : COPIES[kind](this.problem);
     this.text.rows = Math.min(this.text.value.split("\n").length + 1, WIDEST);
-    this.told.replaceChildren();
-  }
-
-  async copy() {
-    this.text.select();
-    try {
-      await navigator.clipboard.writeText(this.text.value);
-    } catch {
-      document.execCommand("copy"); // a page that was opened from a folder has no other way
-    }
-    this.told.replaceChildren(both("span", "নকল হয়েছে।", "Copied."));
+    words(this.told, "", "");
   }
 }
