@@ -1,4 +1,4 @@
-"""The page of the library: every public name is there, told in both languages, and what it shows is true."""
+"""The pages of the library: every public name is there, told in both languages, and what it shows is true."""
 
 import ast
 import dataclasses
@@ -29,25 +29,37 @@ each_thing = pytest.mark.parametrize("name", THINGS)
 
 
 @pytest.fixture(scope="module")
-def page(site):
-    return (site / f"{api.PAGE}.html").read_text(encoding="utf-8")
+def pages(site):
+    return {page: (site / f"{page}.html").read_text(encoding="utf-8") for page in api.PAGES}
 
 
 @pytest.fixture(scope="module")
-def entries(page):
-    return dict(re.findall(r'<section class="api" id="([^"]+)">(.*?)</section>', page, re.S))
+def entries(pages):
+    return dict(re.findall(r'<section class="api" id="([^"]+)">(.*?)</section>', "".join(pages.values()), re.S))
 
 
 def plain(html):
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
-def test_every_public_name_is_there_once(entries, page):
+def test_every_public_name_is_there_once(entries, pages):
     assert set(rmsprop_lib.__all__) <= set(THINGS) == set(entries)
-    assert page.count('class="api" id=') == len(THINGS)
-    assert all(page.count(f'<a href="#{name}"><code>{name}</code></a>') == 1 for name in THINGS), "the list on top"
-    groups = re.findall(r'<section id="group-(\w+)">', page)
+    every = "".join(pages.values())
+    assert every.count('class="api" id=') == len(THINGS)
+    groups = re.findall(r'<section id="group-(\w+)">', every)
     assert groups == list(WORDS.groups), "a group without names"
+
+
+@pytest.mark.parametrize("name", api.PAGES)
+def test_each_page_lists_all_names_and_leads_to_them(pages, name):
+    """The list on top; and an address of the time when there was one page has its anchor there."""
+    listed = re.findall(r'<a(?: id="([^"]+)")? href="([\w-]*(?:\.html)?)#([\w.]+)"><code>', pages[name])
+    in_order = [thing.name for _, _, things in api.Page(THINGS, WORDS, "").grouped() for thing in things]
+    assert [anchor for _, _, anchor in listed] == in_order
+    for old, page, anchor in listed:
+        there = pages[f"chapters/{page.removesuffix('.html')}" if page else name]
+        assert f'class="api" id="{anchor}"' in there
+        assert old == (anchor if page and name == api.PAGES[0] else "")
 
 
 @each_thing
@@ -77,9 +89,9 @@ def test_the_rules_show_their_formulas():
         assert any(line.startswith("θ_t = ") for line in THINGS[name].doc.formulas), name
 
 
-def test_links_to_sources_lead_somewhere(page, site):
+def test_links_to_sources_lead_somewhere(pages, site):
     there = (site / "chapters/bibliography.html").read_text(encoding="utf-8")
-    keys = set(re.findall(r'href="bibliography\.html#(\w+)"', page))
+    keys = set(re.findall(r'href="bibliography\.html#(\w+)"', "".join(pages.values())))
     assert len(keys) >= 10 and all(f'id="{key}"' in there for key in keys)
 
 
@@ -104,12 +116,12 @@ def test_an_example_runs_as_it_is_shown(name):
 
 
 @pytest.mark.parametrize("lang", ["bn", "en"])
-@pytest.mark.parametrize("name", ["RMSProp", "worked.table"])
-def test_a_link_leads_to_a_name_in_the_language_of_the_reader(open_page, lang, name):
-    page = open_page("chapters/api.html", lang=lang, reduced_motion="reduce")
-    page.locator(f'.api-names a[href="#{name}"]').click()
-    page.wait_for_function("scrollY > 1000")
-    entry = page.locator(f'[id="{name}"]')
+@pytest.mark.parametrize("page, name", [("api", "RMSProp"), ("api-runs", "worked.table"), ("api", "worked.table")])
+def test_a_link_leads_to_a_name_in_the_language_of_the_reader(open_page, lang, page, name):
+    page = open_page(f"chapters/{page}.html", lang=lang, reduced_motion="reduce")
+    page.locator(f'.api-names a[href$="#{name}"]').click()
+    page.wait_for_function("name => document.querySelector(`section[id='${name}']`) && scrollY > 1000", arg=name)
+    entry = page.locator(f'section[id="{name}"]')
     assert entry.locator(f"div[lang={lang}]").first.is_visible()
     assert entry.locator(f"div[lang={'en' if lang == 'bn' else 'bn'}]:visible").count() == 0
     assert page.seen.errors == []
@@ -135,7 +147,7 @@ def test_bangla_is_sound(name):
         assert text == unicodedata.normalize("NFC", text)
         assert BANGLA.search(text) and (text.endswith("।") or name in WORDS.groups)
         assert not re.search(r"[\u0980-\u09ff][.](\s|$)|আপনি|আপনার|[০-৯]\.?[0-9]|[0-9]\.?[০-৯]", text)
-    assert not BANGLA.search(line.get("en", "")) and set(line) <= {"bn", "en", "note", "modules"}
+    assert not BANGLA.search(line.get("en", "")) and set(line) <= {"bn", "en", "note", "modules", "page"}
     if name in WORDS.names:
         assert len(line["bn"].split()) <= 30, "a line, not a paragraph; more goes into its note"
 

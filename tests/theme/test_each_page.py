@@ -40,10 +40,6 @@ def phone(browser, address, request):
 
 # The first visit
 
-# What is above 6,000 elements: the page of the library has every public name, with its formula and an example.
-MANY = {"chapters/api.html": 9_000}
-
-
 SHIFT = """new Promise(done => {
     let sum = 0;
     new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) sum += e.value; }))
@@ -66,7 +62,7 @@ def test_the_first_visit(phone, site, address, budget):
     files |= set((site / "_static/fonts").glob("*.woff2"))  # asked for only where the device has no Bangla font
     files = {f / "index.html" if f.is_dir() else f for f in files}
     budget(phone.path, "first visit, gzip", size(files), 250, "KB")
-    budget(phone.path, "elements when opened", elements, MANY.get(phone.path, 6_000), "")
+    budget(phone.path, "elements when opened", elements, 6_000, "")
     if any("noto-sans-bengali" in url for url in phone.seen.own):
         pytest.skip("no Bangla font on this machine: the first page shows boxes until the book's own font has come")
     budget(phone.path, "layout shift", shift, 0.02, "")

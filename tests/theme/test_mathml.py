@@ -8,14 +8,11 @@ import pytest
 
 from tests.theme.pages import pages_in_toc
 from theme.extensions.static_math import render
-from theme.vendor.refresh import FORMULA_SIGNS
+from theme.vendor.refresh import BANGLA_SIGNS, FORMULA_SIGNS, numbers
 
 CHILDREN = {"msub": 2, "msup": 2, "munder": 2, "mover": 2, "mfrac": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
 ITALICS = map(chr, [*range(0x1D434, 0x1D455), *range(0x1D456, 0x1D468), 0x210E, *range(0x1D6FC, 0x1D71C)])
 ITALIC = {chr(int(unicodedata.decomposition(letter).split()[-1], 16)): letter for letter in ITALICS}
-
-
-RARE = set("ℓ∥⊤⟨⟩")  # of one chapter: the device's own font draws them, or every page would carry them
 
 
 def mathml(tex, display=False):
@@ -94,10 +91,15 @@ def test_each_part_on_a_page_has_as_many_children_as_it_may(formulas):
 
 
 def test_the_font_has_each_sign_that_a_browser_will_ask_for(formulas):
-    there = set()
-    for part in FORMULA_SIGNS.split():
-        first, *last = (int(end, 16) for end in part.split("-"))
-        there |= set(map(chr, range(first, (last or [first])[0] + 1)))
     parts = [part for math in formulas for part in math.iter() if part.text and part.get("mathvariant") != "monospace"]
     signs = [p.text if p.tag != "mi" or p.get("mathvariant") else ITALIC.get(p.text, p.text) for p in parts]
-    assert set("".join(signs)) - there <= RARE, "widen FORMULA_SIGNS in theme/vendor/refresh.py"
+    there = set(map(chr, numbers(FORMULA_SIGNS)))
+    assert set("".join(signs)) <= there, "widen FORMULA_SIGNS in theme/vendor/refresh.py"
+
+
+def test_the_font_has_each_sign_of_bangla(site):
+    """What a page says, and what the scripts may."""
+    files = [file for kind in ("html", "js") for file in site.rglob(f"*.{kind}")]
+    said = {sign for file in files for sign in re.findall("[\u0964-\u0965\u0980-\u09ff]", file.read_text("utf-8"))}
+    there = set(map(chr, numbers(BANGLA_SIGNS)))
+    assert len(said) > 60 and said <= there, "widen BANGLA_SIGNS in theme/vendor/refresh.py"

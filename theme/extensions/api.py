@@ -1,4 +1,4 @@
-"""What the library has: a page made from its docstrings while the site is built.
+"""What the library has: pages made from its docstrings while the site is built.
 
 chapters/api.yml says the same in Bangla, a line for each name. A name without a docstring or without its line fails the
 build, and so does a line for what is not there: page and library cannot drift apart.
@@ -36,7 +36,7 @@ from theme.unicode_tex import tex
 LIBRARY = "rmsprop_lib"
 MODULES = ("dialects", "models", "worked")  # what they define is reached by their name: worked.table
 DATA = "chapters/api.yml"
-PAGE = "chapters/api"
+PAGES = ("chapters/api", "chapters/api-runs")  # of which a group in DATA is on one
 WIDE = 40  # letters of code on a phone
 LABELS = {
     "holds": ("যা রাখে", "What it holds"),
@@ -165,7 +165,7 @@ def words(path: Path) -> Words:
 def check(things: dict[str, Thing], said: Words, sources: Iterable[str]) -> None:
     """Fail the build if library and words do not fit together; say all that is missing at once."""
     if wrong := list(problems(things, said, sources)):
-        raise ExtensionError(f"{PAGE} cannot be made:\n" + "\n".join(f"- {line}" for line in wrong))
+        raise ExtensionError(f"{PAGES[0]} cannot be made:\n" + "\n".join(f"- {line}" for line in wrong))
 
 
 def problems(things: dict[str, Thing], said: Words, sources: Iterable[str]) -> Iterator[str]:
@@ -323,7 +323,7 @@ def imported(thing: Thing, things: dict[str, Thing]) -> tuple[str, list[doctest.
 
 
 class Entries(SphinxDirective):
-    """All public names in their groups, under a list that leads to them."""
+    """The public names of a page in their groups, under a list that leads to all of them."""
 
     def run(self) -> list[nodes.Node]:
         path = Path(self.env.srcdir) / DATA
@@ -334,7 +334,7 @@ class Entries(SphinxDirective):
         self.env.note_dependency(str(path))
         for file in Path(library.__path__[0]).glob("*.py"):
             self.env.note_dependency(str(file))
-        page = Page(things, said)
+        page = Page(things, said, self.env.docname.rpartition("/")[2])
         return [page.contents(), *page.groups()]
 
 
@@ -342,6 +342,7 @@ class Entries(SphinxDirective):
 class Page:
     things: dict[str, Thing]
     said: Words
+    name: str  # as the groups on it say it
 
     def grouped(self) -> Iterator[tuple[str, dict[str, Any], list[Thing]]]:
         for key, group in self.said.groups.items():
@@ -352,15 +353,25 @@ class Page:
     def contents(self) -> nodes.Node:
         rows = []
         for key, group, things in self.grouped():
-            links = " ".join(f'<a href="#{thing.name}"><code>{thing.name}</code></a>' for thing in things)
-            title = f'<a href="#group-{key}">{spans(group["bn"], group["en"])}</a>'
+            links = " ".join(self.link(group, thing.name, f"<code>{thing.name}</code>") for thing in things)
+            title = self.link(group, f"group-{key}", spans(group["bn"], group["en"]))
             rows.append(f"<dt>{title}</dt><dd>{links}</dd>")
         return raw(f'<nav class="api-names" aria-label="নাম · Names"><dl>{"".join(rows)}</dl></nav>')
 
+    def link(self, group: dict[str, Any], anchor: str, shown: str) -> str:
+        """An old address leads to its link: when all names stood on the first page, it had the anchors of all."""
+        was_here = group["page"] != self.name == PAGES[0].rpartition("/")[2]
+        own = f' id="{anchor}"' if was_here else ""
+        return f'<a{own} href="{self.address(group, anchor)}">{shown}</a>'
+
+    def address(self, group: dict[str, Any], anchor: str) -> str:
+        return f"#{anchor}" if group["page"] == self.name else f"{group['page']}.html#{anchor}"
+
     def groups(self) -> Iterator[nodes.Node]:
         for key, group, things in self.grouped():
-            title = nodes.title("", "", raw(spans(group["bn"], group["en"])))
-            yield nodes.section("", title, *map(self.entry, things), ids=[f"group-{key}"])
+            if group["page"] == self.name:
+                title = nodes.title("", "", raw(spans(group["bn"], group["en"])))
+                yield nodes.section("", title, *map(self.entry, things), ids=[f"group-{key}"])
 
     def entry(self, thing: Thing) -> nodes.Node:
         doc, lines = thing.doc, self.said.names[thing.name]
@@ -429,10 +440,10 @@ class Page:
         if not inspect.isfunction(thing.value):
             return []
         name = type_name(inspect.signature(thing.value).return_annotation)
-        known = {each.name.rpartition(".")[2]: each.name for each in self.things.values()}
+        known = {t.name.rpartition(".")[2]: self.address(group, t.name) for _, group, ts in self.grouped() for t in ts}
         shown: nodes.Node = nodes.literal("", name)
         if name in known:
-            shown = nodes.reference("", "", shown, internal=True, refuri=f"#{known[name]}")
+            shown = nodes.reference("", "", shown, internal=True, refuri=known[name])
         return [beside("returns", shown)] if name else []
 
     def errors(self, doc: Doc) -> list[nodes.Node]:
@@ -501,15 +512,15 @@ def formula(lines: list[str], names: Iterable[str]) -> nodes.math_block:
 
 def shorten_contents(app: Sphinx, doctree: nodes.document) -> None:
     """Groups only in the list of headings: every page of the book copies it while it is built."""
-    if app.env.docname == PAGE:
-        _, groups = app.env.tocs[PAGE][0]
+    if app.env.docname in PAGES:
+        _, groups = app.env.tocs[app.env.docname][0]
         for group in groups:
             del group[1:]
 
 
 def lead_to_sources(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    if docname == PAGE:
-        address = app.builder.get_relative_uri(PAGE, bibliography.PAGE)
+    if docname in PAGES:
+        address = app.builder.get_relative_uri(docname, bibliography.PAGE)
         for link in doctree.findall(lambda n: isinstance(n, nodes.reference) and "source" in n):
             link["refuri"] = f"{address}#{link.attributes.pop('source')}"
 

@@ -21,6 +21,11 @@ KATEX = "katex@0.19.1"
 BANGLA = "@fontsource/noto-sans-bengali@5.3.0"
 MATH = "@fontsource/noto-sans-math@5.3.0"
 FORMULAS = "NewComputerModernMath-Book"  # a little bolder than the regular one: it stands beside letters without serifs
+# what Bangla is written with, not the Vedic and Assamese signs beside it: an eighth of the file
+BANGLA_SIGNS = (
+    "20 A0 964-965 980-983 985-98C 98F-990 993-9A8 9AA-9B0 9B2 9B6-9B9 9BC-9C4 9C7-9C8 9CB-9CE 9D7 9DC-9DD 9DF-9E3 9E6-9EF "
+    "9F3 200B-200D 25CC"
+)
 # of the 4,000 signs of Noto Sans Math: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows,
 # operators, brackets, and the bold and italic letters that a browser puts for a and η
 MATH_SIGNS = (
@@ -29,9 +34,9 @@ MATH_SIGNS = (
 )
 # the same for the pages, where each letter costs a phone: no bold ones, Greek small ones in italics only
 FORMULA_SIGNS = (
-    "20-7E A0 AC AF B1 B7 D7 F7 2C6 391-3A1 3A3-3A9 2016 2026 2032 2061 210E 2115 211D 2124 2190-2192 21D2 2207 2208 "
-    "2211 2212 2217 2218 221A 221E 2223 2248 2260 2264 2265 226A 226B 22C5 22EF 27FA 1D434-1D454 1D456-1D467 1D53C "
-    "1D6FC-1D71B"
+    "20-7E A0 AC AF B1 B7 D7 F7 2C6 391-3A1 3A3-3A9 2016 2026 2032 2061 210E 2113 2115 211D 2124 2190-2192 21D2 2202 "
+    "2207 2208 2211 2212 2217 2218 221A 221E 2223 2225 2248 2260 2264 2265 226A 226B 22A4 22C5 22EF 27E8 27E9 27FA "
+    "1D434-1D454 1D456-1D467 1D53C 1D6FC-1D71B"
 )
 # nearer to what TeX and KaTeX do: one number serves for both of TeX's, and its maker took the other
 FORMULA_CONSTANTS = {"SubscriptShiftDown": 170, "SubscriptBaselineDropMin": 50, "SuperscriptBaselineDropMax": 386}
@@ -58,11 +63,16 @@ def katex(folder: Path) -> None:
 
 
 def bangla_font(folder: Path) -> None:
+    """The letters of Bangla, and all that they join to."""
+    from fontTools import subset
+
     package = unpack(BANGLA, folder)
     copy(package / "LICENSE", "site/fonts/LICENSE")
+    options = subset.Options(layout_features=["*"], glyph_names=False, recalc_timestamp=False, flavor="woff2")
     for weight in (400, 700):
-        name = f"noto-sans-bengali-bengali-{weight}-normal.woff2"
-        copy(package / "files" / name, f"site/fonts/noto-sans-bengali-{weight}.woff2")
+        font = subset.load_font(package / f"files/noto-sans-bengali-bengali-{weight}-normal.woff2", options)
+        keep(font, BANGLA_SIGNS, options)
+        subset.save_font(font, HERE / f"site/fonts/noto-sans-bengali-{weight}.woff2", options)
 
 
 def math_font(folder: Path) -> None:
@@ -116,10 +126,15 @@ def keep(font: Any, signs: str, options: Any) -> None:
     """These signs, and what they need to grow."""
     from fontTools import subset
 
-    ranges = ([int(end, 16) for end in part.split("-")] for part in signs.split())
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[sign for first, *last in ranges for sign in range(first, (last or [first])[0] + 1)])
+    subsetter.populate(unicodes=numbers(signs))
     subsetter.subset(font)
+
+
+def numbers(signs: str) -> list[int]:
+    """Of the signs in a list such as "20-7E A0"."""
+    ranges = ([int(end, 16) for end in part.split("-")] for part in signs.split())
+    return [number for first, *last in ranges for number in range(first, (last or [first])[0] + 1)]
 
 
 def narrow_roots(font: Any) -> None:
