@@ -23,8 +23,8 @@ MATH = "@fontsource/noto-sans-math@5.3.0"
 FORMULAS = "NewComputerModernMath-Book"  # a little bolder than the regular one: it stands beside letters without serifs
 # what Bangla is written with, not the Vedic and Assamese signs beside it: an eighth of the file
 BANGLA_SIGNS = (
-    "20 A0 964-965 980-983 985-98C 98F-990 993-9A8 9AA-9B0 9B2 9B6-9B9 9BC-9C4 9C7-9C8 9CB-9CE 9D7 9DC-9DD 9DF-9E3 9E6-9EF "
-    "9F3 200B-200D 25CC"
+    "20 A0 964-965 980-983 985-98C 98F-990 993-9A8 9AA-9B0 9B2 9B6-9B9 9BC-9C4 9C7-9C8 9CB-9CE 9D7 9DC-9DD 9DF-9E3 "
+    "9E6-9EF 9F3 200B-200D 25CC"
 )
 # of the 4,000 signs of Noto Sans Math: Latin, Greek, dots and primes, raised digits, letter-like signs, arrows,
 # operators, brackets, and the bold and italic letters that a browser puts for a and η
