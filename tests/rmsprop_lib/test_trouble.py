@@ -19,6 +19,7 @@ from rmsprop_lib import (
 )
 from rmsprop_lib.base import Optimizer
 from rmsprop_lib.objectives import Objective
+from rmsprop_lib.trouble import cause
 
 GIVE = " and ε = 0. Give eps a small positive value, such as 1e-8."
 STUCK = ", and θ would never move again."
@@ -94,8 +95,8 @@ def test_a_variance_below_nothing():
 
 
 def test_a_sweep_says_which_run():
-    with pytest.raises(FloatingPointError, match=r"^step 1, coordinate 1, run \(0, 1\): 0/0, because g = 0, s = 0 and"):
-        descend(RMSProp(0.1, eps=np.array([[1, 0, 0]])), given_gradients([[1, 0]]), [0.0, 0.0], 1)
+    with pytest.raises(FloatingPointError, match=r"^step 1, coordinate 1, run \(0, 2\): 0/0, because g = 0, s = 0 and"):
+        descend(RMSProp(0.1, eps=np.array([[1, 1, 0]])), given_gradients([[1, 0]]), [0.0, 0.0], 1)
 
 
 def test_single_precision_has_its_own_bound():
@@ -135,3 +136,28 @@ def test_where_no_cause_fits_the_numbers_are_told():
 def test_the_first_number_that_is_lost_counts():
     with pytest.raises(FloatingPointError, match="^step 2, coordinate 1: 0/0"):
         replay(RMSProp(0.1, rho=0, eps=0), [[1, 1], [1, 0], [0, 0]], [0, 0])
+
+
+PRECISION = np.finfo(float)
+ROOT = float(np.sqrt(PRECISION.max))
+
+
+@pytest.mark.parametrize(
+    "g, before, kind",
+    [
+        (1.0, ROOT, "long-step"),
+        (1.0, np.nextafter(ROOT, np.inf), "diverges"),
+        (ROOT, 2e6, "long-step"),
+        (np.nextafter(ROOT, np.inf), 2e6, "diverges"),
+        (1e300, 1e6, "long-step"),
+        (1e300, 1e6 + 0.5, "diverges"),
+        (1e300, 1e6 - 0.5, "long-step"),
+    ],
+)
+def test_where_a_run_begins_to_diverge(g, before, kind):
+    assert cause(g, before, np.inf, {}, {}, PRECISION)[0] == kind
+
+
+def test_only_what_is_divided_by_counts_as_a_divisor():
+    """Momentum's m may well be 0 in a step that is too long."""
+    assert cause(1.0, 0.0, np.inf, {"m": 0.0}, {"m": 0.0}, PRECISION)[0] == "long-step"
