@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pikepdf
 import typst
@@ -25,6 +26,7 @@ from exports.class_papers import Mine, Shown
 from rmsprop_book.papers import STYLES
 from rmsprop_book.papers.compose import LONGEST, SEEDS, SHORTEST
 from rmsprop_book.papers.rolls import LAST
+from theme.home import home
 from theme.pack import pack
 from theme.sheet import FONTS
 
@@ -139,6 +141,17 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
+def page_of(style: str, minutes: int, seed: int) -> str:
+    """Where a class writes its papers on the screen: only the roll is left to be typed.
+
+    >>> page_of("practice", 60, 7)[-86:]
+    'mock-exam.html?mock_exam.exam_style=practice&mock_exam.minutes=60&mock_exam.of_class=7'
+    """
+    asked = {"exam_style": style, "minutes": minutes, "of_class": seed}
+    query = urlencode({f"mock_exam.{setting}": value for setting, value in asked.items()})
+    return f"{home().address}chapters/mock-exam.html?{query}"
+
+
 def main(arguments: list[str] | None = None) -> int:
     options = parser()
     chosen = options.parse_args(arguments)
@@ -152,6 +165,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"book.py paper could not write into {chosen.to}: {reason}. Choose another --to.", file=sys.stderr)
         return 1
     print(f"The papers are in {chosen.to}. Who knows the seed can make the key: keep it until they are handed in.")
+    link = page_of(chosen.style, chosen.minutes, chosen.seed)
+    print(f"On the site, for practice, a student types only the roll: {link}")
     return 0
 
 

@@ -24,7 +24,6 @@ class MockExam {
   style = tag("select");
   minutes = tag("select");
   seed = tag("input", { type: "number", min: 0, max: SEEDS - 1, inputMode: "numeric" });
-  roll = new Roll(number => choose(this.model, "seed", number));
   told = tag("p", { role: "status", className: "rw-told" });
   place = tag("div");
   begun = new Life(); // of the paper that is written
@@ -35,6 +34,7 @@ class MockExam {
   /** @param {Model} model @param {HTMLElement} el @param {Life} life */
   constructor(model, el, life) {
     this.model = model;
+    this.roll = new Roll(model, life);
     this.desk = this.layOut(life);
     el.append(this.desk, this.told, this.place);
     life.follow(model, ["exam_style", "minutes", "seed"], () => this.show());

@@ -9,6 +9,7 @@ from rmsprop_book.bundle import as_module, constants
 from rmsprop_book.papers import STYLES, Paper, paper
 from rmsprop_book.papers.bank import answers
 from rmsprop_book.papers.compose import LONGEST, SEEDS, SHORTEST
+from rmsprop_book.papers.rolls import LAST
 from rmsprop_book.widgets.linked import HERE, STYLE, Linked, given, shared
 from rmsprop_book.widgets.paper_tables import questions
 
@@ -34,6 +35,8 @@ class Drawing(anywidget.AnyWidget):
     exam_style = traitlets.Enum(list(STYLES), "semester").tag(sync=True)  # "style" is another thing to ipywidgets
     minutes = traitlets.Int(60, min=SHORTEST, max=LONGEST).tag(sync=True)
     seed = traitlets.Int(1, min=0, max=SEEDS - 1).tag(sync=True)
+    roll = traitlets.Int(-1, min=-1, max=LAST).tag(sync=True)  # whose paper it is, and the seed of the class; -1: none
+    of_class = traitlets.Int(-1, min=-1, max=SEEDS - 1).tag(sync=True)
 
     @property
     def _esm(self) -> str:

@@ -5,6 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from exports.class_files import page_of
 from exports.class_papers import Mine
 from exports.class_papers import shown as shown_by
 from rmsprop_book.exam import marks_text
@@ -352,3 +353,28 @@ def test_a_roll_has_the_very_paper_that_its_teacher_prints(open_page, style):
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Another paper").click()
     assert paper_number.input_value() != str(mine.paper.seed)
+
+
+def of_class(page):
+    return [field.input_value() for field in page.locator(".rw-desk details input").all()]
+
+
+def test_the_link_of_a_class_asks_for_the_roll_alone(open_page):
+    page = open_page(page_of("practice", 60, 7).replace("?", "?lang=en&"))
+    assert of_class(page) == ["", "7"]
+    page.locator(".rw-desk details input").first.fill("17")
+    page.keyboard.press("Tab")
+    number = page.locator(".rw-desk > label input").input_value()
+    assert number == str(Mine("practice", 60, 7, 17).paper.seed)
+    page.wait_for_url("**mock_exam.roll=17**")  # it is written there once the typing has come to rest
+    page.reload()
+    page.wait_for_selector(".rw-desk")
+    assert of_class(page) == ["17", "7"] and page.locator(".rw-desk > label input").input_value() == number
+
+
+def test_a_roll_that_is_none_stays_as_it_was_typed_and_chooses_no_paper(open_page):
+    page = open_page(page_of("practice", 60, 7))
+    number = page.locator(".rw-desk > label input").input_value()
+    page.locator(".rw-desk details input").first.fill("17.5")
+    page.keyboard.press("Tab")
+    assert of_class(page) == ["17.5", "7"] and page.locator(".rw-desk > label input").input_value() == number
