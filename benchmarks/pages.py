@@ -23,6 +23,8 @@ from tests.theme.pages import pages_in_toc  # noqa: E402
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 LIMITS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+SLOWER = 12  # than this machine: a cheap phone, where Lighthouse itself thinks of 4
+BLOCKED, SHIFT = 150, 0.02  # ms; a share of the screen
 RUNS = 3
 
 
@@ -33,12 +35,12 @@ def main():
     good = judge(measured())
     if not npx:
         sys.exit("npx was not found: install Node.js, https://nodejs.org")
-    print(f"{'page':34}" + "".join(f"{name:>16}" for name in LIMITS) + f"{'first paint':>14}{'shift':>8}")
+    print(f"{'page':34}" + "".join(f"{name:>16}" for name in LIMITS) + f"{'first paint':>14}{'blocked':>12}{'shift':>8}")
     with serve(ROOT / "_build/html") as address:
         for page in [*pages_in_toc(), "search"]:
             results = [lighthouse(npx, browser, f"{address}{page}.html") for _ in range(RUNS)]
             good &= show(page, results)
-    print(f"{'limits':34}" + "".join(f"{limit:>16}" for limit in LIMITS.values()) + f"{'':14}{0.02:>8}")
+    print(f"{'limits':34}" + "".join(f"{limit:>16}" for limit in LIMITS.values()) + f"{'':14}{BLOCKED:>9} ms{SHIFT:>8}")
     return 0 if good else 1
 
 
@@ -65,7 +67,7 @@ def lighthouse(npx, browser, url):
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     run = subprocess.run(
         [npx, "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--chrome-flags={flags}",
-         f"--only-categories={','.join(LIMITS)}"],
+         f"--only-categories={','.join(LIMITS)}", f"--throttling.cpuSlowdownMultiplier={SLOWER}"],
         env={**os.environ, "CHROME_PATH": browser}, capture_output=True, encoding="utf-8",
     )
     if run.returncode:
@@ -76,13 +78,11 @@ def lighthouse(npx, browser, url):
 def show(page, results):
     """Print a page's line; say whether it keeps the limits."""
     scores = {name: round(100 * statistics.median(r["categories"][name]["score"] for r in results)) for name in LIMITS}
-    paint, shift = (statistics.median(r["audits"][audit]["numericValue"] for r in results)
-                    for audit in ("first-contentful-paint", "cumulative-layout-shift"))
-    print(
-        f"{page:34}" + "".join(f"{score:>16}" for score in scores.values()) + f"{paint / 1000:>12.1f} s{shift:>8.3f}",
-        flush=True,
-    )
-    return all(scores[name] >= limit for name, limit in LIMITS.items()) and shift <= 0.02
+    paint, blocked, shift = (statistics.median(r["audits"][audit]["numericValue"] for r in results)
+                             for audit in ("first-contentful-paint", "total-blocking-time", "cumulative-layout-shift"))
+    print(f"{page:34}" + "".join(f"{score:>16}" for score in scores.values())
+          + f"{paint / 1000:>12.1f} s{blocked:>9.0f} ms{shift:>8.3f}", flush=True)
+    return all(scores[name] >= limit for name, limit in LIMITS.items()) and blocked <= BLOCKED and shift <= SHIFT
 
 
 if __name__ == "__main__":
