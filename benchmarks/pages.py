@@ -35,7 +35,8 @@ def main():
     good = judge(measured())
     if not npx:
         sys.exit("npx was not found: install Node.js, https://nodejs.org")
-    print(f"{'page':34}" + "".join(f"{name:>16}" for name in LIMITS) + f"{'first paint':>14}{'blocked':>12}{'shift':>8}")
+    heads = "".join(f"{name:>16}" for name in LIMITS)
+    print(f"{'page':34}{heads}{'first paint':>14}{'blocked':>12}{'shift':>8}")
     with serve(ROOT / "_build/html") as address:
         for page in [*pages_in_toc(), "search"]:
             results = [lighthouse(npx, browser, f"{address}{page}.html") for _ in range(RUNS)]
