@@ -42,6 +42,7 @@ ONE = "there is one thing, the first and the last: what a root or a sign is take
 NO_SIGN = "0 with another sign is 0, and is no slip"
 ORDER = "only their order counts"
 SPEED = "only how fast it is, never what comes out"
+USUAL = "if value.__class__ is float and 0 <= value < allowed.below:  # the usual case"
 READY = "if ready and ready[0] == dtype and ready[1] == runs:"
 EQUIVALENT = {
     **{f"base.py: LARGE = 2**22  # bytes of an array that does not stay in the cache of a processor beside what a rule "
@@ -76,6 +77,12 @@ EQUIVALENT = {
     'slips.py: if term.value < 0 or term.of[0].symbol == "m": [term.value < 0 → term.value <= 0]': NO_SIGN,
     "slips.py: inside = root.of[0] [0 → -1]": ONE,
     "slips.py: way = delta.of[0] [0 → -1]": ONE,
+    **{'terms.py: "add": operator.add, "subtract": operator.sub, "multiply": operator.mul, "negative": operator.neg, '
+       f"[{name!r} → {name + '_'!r}]": SPEED for name in ("add", "subtract", "multiply", "negative")},
+    "terms.py: if name in EXACT: [if name in EXACT: → if False:]": SPEED,
+    **{f"hyperparameters.py: {USUAL} [{change}]": SPEED for change in (
+        "if value.__class__ is float and 0 <= value < allowed.below: → if False:",
+        "0 <= value < allowed.below → 0 < value < allowed.below", "0 → 1")},
     'terms.py: if name == "power" and numbers[1] == 2: [if name == \'power\' and numbers[1] == 2: → if False:]':
         "NumPy squares by itself, too, where C's pow does not round twice",
     "writing.py: SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # what binds how tightly [1 → 0]": ORDER,

@@ -1,6 +1,6 @@
 """What a hyperparameter may be, what is refused, and in which words."""
 
-from dataclasses import dataclass, fields
+from dataclasses import FrozenInstanceError, dataclass, fields
 
 import numpy as np
 import pytest
@@ -19,6 +19,8 @@ def test_a_field_says_what_it_allows():
     assert said.default == 0.9
     assert said.metadata["allowed"] == Allowed("ρ", "the decay rate", below=1, schedule=True, rate=True)
     assert rate(0.9).metadata["allowed"] == Allowed("", "", below=1, schedule=True, rate=True)
+    with pytest.raises(FrozenInstanceError):  # all instances of a class share it
+        said.metadata["allowed"].below = 2
 
 
 def test_the_words_of_a_range():
