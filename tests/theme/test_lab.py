@@ -113,7 +113,7 @@ def test_the_widgets_live_in_jupyterlab(page, lab):
     # a paper is chosen on the page, and begins there with nothing to fetch
     page.locator(".rw-desk select").first.select_option("nptel")
     run(len(CELLS) - 1)
-    page.locator(".jp-OutputArea-output:has-text('nptel')").wait_for()
+    page.locator(".jp-RenderedText:has-text('nptel')").wait_for()
     page.locator(".rw-desk .rw-play").click()
     page.locator(".rw-paper .rw-question").first.wait_for()
     assert errors == []

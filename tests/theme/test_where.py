@@ -9,7 +9,8 @@ from exports import pages, tree
 from rmsprop_book.keys import short
 from rmsprop_book.topics import for_pages, topics
 from tests.rmsprop_book.widgets.engine import javascript
-from tests.theme.pages import CHAPTER, choose, wake
+from tests.theme.browsers import PATIENCE
+from tests.theme.pages import AWAKE, CHAPTER, choose, wake
 from tests.theme.test_each_page import SHIFT, violations
 from tests.theme.test_remembered import BOOK, forget, stored
 from theme.topic_map import ACROSS, BOX, places, ways
@@ -31,8 +32,12 @@ def in_time(page, lang="en"):
     page.clock.install(time=DAY)
     page.goto(page.url.split("?")[0] + f"?lang={lang}")
     page.clock.run_for(30_000)
-    page.wait_for_function("() => !document.documentElement.dataset.opening")
-    return page
+    for _ in range(PATIENCE // 100):  # what a widget fetches comes in the time of the machine
+        if page.evaluate(AWAKE):
+            return page
+        page.wait_for_timeout(100)
+        page.clock.run_for(1000)
+    raise TimeoutError(f"{page.url} does not wake")
 
 
 def look_at(page, section, edge="end"):
