@@ -43,6 +43,7 @@ NO_SIGN = "0 with another sign is 0, and is no slip"
 ORDER = "only their order counts"
 SPEED = "only how fast it is, never what comes out"
 USUAL = "if value.__class__ is float and 0 <= value < allowed.below:  # the usual case"
+NOTHING = "if value.__class__ is float and dtype == np.float64:  # nothing to round"
 READY = "if ready and ready[0] == dtype and ready[1] == runs:"
 EQUIVALENT = {
     **{f"base.py: LARGE = 2**22  # bytes of an array that does not stay in the cache of a processor beside what a rule "
@@ -83,6 +84,15 @@ EQUIVALENT = {
     **{f"hyperparameters.py: {USUAL} [{change}]": SPEED for change in (
         "if value.__class__ is float and 0 <= value < allowed.below: → if False:",
         "0 <= value < allowed.below → 0 < value < allowed.below", "0 → 1")},
+    "hyperparameters.py: if not isinstance(base, np.ndarray): [if not isinstance(base, np.ndarray): → if True:]":
+        "only where NumPy's power rounds otherwise than Python's, as on some processors",
+    **{f"hyperparameters.py: {NOTHING} [{change}]": SPEED for change in (
+        "if value.__class__ is float and dtype == np.float64: → if False:",
+        "value.__class__ is float → value.__class__ is not float")},
+    "hyperparameters.py: f\"{name} = {exact:g} is {float(near[lost].flat[0]):g} in {dtype}, the precision of theta (its "
+    'smallest " [0 → -1]': "what is lost has become 0, infinity or 1, and all of it the same",
+    "hyperparameters.py: f\"number above 0 is {tiny:.1g}). Take {'a smaller' if exact > 1e-3 else 'a larger'} {name}\" "
+    "[exact > 0.001 → exact >= 0.001]": "0.001 itself is lost in no precision",
     'terms.py: if name == "power" and numbers[1] == 2: [if name == \'power\' and numbers[1] == 2: → if False:]':
         "NumPy squares by itself, too, where C's pow does not round twice",
     "writing.py: SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4  # what binds how tightly [1 → 0]": ORDER,

@@ -132,6 +132,18 @@ def test_the_values_of_a_step():
             "Take a smaller lr, or theta in float32.",
         ),
         (
+            lambda: SGD([1e-10, 1e-9]),  # the first is told, and what has become of it
+            np.float16,
+            "lr = 1e-10 is 0 in float16, the precision of theta (its smallest number above 0 is 6e-08). "
+            "Take a larger lr, or theta in float32.",
+        ),
+        (
+            lambda: Adam(beta2=[0.99999, 0.999999]),
+            np.float16,
+            "beta2 = 0.99999 is 1 in float16, the precision of theta (its smallest number above 0 is 6e-08). "
+            "Take a smaller beta2, or theta in float32.",
+        ),
+        (
             lambda: Adam(beta2=0.99999),
             np.float16,
             "beta2 = 0.99999 is 1 in float16, the precision of theta (its smallest number above 0 is 6e-08). "

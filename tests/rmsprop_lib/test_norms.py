@@ -26,6 +26,13 @@ def test_rmsprop_without_memory_and_epsilon_is_sign_descent():
     assert deltas(Adam(0.1, beta1=0, beta2=0, eps=0)) == pytest.approx(deltas(SignSGD(0.1)), rel=1e-15)
 
 
+def test_the_defaults_are_those_of_the_papers():
+    """And of SignSGD, which names none, those of Adam."""
+    assert SignSGD() == SignSGD(0.001)
+    assert Lion() == Lion(1e-4, 0.9, 0.99)
+    assert Muon() == Muon(0.02, 0.95, 2, True)
+
+
 def test_a_gradient_of_zero_moves_nothing():
     still = replay(SignSGD(0.1), [[0.0, 2.0]], [5.0, 5.0]).theta[-1]
     assert still.tolist() == [5.0, 4.9]
