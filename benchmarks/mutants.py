@@ -89,8 +89,8 @@ EQUIVALENT = {
     **{f"hyperparameters.py: {NOTHING} [{change}]": SPEED for change in (
         "if value.__class__ is float and dtype == np.float64: → if False:",
         "value.__class__ is float → value.__class__ is not float")},
-    "hyperparameters.py: f\"{name} = {exact:g} is {float(near[lost].flat[0]):g} in {dtype}, the precision of theta (its "
-    'smallest " [0 → -1]': "what is lost has become 0, infinity or 1, and all of it the same",
+    "hyperparameters.py: f\"{name} = {exact:g} is {float(near[lost].flat[0]):g} in {dtype}, the precision of theta "
+    '(its smallest " [0 → -1]': "what is lost has become 0, infinity or 1, and all of it the same",
     "hyperparameters.py: f\"number above 0 is {tiny:.1g}). Take {'a smaller' if exact > 1e-3 else 'a larger'} {name}\" "
     "[exact > 0.001 → exact >= 0.001]": "0.001 itself is lost in no precision",
     'terms.py: if name == "power" and numbers[1] == 2: [if name == \'power\' and numbers[1] == 2: → if False:]':
