@@ -9,7 +9,7 @@ from rmsprop_book.bundle import as_module, constants
 from rmsprop_book.papers import STYLES, Paper, paper
 from rmsprop_book.papers.bank import answers
 from rmsprop_book.papers.compose import LONGEST, SEEDS, SHORTEST
-from rmsprop_book.papers.rolls import LAST
+from rmsprop_book.papers.rolls import LAST, number_of
 from rmsprop_book.widgets.linked import HERE, STYLE, Linked, given, shared
 from rmsprop_book.widgets.paper_tables import questions
 
@@ -46,17 +46,24 @@ class Drawing(anywidget.AnyWidget):
 class MockExam(Linked):
     """A paper to write, `MockExam("makaut", minutes=45, seed=7)`.
 
-    `exam.paper` is the paper that is chosen: its questions, and its `key()`.
+    `exam.paper` is the paper that is chosen: its questions, and its `key()`. With a roll number and the seed of its
+    class it is the paper of that roll.
 
     >>> exam = MockExam(minutes=30)
     >>> exam.paper.marks
     16
+    >>> MockExam(roll=1, of_class=7).seed
+    729915
     """
 
     style, minutes, seed = shared("exam_style"), shared("minutes"), shared("seed")
+    roll, of_class = shared("roll"), shared("of_class")
 
-    def __init__(self, style: str = "semester", minutes: int = 60, seed: int = 1) -> None:
-        super().__init__(Drawing(exam_style=style, minutes=minutes, seed=seed))
+    def __init__(
+        self, style: str = "semester", minutes: int = 60, seed: int = 1, *, roll: int = -1, of_class: int = -1
+    ) -> None:
+        seed = number_of(of_class, roll) if min(roll, of_class) >= 0 else seed
+        super().__init__(Drawing(exam_style=style, minutes=minutes, seed=seed, roll=roll, of_class=of_class))
 
     @property
     def paper(self) -> Paper:

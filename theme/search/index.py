@@ -62,10 +62,12 @@ def written(content: object) -> str:
 
 def parts(shown: dict[str, list[str]]) -> list[dict[str, list[str]]]:
     """Pages with their excerpts; in each part as many letters as whole pages allow."""
-    ends = dict(zip(shown, accumulate(len("".join(shown[page])) for page in shown)))
+    letters = {page: len("".join(texts)) for page, texts in shown.items()}
+    ends = dict(zip(shown, accumulate(letters.values())))
     found: list[dict[str, list[str]]] = [{} for _ in range(PARTS)]
     for page, end in ends.items():
-        found[max(0, end - 1) * PARTS // max(ends.values())][page] = shown[page]
+        middle = end - letters[page] / 2
+        found[int(middle * PARTS / (max(ends.values()) + 1))][page] = shown[page]
     return found
 
 
