@@ -326,7 +326,7 @@ def test_each_quiz_keeps_its_place_in_the_address(open_page):
     page = open_page(BANK, lang="en")
 
     def where():
-        part(page, "quiz")
+        wake(page)
         return [int(rates.split()[1]) for rates in page.locator(".rw-quiz .rw-rates").all_inner_texts()]
 
     def next_(number, times=1):
