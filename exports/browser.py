@@ -4,11 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-# The one without a window first: a page costs it a quarter of the processor time, and it draws the same.
-NAMES = [
-    "chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome",
-    "google-chrome-stable",
-]  # fmt: skip
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WINDOWLESS = ("chromium-headless-shell", "chrome-headless-shell")  # a page costs them a quarter of the processor time
 # Where browsers are when they are not on the PATH.
 USUAL_PLACES = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -18,7 +15,8 @@ USUAL_PLACES = [
 NONE_FOUND = "no Chrome or Chromium found; install one, or name it in the environment variable CHROME"
 
 
-def find_browser() -> str | None:
-    """The path of a Chrome or Chromium, or None."""
-    known = [os.environ.get("CHROME"), *map(shutil.which, NAMES), *USUAL_PLACES]
+def find_browser(windowless: bool = False) -> str | None:
+    """The path of a Chrome or Chromium, or None. windowless: one without a window, if there is one."""
+    names = (*WINDOWLESS, *WHOLE) if windowless else (*WHOLE, *WINDOWLESS)
+    known = [os.environ.get("CHROME"), *map(shutil.which, names), *USUAL_PLACES]
     return next((path for path in known if path and Path(path).exists()), None)

@@ -11,7 +11,7 @@ from tests.theme.browsers import NONE_FOUND, PATIENCE, find_browser, open_page_i
 
 @pytest.fixture(scope="session")
 def browser():
-    path = find_browser()
+    path = find_browser(windowless=True)
     if path is None:
         pytest.fail(NONE_FOUND) if os.environ.get("CI") else pytest.skip(NONE_FOUND)
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

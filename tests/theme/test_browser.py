@@ -10,6 +10,7 @@ from tests.theme.pages import CHAPTER, choose, shown, wake
 def chapter(browser, address):
     """A chapter on a small phone, for those who leave it as they found it: opening it takes most of a test."""
     with open_page_in(browser, address, CHAPTER, width=360) as page:
+        wake(page)  # what wakes later would move what stands below it
         yield page
 
 
