@@ -45,6 +45,7 @@ def look_at(page, section, edge="end"):
     page.evaluate(
         "([id, block]) => document.getElementById(id).scrollIntoView({ block, behavior: 'instant' })", [section, edge]
     )
+    page.wait_for_timeout(500)  # or what still scrolls for it would do so minutes later, by the clock of the test
 
 
 def stay(page, seconds, touching=True):
