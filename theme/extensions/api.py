@@ -360,12 +360,18 @@ class Page:
 
     def link(self, group: dict[str, Any], anchor: str, shown: str) -> str:
         """An old address leads to its link: when all names stood on the first page, it had the anchors of all."""
-        was_here = group["page"] != self.name == PAGES[0].rpartition("/")[2]
-        own = f' id="{anchor}"' if was_here else ""
+        is_first = PAGES[0] == f"chapters/{self.name}"
+        own = f' id="{anchor}"' if is_first and group["page"] != self.name else ""
         return f'<a{own} href="{self.address(group, anchor)}">{shown}</a>'
 
     def address(self, group: dict[str, Any], anchor: str) -> str:
         return f"#{anchor}" if group["page"] == self.name else f"{group['page']}.html#{anchor}"
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """Where each name is told, by its last part: what a function returns is called so."""
+        told = ((group, thing.name) for _, group, things in self.grouped() for thing in things)
+        return {name.rpartition(".")[2]: self.address(group, name) for group, name in told}
 
     def groups(self) -> Iterator[nodes.Node]:
         for key, group, things in self.grouped():
@@ -440,10 +446,9 @@ class Page:
         if not inspect.isfunction(thing.value):
             return []
         name = type_name(inspect.signature(thing.value).return_annotation)
-        known = {t.name.rpartition(".")[2]: self.address(group, t.name) for _, group, ts in self.grouped() for t in ts}
         shown: nodes.Node = nodes.literal("", name)
-        if name in known:
-            shown = nodes.reference("", "", shown, internal=True, refuri=known[name])
+        if name in self.addresses:
+            shown = nodes.reference("", "", shown, internal=True, refuri=self.addresses[name])
         return [beside("returns", shown)] if name else []
 
     def errors(self, doc: Doc) -> list[nodes.Node]:
