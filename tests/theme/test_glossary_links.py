@@ -16,9 +16,10 @@ def word(page, lang, text):
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "dark"])
 def test_a_word_leads_to_its_entry_without_a_network(open_page, site, lang, dark):
     page = open_page(CHAPTER, base=site.as_uri() + "/", dark=dark, reduced_motion="reduce")
+    page.add_init_script("localStorage.clear(); sessionStorage.clear()")  # nothing is remembered
     choose(page, lang)
     word(page, lang, "LSTM").click()
-    page.wait_for_url(f"**/{PAGE}#lstm")
+    page.wait_for_url(f"**/{PAGE}?lang={lang}#lstm")
     entry = page.locator(f"#lstm div[lang={lang}]")
     entry.wait_for()
     page.wait_for_function("() => scrollY > 1000")

@@ -73,6 +73,16 @@ function setLanguage(lang) {
 for (const button of all("[data-set-lang]"))
   button.addEventListener("click", () => setLanguage(button.dataset.setLang ?? "both"));
 
+/* What pages opened as files remember may not reach the next one: a link to another page says the language itself. */
+if (location.protocol === "file:")
+  addEventListener("click", event => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (link?.protocol !== "file:" || link.pathname === location.pathname) return;
+    const address = new URL(link.href);
+    address.searchParams.set("lang", root.dataset.lang ?? "both");
+    link.href = address.href;
+  });
+
 /* Light: day or dark, kept; until it is chosen, the system decides. */
 const light = byId("light");
 /** @param {string | undefined} value */
