@@ -115,6 +115,35 @@ def test_at_first_only_what_is_near_is_laid_out_and_in_the_end_all_is(open_page)
     assert all(heading.evaluate(LAID_OUT) for heading in page.locator("article section section h2").all())
 
 
+# Whatever waits until the browser has time waits for the test.
+IN_HAND = """window.turns = [];
+Object.defineProperty(window, "requestIdleCallback", { value: act => turns.push(act) });"""
+NEXT = """async () => {
+    turns.shift()();
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    const all = [...document.querySelectorAll("article *")];
+    const shown = all.filter(each => each.checkVisibility({ contentVisibilityAuto: true }));
+    const fields = document.querySelectorAll("[data-exercise] :is(input, select, textarea)").length;
+    return [shown.length, fields, Boolean(document.documentElement.dataset.opening), turns.length]; }"""
+
+
+def test_a_page_opens_in_small_turns_and_fields_come_last(open_page):
+    page = open_page()
+    page.add_init_script(IN_HAND)
+    page.goto(page.url.replace("index.html", CHAPTER))
+    told = []
+    while not told or told[-1][3]:
+        told.append(page.evaluate(NEXT))
+    shown, fields, opening, _ = zip(*told)
+    assert max(more(shown)) < 300 < 2000 < shown[-1], "elements of one turn, and of all"
+    assert min(more(shown)) > -30, "what a reader may be looking at never goes"
+    assert not any(fields[: sum(opening)]) and max(more(fields)) < 20 < 40 < fields[-1]
+
+
+def more(counts):
+    return [after - before for before, after in zip(counts, counts[1:])]
+
+
 def test_a_link_leads_to_its_question_though_widgets_wake_above_it(open_page):
     page = open_page("chapters/16-question-bank.html#viva-why-root")
     wake(page)

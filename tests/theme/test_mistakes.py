@@ -278,6 +278,7 @@ def test_filters_by_day_topic_and_slip(open_page):
 def test_an_exercise_that_was_done_says_so_after_a_reload(open_page):
     page = open_page(EPSILON, lang="en")
     box = page.locator('[data-exercise="exercise-2"]').last
+    box.locator("input").first.wait_for()
     for cell, blank in zip(box.locator("input").all(), EXERCISES["07"]["exercise-2"].blanks, strict=True):
         cell.fill(repr(blank.answer))
         cell.press("Enter")

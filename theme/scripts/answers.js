@@ -4,6 +4,7 @@
 import { boxOf } from "../../rmsprop_book/widgets/answers.js";
 import { Life } from "../../rmsprop_book/widgets/life.js";
 import { inLanguage, tag, words } from "../../rmsprop_book/widgets/words.js";
+import { later } from "./later.js";
 
 /** @import { Asked } from "../../rmsprop_book/widgets/answers.js" */
 /** @import { Go, Verdict, practised } from "../../rmsprop_book/widgets/noted.js" */
@@ -43,13 +44,25 @@ const boxes = Object.entries(exercises).map(([name, asked]) => [
   [...document.querySelectorAll(`[data-exercise="${name}"]`)],
 ]);
 
-inLanguage(new Life(), () => {
-  const { lang } = document.documentElement.dataset;
-  for (const [box, places] of boxes) {
+/* Whether the browser could fill in a field for the reader, it asks of each that comes, and lays out all around it to
+   see. So on a page that opens at its beginning the boxes wait for the sections (book.js), and come one by one. */
+const root = document.documentElement;
+const life = new Life();
+let ready = root.dataset.opening === "above" ? 0 : boxes.length;
+function put() {
+  const { lang } = root.dataset;
+  for (const [box, places] of boxes.slice(0, ready)) {
     const place = lang === "en" ? places.at(-1) : places[0];
     if (place && box.parentElement !== place) place.replaceChildren(box);
   }
-});
+}
+function putNext() {
+  ready += 1;
+  put();
+  if (ready < boxes.length) later(putNext);
+}
+inLanguage(life, put);
+if (!ready) life.watch(root, { attributeFilter: ["data-opening"] }, putNext);
 
 /** Whether anything was ever kept here. */
 function isKept() {

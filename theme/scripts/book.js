@@ -2,6 +2,7 @@
 
 import { BOOK, LANGUAGES, LIGHTS } from "../../rmsprop_book/widgets/choices.js";
 import { get, set, watch } from "../../rmsprop_book/widgets/store.js";
+import { later } from "./later.js";
 import { load } from "./load.js";
 import { follow } from "./seen.js";
 
@@ -143,13 +144,37 @@ function watchScrollers() {
 watchScrollers();
 document.fonts?.addEventListener("loadingdone", watchScrollers); // other letters, another width
 
-/* Sections that the screen did not need at first (book.css): one by one, or all before a link leads to one of them. */
-const later = globalThis.requestIdleCallback ?? (act => setTimeout(act, 200));
+/* What the screen did not need at first (book.css) is laid out whenever there is time: a section, or some parts of a
+   long one; or all of it, before a link leads into the page. */
 const sections = all("[data-opening=above] article > section > section");
+const AT_ONCE = 300; // elements
+const sizeOf = (/** @type {Element} */ part) => part.querySelectorAll("*").length;
+const isShown = (/** @type {Element} */ part) =>
+  part.firstElementChild?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
+/** @param {Element} section @returns {HTMLElement[][]} */
+function inParts(section) {
+  /** @type {HTMLElement[][]} */
+  const groups = [];
+  let size = AT_ONCE;
+  for (const part of section.children) {
+    if (size >= AT_ONCE) {
+      groups.push([]);
+      size = 0;
+    }
+    groups[groups.length - 1].push(/** @type {HTMLElement} */ (part));
+    size += sizeOf(part);
+    part.classList.add("later");
+  }
+  return groups;
+}
+/** @type {HTMLElement[][]} */
+let left = [];
 function layOut() {
-  const section = sections.shift();
-  if (!section) return root.removeAttribute("data-opening");
-  section.style.contentVisibility = "visible";
+  const [section] = left.length ? [] : sections.splice(0, 1);
+  if (section && !isShown(section) && sizeOf(section) > AT_ONCE) left = inParts(section);
+  const shown = section ? [section] : left.shift();
+  if (!shown) return root.removeAttribute("data-opening");
+  for (const part of shown) part.style.contentVisibility = "visible";
   later(layOut);
 }
 addEventListener("load", () => later(layOut));

@@ -18,7 +18,8 @@ const index = Reflect.get(window, "bookSearchIndex"); // made by search-index.js
 /** @type {Excerpts} */
 const excerpts = {};
 Reflect.set(window, "bookSearchExcerpts", excerpts); // search-excerpts-….js put theirs there
-const search = index && new Search(index, excerpts);
+/** @type {Search | undefined} */
+let search; // made before the first key, but after the page is there
 
 /** What stands there. @type {{ hits: Hit[], toMark: Set<string> }} */
 let now = { hits: [], toMark: new Set() };
@@ -39,11 +40,12 @@ function tell(html) {
 function show() {
   const query = box.value;
   clearTimeout(drawing);
-  if (!search || !query.trim()) {
-    found.innerHTML = search ? hints() : missing();
+  if (!index || !query.trim()) {
+    found.innerHTML = index ? hints() : missing();
     clearTimeout(settling);
     return;
   }
+  search ??= new Search(index, excerpts);
   const { hits, toMark, instead } = search.find(query);
   now = { hits, toMark };
   const line = countLine(hits.length);
@@ -55,7 +57,7 @@ function show() {
   const first = items(search, hits.slice(0, AT_ONCE), toMark);
   found.innerHTML = `<p>${line}</p>${insteadLine(instead)}<ul class="hits">${first}</ul>`;
   if (hits.length <= AT_ONCE) return;
-  const rest = () => items(search, hits.slice(AT_ONCE), toMark);
+  const rest = items.bind(null, search, hits.slice(AT_ONCE), toMark);
   drawing = setTimeout(() => found.querySelector(".hits")?.insertAdjacentHTML("beforeend", rest()), PAUSE);
 }
 
@@ -94,7 +96,9 @@ function keepInAddress() {
 }
 
 function warmUp() {
-  if (search?.warmUp()) setTimeout(warmUp);
+  if (!index) return;
+  if (search?.warmUp() ?? true) setTimeout(warmUp);
+  search ??= new Search(index, excerpts);
 }
 
 box.value ||= new URLSearchParams(location.search).get("q") ?? "";

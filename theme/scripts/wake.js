@@ -2,6 +2,7 @@
 
 import { both, tag } from "../../rmsprop_book/widgets/words.js";
 import { share, write } from "./address.js";
+import { later } from "./later.js";
 import { Model } from "./model.js";
 
 /** @import { Render } from "../../rmsprop_book/widgets/types.js" */
@@ -52,7 +53,6 @@ function inTurn(waiting, rouse) {
     { rootMargin: "50%" },
   );
   for (const place of waiting) if (place.parentElement) near.observe(place.parentElement);
-  const later = globalThis.requestIdleCallback ?? (act => setTimeout(act, 200));
   const next = () => {
     const act = turns.shift();
     const [place] = waiting;

@@ -130,8 +130,8 @@ export default class Search {
   /** Work that would be felt at the first key, in small parts; called again until it says that nothing is left. */
   warmUp() {
     const { guesses } = this.lexicon;
-    if (!guesses.ready) return Boolean(guesses.entries());
-    for (const end = Math.min(this.warmed + 60, this.pieces.length); this.warmed < end; this.warmed++)
+    if (guesses.left.length) return Boolean(guesses.entries(1000));
+    for (const end = Math.min(this.warmed + 20, this.pieces.length); this.warmed < end; this.warmed++)
       for (const text of this.pieces[this.warmed].heading) this.namesIn(text);
     return this.warmed < this.pieces.length;
   }

@@ -13,22 +13,21 @@ const SHORTEST = [0, 4, 7]; // letters that a word must have with so many wrong 
 export class Guesses {
   /** @type {Map<string, Guess[]>} */
   made = new Map();
-  /** @type {Entry[] | undefined} */
-  ready;
+  /** @type {Entry[]} */
+  ready = [];
 
   /** @param {Iterable<string>} known the words that the book has */
   constructor(known) {
-    this.known = known;
+    this.left = [...known].filter(word => !/[\d_]/.test(word));
   }
 
-  /** All words that are known, ready to be compared. */
-  entries() {
-    this.ready ??= [...this.known]
-      .filter(word => !/[\d_]/.test(word))
-      .map(word => {
-        const made = sound(word);
-        return { word, bits: letterBits(word), sound: made, soundBits: letterBits(made), bangla: isBangla(word) };
-      });
+  /** All words that are known, ready to be compared; or so many more of them. @param {number} more */
+  entries(more = this.left.length) {
+    for (const word of this.left.splice(0, more)) {
+      const made = sound(word);
+      const letters = { bits: letterBits(word), soundBits: letterBits(made) };
+      this.ready.push({ word, sound: made, ...letters, bangla: isBangla(word) });
+    }
     return this.ready;
   }
 
