@@ -88,6 +88,15 @@ def test_a_folder_of_this_device_is_not_told(browser, site):
 # A citation
 
 
+def open_citation(page):
+    """Its BibTeX."""
+    wake(page)  # or what is laid out above moves the fold from under the finger
+    page.locator("#cite summary").click()
+    code = page.locator("#cite pre")
+    code.wait_for()
+    return code
+
+
 def test_the_line_stands_there_without_a_script(site):
     html = (site / CHAPTER).read_text(encoding="utf-8")
     line = re.sub("<[^>]*>", "", re.search(r'id="cite">.*?<p>(.*?)</p>', html, re.S)[1])
@@ -97,8 +106,7 @@ def test_the_line_stands_there_without_a_script(site):
 
 def test_line_and_bibtex_are_copied_with_one_press(open_page):
     page = open_page(CHAPTER, lang="en", permissions=["clipboard-read", "clipboard-write"])
-    page.locator("#cite summary").click()
-    page.locator("#cite pre").wait_for()
+    open_citation(page)
     for button, of in zip(page.locator("#cite button").all(), ("p", "pre")):
         button.click()
         copied = page.evaluate("navigator.clipboard.readText()").strip()
@@ -116,9 +124,7 @@ def test_line_and_bibtex_are_copied_with_one_press(open_page):
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "search.html"])
 def test_bibtex_is_what_latex_reads(open_page, path):
     page = open_page(path, lang="bn")
-    page.locator("#cite summary").click()
-    code = page.locator("#cite pre")
-    code.wait_for()
+    code = open_citation(page)
     assert code.inner_text().isascii() and code.inner_text().count("{") == code.inner_text().count("}")
     assert re.match(r"@misc\{rmsprop-by-hand(:[\w-]+)?,", code.inner_text())
 
@@ -126,8 +132,7 @@ def test_bibtex_is_what_latex_reads(open_page, path):
 def test_where_nobody_knows_the_address_none_is_invented(open_page):
     page = open_page(CHAPTER)
     page.evaluate("document.querySelector('#cite a').remove()")  # as the build without a repository leaves it out
-    page.locator("#cite summary").click()
-    page.locator("#cite pre").wait_for()
+    open_citation(page)
     assert "url" not in page.locator("#cite pre").inner_text()
 
 
