@@ -75,7 +75,9 @@ EQUIVALENT = {
     "dialects.py: lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False, [0 → -1]": ONE,
     'derivation.py: if line.term.made_by == "sqrt" and id(line.term.of[0]) in self._named: [0 → -1]': ONE,
     'slips.py: if term.of[0].value < 0: [term.of[0].value < 0 → term.of[0].value <= 0]': NO_SIGN,
-    'slips.py: if term.value < 0 or term.of[0].symbol == "m": [term.value < 0 → term.value <= 0]': NO_SIGN,
+    'slips.py: if term.value < 0 or term.of[0].symbol in ("m", "ḡ"): [term.value < 0 → term.value <= 0]': NO_SIGN,
+    **{f"slips.py: @lru_cache(maxsize=1)  # the cells of a table ask for those of one step after another [{change}]":
+       SPEED for change in ("1 → 2", "1 → 0")},
     "slips.py: inside = root.of[0] [0 → -1]": ONE,
     "slips.py: way = delta.of[0] [0 → -1]": ONE,
     **{'terms.py: "add": operator.add, "subtract": operator.sub, "multiply": operator.mul, "negative": operator.neg, '

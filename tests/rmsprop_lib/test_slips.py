@@ -12,7 +12,7 @@ from rmsprop_lib import SGD, Adadelta, Adagrad, Adam, AMSGrad, Chain, Momentum, 
 from rmsprop_lib.base import Optimizer
 from rmsprop_lib.derivation import derive, work
 from rmsprop_lib.hyperparameters import Hyper, hyper, rate
-from rmsprop_lib.slips import Slip, slips, slips_in
+from rmsprop_lib.slips import Slip, slips, slips_in, wrong_lines
 from rmsprop_lib.variants import AdamParts
 
 # The lines of a step, each from those above it: w 1, g −2, t 2.
@@ -141,6 +141,12 @@ def test_only_a_negative_number_has_a_sign_to_lose():
     assert ("sign", "ŝ") not in names(average)
 
 
+def test_a_sum_that_is_taken_for_an_average():
+    step = work(Momentum(0.1, beta=0.75), g=2, before=1, old={"m": 8})
+    (averaged,) = [slip.step for slip in slips(step) if slip.name == "averaged"]
+    assert averaged["m"] == 0.75 * 8 + 0.25 * 2 and averaged["Δ"] == pytest.approx(-0.1 * 6.5)
+
+
 def test_each_rule_has_the_slips_of_its_form():
     assert names(work(SGD(0.1), g=2, before=1)) == [("sign", "Δ"), ("wrong-way", "θ"), ("only-step", "θ")]
     of_sgd = names(work(SGD(0.1), g=2, before=1))
@@ -201,6 +207,22 @@ def test_the_wrong_numbers_of_a_cell():
     from_g = {"no-square": pytest.approx(sqrt(5.5)), "sign-of-square": pytest.approx(sqrt(5))}
     assert slips_in(RMSPROP, "√s", back=2) == {**own, **from_s, **from_g}
     assert list(slips_in(RMSPROP, "√s", back=2)) == [*own, *from_s, *from_g], "the nearest first"
+
+
+def test_the_wrong_lines_of_a_cell_are_its_wrong_numbers():
+    for symbol in ("g²", "s", "√s", "Δ", "θ"):
+        made = wrong_lines(RMSPROP, symbol)
+        assert {name: line.value for name, line in made.items()} == slips_in(RMSPROP, symbol)
+        assert {line.symbol for line in made.values()} == {symbol}
+
+
+@pytest.mark.parametrize("step, average", [(RMSPROP, "s"), (ADAM, "v")], ids=["RMSProp", "Adam"])
+def test_one_average_of_squares_for_all_coordinates(step, average):
+    """Their mean g² is 20 in place of the 4 of this one."""
+    wrong = {line.symbol: wrong_lines(step, line.symbol, back=0, shared=20) for line in step.lines}
+    assert [symbol for symbol, found in wrong.items() if "one-s" in found] == [average]
+    assert wrong[average]["one-s"].value == 0.75 * 8 + 0.25 * 20
+    assert "one-s" not in wrong_lines(step, average), "one coordinate alone has no mean"
 
 
 def test_the_same_slip_twice_is_that_of_the_nearer_line():
