@@ -29,7 +29,7 @@ def number(x: float, decimals: int = 5) -> str:
     >>> number(0.316228), number(-2), number(0), number(1e-8), number(-1.25e9)
     ('0.31623', '−2.00000', '0', '1.0000×10⁻⁸', '−1.2500×10⁹')
     """
-    x, decimals = as_number("x", x, finite=False), whole("decimals", decimals, 0, DIGITS)
+    x, decimals = _checked(x, decimals)
     if not np.isfinite(x):
         return {"nan": "—", "inf": "∞", "-inf": "−∞"}[str(float(x))]
     if x == 0:
@@ -46,9 +46,8 @@ def on_paper(x: float, decimals: int) -> float:
     >>> on_paper(0.316228, 4), on_paper(1.23456e-8, 4), on_paper(2.0, 4)
     (0.3162, 1.235e-08, 2.0)
     """
-    if x == 0 or not np.isfinite(x):
-        return x + 0.0  # −0 is 0 on paper
-    return float(f"{x:.{decimals}f}" if _is_plain(x, decimals) else f"{x:.{max(decimals - 1, 0)}e}")
+    text = f"{x:.{decimals}f}" if _is_plain(x, decimals) else f"{x:.{max(decimals - 1, 0)}e}"
+    return float(text) + 0.0  # −0 is 0 on paper
 
 
 def half_digit(x: float, decimals: int) -> float:
@@ -74,7 +73,7 @@ def short(x: float, decimals: int = 5) -> str:
     >>> short(4.0), short(-0.9), short(0.1 + 0.2), short(2 / 3), short(1e-8)
     ('4', '−0.9', '0.3', '0.66667', '1×10⁻⁸')
     """
-    x, decimals = as_number("x", x, finite=False), whole("decimals", decimals, 0, DIGITS)
+    x, decimals = _checked(x, decimals)
     x += 0.0  # −0 is 0 on paper
     plain = f"{x:.10g}"
     if len(plain.partition(".")[2]) <= decimals and "e" not in plain and np.isfinite(x):
@@ -89,9 +88,13 @@ def checkable(x: float, decimals: int = 5) -> str:
     >>> checkable(1.264911), checkable(0.0209640), checkable(0.0029969911)
     ('1.26491', '0.02096', '0.0029970')
     """
-    x, decimals = as_number("x", x, finite=False), whole("decimals", decimals, 0, DIGITS - 4)
+    x, decimals = _checked(x, decimals, DIGITS - 4)
     zeros = -int(np.floor(np.log10(abs(x)))) - 1 if 1e-4 <= abs(x) < 0.01 else 0
     return short(x, decimals + zeros)
+
+
+def _checked(x: float, decimals: int, most: int = DIGITS) -> tuple[float, int]:
+    return as_number("x", x, finite=False), whole("decimals", decimals, 0, most)
 
 
 def sub(t: int) -> str:

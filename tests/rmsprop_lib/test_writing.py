@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmsprop_lib.terms import Term
-from rmsprop_lib.writing import TEX, TEXT, Writer, checkable, factor, number, short, sub, tex_number
+from rmsprop_lib.writing import (
+    TEX,
+    TEXT,
+    Writer,
+    checkable,
+    factor,
+    half_digit,
+    number,
+    on_paper,
+    short,
+    sub,
+    tex_number,
+)
 from tests.rmsprop_lib.paper import exactly, from_tex
 
 INF, NAN = math.inf, math.nan
@@ -49,6 +61,43 @@ def test_a_number_in_a_sum_keeps_its_digits():
     }.items():  # fmt: skip
         assert checkable(x) == text
     assert (checkable(0.00123456, 3), checkable(0.0001, 3), checkable(0.01, 1)) == ("0.00123", "0.0001", "1×10⁻²")
+
+
+@pytest.mark.parametrize("write, most", [(number, 100), (short, 100), (checkable, 96)])
+def test_so_many_decimals_may_be_asked_for(write, most):
+    """`checkable` adds some of its own, for the zeros that a small number begins with."""
+    assert write(2, 0) == "2" and write(0.003, 0) == "3×10⁻³"
+    assert write(1 / 256, most).rstrip("0") == "0.00390625"
+    for decimals, bound in ((-1, "0 or more"), (most + 1, f"{most} at most")):
+        with pytest.raises(ValueError, match=f"decimals must be a whole number, {bound}; got {decimals}"):
+            write(1 / 256, decimals)
+
+
+@pytest.mark.parametrize(
+    "x, decimals, left, half",  # what is left of x on paper, and half of what the last digit of that counts
+    [
+        (12.34567, 4, 12.3457, 5e-5),
+        (-12.34567, 1, -12.3, 0.05),
+        (0.123, 1, 0.1, 0.05),
+        (12.3, 0, 12, 0.5),
+        (0.0034567, 3, 0.00346, 5e-6),
+        (0.0034567, 1, 0.003, 5e-4),
+        (0.0034567, 0, 0.003, 5e-4),
+        (-2.46e9, 2, -2.5e9, 5e7),
+        (2.46e9, 0, 2e9, 5e8),
+        (0.0, 4, 0.0, 5e-5),
+        (INF, 4, INF, 5e-5),
+        (NAN, 4, NAN, 5e-5),
+    ],
+)
+def test_what_is_left_on_paper(x, decimals, left, half):
+    assert on_paper(x, decimals) == pytest.approx(left, rel=0, abs=0, nan_ok=True)
+    assert half_digit(x, decimals) == half
+    assert number(on_paper(x, decimals), decimals) == number(x, decimals)
+
+
+def test_minus_zero_is_zero_on_paper():
+    assert str(on_paper(-0.0, 4)) == "0.0", "what is divided by it is no −∞"
 
 
 def test_indices_and_factors():
