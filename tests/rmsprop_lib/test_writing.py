@@ -237,6 +237,14 @@ def test_minus_minus_a_power_is_still_a_power():
     assert written((-minus_root) ** 2) == "(√4)²"
 
 
+def test_minus_a_negative_number_is_a_number():
+    """Whether it has a line of its own, that says how it was made, or stands in the rule itself."""
+    minus_six = (-(A * B)).called("d")
+    by_lines = Writer(TEXT, lambda term: TEXT.number(term.value, 5) if term.symbol else None)
+    assert by_lines.write(np.sqrt(-minus_six)) == "√6"
+    assert by_lines.write(np.sqrt(-NEG)) == "√4"
+
+
 # Whatever is reckoned: what is written comes to it.
 
 leaves = st.builds(Term, st.integers(-9, 9).map(float) | st.sampled_from([-2e-9, 3e-7, 0.25, -0.5, 1e12]))
