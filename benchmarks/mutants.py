@@ -83,6 +83,8 @@ EQUIVALENT = {
     **{'terms.py: "add": operator.add, "subtract": operator.sub, "multiply": operator.mul, "negative": operator.neg, '
        f"[{name!r} → {name + '_'!r}]": SPEED for name in ("add", "subtract", "multiply", "negative")},
     "terms.py: if name in EXACT: [if name in EXACT: → if False:]": SPEED,
+    **{f"norms.py: u, sizes, vt = np.linalg.svd(np.where(finite, matrix, 0), full_matrices=False) [{change}]":
+       "in place of a matrix with infinity or NaN: what comes of it is NaN" for change in ("0 → 1", "0 → -1")},
     **{f"hyperparameters.py: {USUAL} [{change}]": SPEED for change in (
         "if value.__class__ is float and 0 <= value < allowed.below: → if False:",
         "0 <= value < allowed.below → 0 < value < allowed.below", "0 → 1")},

@@ -111,9 +111,10 @@ class Muon(Optimizer):
 
     def _matrices(self, flat: Array) -> Array:
         """The matrix of each run, (*runs, rows, columns), from (d, *runs)."""
-        if len(flat) % self.rows:
+        columns, left = divmod(len(flat), self.rows)
+        if left:
             raise ValueError(f"rows = {self.rows} does not fit: theta has {len(flat)} numbers")
-        return np.moveaxis(flat, 0, -1).reshape(*flat.shape[1:], self.rows, -1).astype(np.float64)
+        return np.moveaxis(flat, 0, -1).reshape(*flat.shape[1:], self.rows, columns).astype(np.float64)
 
     def named(self, t: int, make: Any) -> Any:
         """There are no lines for one coordinate."""

@@ -36,8 +36,8 @@ def test_the_defaults_are_those_of_the_papers():
 def test_a_gradient_of_zero_moves_nothing():
     still = replay(SignSGD(0.1), [[0.0, 2.0]], [5.0, 5.0]).theta[-1]
     assert still.tolist() == [5.0, 4.9]
-    assert not replay(Muon(), np.zeros((3, 4)), np.ones(4)).delta.any()
-    assert not replay(Muon(exact=False), np.zeros((3, 4)), np.ones(4)).delta.any()
+    for rule in (Lion(), Muon(), Muon(exact=False)):
+        assert not replay(rule, np.zeros((3, 4)), np.ones(4)).delta.any()
 
 
 def test_lion_is_its_paper():
@@ -97,6 +97,21 @@ def test_what_is_zero_stays_so():
     ]
 
 
+@pytest.mark.parametrize("shape", [(2, 2), (2, 100), (100, 2), (100, 2, 2), (2, 3, 5)], ids=str)
+@pytest.mark.parametrize("small", [0.0, 1e-16, 4e-16, 1e-14, 1e-13])
+def test_as_many_values_of_one_as_the_rank_that_numpy_counts(shape, small):
+    """What is smaller than the rounding of its own matrix is 0: neither runs beside it nor the other side count."""
+    matrix = np.zeros(shape)
+    matrix[..., 0, 0], matrix[..., 1, 1] = 1, small
+    ones = np.linalg.svd(polar(matrix), compute_uv=False).sum(axis=-1)
+    assert ones == pytest.approx(np.linalg.matrix_rank(matrix))
+
+
+def test_a_small_matrix_beside_a_large_one_is_no_rounding():
+    together = polar(MATRICES[0] * np.array([1e20, 1, 1e-20])[:, None, None])
+    assert together == pytest.approx(np.broadcast_to(polar(MATRICES[0]), (3, 2, 2)))
+
+
 # Newton–Schulz, as published.
 
 
@@ -123,6 +138,16 @@ def test_newton_schulz_turns_nothing(matrix):
     sizes = np.linalg.svd(near, compute_uv=False)
     assert ((sizes > 0.6) & (sizes < 1.25)).all()
     assert polar(near) == pytest.approx(exact, abs=1e-9)
+
+
+def test_newton_schulz_takes_so_many_steps():
+    """None leaves the matrix divided by its length; each does 3.4445 σ − 4.775 σ³ + 2.0315 σ⁵."""
+    by_length = newton_schulz(np.diag([3.0, 4.0]), 0)
+    assert by_length == pytest.approx(np.diag([0.6, 0.8]), rel=1e-7)
+    once = [3.4445 * x - 4.775 * x**3 + 2.0315 * x**5 for x in (0.6, 0.8)]
+    assert newton_schulz(np.diag([3.0, 4.0]), 1) == pytest.approx(np.diag(once), rel=1e-7)
+    sizes = np.linalg.svd(newton_schulz(MATRICES[1], 1000), compute_uv=False)
+    assert ((sizes > 0.6) & (sizes < 1.25)).all(), "they neither settle nor run away"
 
 
 @pytest.mark.parametrize("exact", [True, False])
@@ -179,6 +204,12 @@ def test_what_is_refused():
         Muon(rows=0)
     with pytest.raises(TypeError, match="exact must be True or False"):
         Muon(exact=1)
+    for factor in (polar, newton_schulz):
+        with pytest.raises(ValueError, match=r"matrix must have rows and columns; got shape \(3,\)"):
+            factor([1.0, 2.0, 3.0])
+    for steps, bound in ((-1, "0 or more"), (1001, "1000 at most")):
+        with pytest.raises(ValueError, match=f"steps must be a whole number, {bound}; got {steps}"):
+            newton_schulz(np.eye(2), steps)
     for rule in (Muon(rows=1), Chain(SGD(1.0), Muon(rows=1))):
         with pytest.raises(TypeError, match="it has no lines for one coordinate"):
             derive(replay(rule, [[3.0, 4.0]], [0.0, 0.0]), t=1)
