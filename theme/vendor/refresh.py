@@ -150,7 +150,7 @@ def narrow_roots(font: Any) -> None:
     drawings, glyphs = font["CFF "].cff.topDictIndex[0].CharStrings, font.getGlyphSet()
     for name in names[1:]:
         own, left = font["hmtx"][name]
-        pen = T2CharStringPen(width, glyphs)
+        pen = T2CharStringPen(width - drawings[name].private.nominalWidthX, glyphs)  # CFF adds that again
         glyphs[name].draw(TransformPen(pen, (width / own, 0, 0, 1, 0, 0)))
         drawings[name] = pen.getCharString(drawings[name].private, drawings[name].globalSubrs)
         font["hmtx"][name] = width, round(left * width / own)
