@@ -93,7 +93,7 @@ class Step:
         """
         at = [line.symbol for line in self.lines].index(self.line(symbol).symbol)
         instead_of = self.lines[at].term
-        if term.made_by and instead_of.symbol:
+        if term.made_by:
             term.called(instead_of.symbol)
         put = {id(instead_of): term}
         done = {id(line.term): line.term for line in self.lines[:at]}
@@ -184,7 +184,7 @@ class Step:
         if term.made_by or term.key in ("", "g") or term.key.startswith("old."):
             return self.decimals
         typed = f"{term.value:.10g}"
-        return max(self.decimals, 8) if len(typed) <= 8 and "e" not in typed else self.decimals
+        return max(self.decimals, len(typed)) if len(typed) <= 8 and "e" not in typed else self.decimals
 
     def _stands_above(self, term: Term, line: Line) -> bool:
         return term is not line.term and id(term) in self._named

@@ -37,7 +37,7 @@ from rmsprop_lib import (
 from rmsprop_lib.base import Optimizer
 from rmsprop_lib.derivation import derive, single, work
 from rmsprop_lib.hyperparameters import Hyper
-from rmsprop_lib.terms import named
+from rmsprop_lib.terms import Term, named
 from rmsprop_lib.variants import AdamParts
 from rmsprop_lib.worked import table
 from tests.rmsprop_lib.paper import from_tex, numbers, read
@@ -310,6 +310,14 @@ def test_an_epsilon_is_left_out_only_where_it_does_not_show(g, eps, lr, decimals
     assert shown if change > 1.01 * limit else not shown or change > 0.99 * limit
 
 
+@pytest.mark.parametrize("lr, border", [(1e-3, 5e-6), (1.0, 5e-6), (1e3, 5e-9)])
+def test_half_a_digit_of_a_step_shows(lr, border):
+    """η / (1 + ε) is η less the share ε: it counts in five digits of a step below 1, in five decimals of others."""
+    for eps, shows in ((0.99 * border, False), (1.01 * border, True)):
+        step = work(RMSProp(lr, rho=0, eps=eps), g=1, before=0)
+        assert ("+" in step.parts(step.line("Δ"))[1]) == shows
+
+
 def test_an_epsilon_that_shows():
     lines = work(RMSProp(10, rho=0, eps=1), g=123456, before=0).text()
     assert lines[3] == "Δw₁ = −10 / (123456 + 1) × 123456 = −9.99992"
@@ -319,6 +327,8 @@ def test_an_epsilon_that_shows():
 def test_an_epsilon_of_nothing_is_never_shown():
     step = work(RMSPropVariant(0.1, eps=0, eps_inside=True), g=0, before=1)
     assert step.text()[2:4] == ["√(s₁ + ε) = √0 = 0", "Δw₁ = −0.1 / 0 × 0 = —"]
+    assert work(RMSProp(0.1, eps=0), g=0, before=1).text()[3] == "Δw₁ = −0.1 / 0 × 0 = —"
+    assert work(RMSProp(0.1, eps=0), g=1e-200, before=1).text()[3] == "Δw₁ = −0.1 / 0 × (1×10⁻²⁰⁰) = −∞"
 
 
 def test_an_epsilon_on_a_schedule_keeps_its_column():
@@ -352,6 +362,11 @@ def test_hyperparameters_stand_as_they_were_typed():
         "√s₁ = 0.004",
         "Δw₁ = −0.33333 / (0.004 + 3×10⁻⁵) × 4 = −330.85194",
     ]
+
+
+def test_eight_characters_stand_as_they_were_typed_and_no_more():
+    assert work(SGD(1.234567), g=4, before=1).text()[0] == "Δw₁ = −1.234567 × 4 = −4.93827"
+    assert work(SGD(1.2345678), g=4, before=1).text()[0] == "Δw₁ = −1.23457 × 4 = −4.93827"
 
 
 # By hand, with every word of it.
@@ -459,6 +474,7 @@ def test_a_changed_line_is_carried_forward():
     assert wrong.text()[1:3] == ["s₁ = 9 + 16 = 25", "√s₁ = 5"] and first.text()[2] == "√s₁ = 3.11448"
     assert first.changed("g²", first.g).text()[:2] == ["g₁² = 4", "s₁ = 0.9 × 9 + 0.1 × 4 = 8.5"]
     assert first.g.symbol == "g"
+    assert first.changed("s", Term(4.0)).text()[1:3] == ["s₁ = 4", "√4 = 2"], "a number alone is not called s"
 
 
 def test_a_step_without_some_lines():
@@ -495,6 +511,22 @@ def test_a_rule_of_a_readers_own():
         "Δw₄ = −0.5 × 2 × sign(−2 + 1) = 1",
         "w₄ = 3 + 1 = 4",
     ]
+
+
+@dataclass(frozen=True)
+class Powers(Optimizer):
+    """A square that NumPy takes, and a cube."""
+
+    lr: Hyper = 0.5
+
+    def rule(self, h, t, g, old):
+        return h.lr * (np.square(g) + g**3), {}
+
+
+def test_only_a_square_has_a_line_of_its_own():
+    assert work(Powers(), g=-2, before=3).text() == [
+        "g₁² = (−2)² = 4", "Δw₁ = −0.5 × (4 + (−2)³) = 2", "w₁ = 3 + 2 = 5"
+    ]  # fmt: skip
 
 
 def test_two_chains_in_one():
