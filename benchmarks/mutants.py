@@ -44,6 +44,9 @@ ORDER = "only their order counts"
 SPEED = "only how fast it is, never what comes out"
 USUAL = "if value.__class__ is float and 0 <= value < allowed.below:  # the usual case"
 NOTHING = "if value.__class__ is float and dtype == np.float64:  # nothing to round"
+MOVER = "if type(optimizer).step is not Optimizer.step or (theta.nbytes > LARGE and theta.ndim == 1):"
+RUNS = "runs = shape[1:] if theta.ndim > 2 else ()  # NumPy goes faster over one long axis than over several short ones"
+FIXED = "fixed = optimizer.at(1, dtype, runs) if optimizer.constant else None"
 READY = "if ready and ready[0] == dtype and ready[1] == runs:"
 EQUIVALENT = {
     **{f"base.py: LARGE = 2**22  # bytes of an array that does not stay in the cache of a processor beside what a rule "
@@ -73,6 +76,34 @@ EQUIVALENT = {
     "variants.py: return {name: set(part.init(np.zeros((1, *part.runs)))) for name, part in parts.items()} [1 → 2]":
         "only the names count",
     "dialects.py: lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False, [0 → -1]": ONE,
+    "descent.py: LARGEST = 8e9  # bytes of a record [8000000000.0 → 8000000001.0]": "no array of floats has odd bytes",
+    "descent.py: if g.__class__ is not np.ndarray or g.dtype is not dtype or g.shape != shape: "
+    "[if g.__class__ is not np.ndarray or g.dtype is not dtype or g.shape != shape: → if True:]": SPEED,
+    **{f"descent.py: {MOVER} [{change}]": SPEED for change in (
+        f"{MOVER} → if True:", "theta.nbytes > LARGE and theta.ndim == 1 → theta.nbytes > LARGE or theta.ndim == 1",
+        "theta.nbytes > LARGE → theta.nbytes >= LARGE", "theta.nbytes > LARGE → theta.nbytes <= LARGE",
+        "theta.ndim == 1 → theta.ndim != 1", "1 → 2", "1 → 0")},
+    **{f"descent.py: {RUNS} [{change}]": SPEED for change in (
+        "shape[1:] if theta.ndim > 2 else () → shape[1:] if True else ()",
+        "shape[1:] if theta.ndim > 2 else () → shape[1:] if False else ()",
+        "theta.ndim > 2 → theta.ndim >= 2", "theta.ndim > 2 → theta.ndim <= 2", "2 → 3", "2 → 1", "2 → 0")},
+    "descent.py: row = (len(theta), -1) [1 → 2]": "reshape takes any negative number for the length that is free",
+    f"descent.py: {FIXED} [optimizer.at(1, dtype, runs) if optimizer.constant else None → "
+    "optimizer.at(1, dtype, runs) if False else None]": SPEED,
+    **{f"descent.py: {FIXED} [{change}]": "what is constant is the same in any step" for change in ("1 → 2", "1 → 0")},
+    "descent.py: return in_a_row if runs else along [in_a_row if runs else along → in_a_row if True else along]": SPEED,
+    "descent.py: if theta[0].size > 1: [0 → -1]": "each coordinate has as many runs",
+    "descent.py: first: tuple[Any, ...] = (slice(None), *(0,) * (x.ndim - 1)) [0 → -1]":
+        "any of the runs may be the one that stays",
+    **{f"descent.py: moved = 1.25 * x + 0.5 [{change}]": "it does not count how the other runs move" for change in (
+        "1.25 * x + 0.5 → 1.25 * x - 0.5", "1.25 → 2.25", "1.25 → 0.25", "1.25 → 0", "1.25 → 1", "0.5 → 1.5",
+        "0.5 → -0.5", "0.5 → 1")},
+    "derivation.py: begin = {key: float(array[0]) for key, array in optimizer.init(np.array([before])).items()} "
+    "[0 → -1]": ONE,
+    "derivation.py: return not abs(without - with_eps) <= 10.0**-self.decimals / 2 * min(abs(with_eps), 1)  "
+    "# half a digit [abs(without - with_eps) <= 10.0 ** (-self.decimals) / 2 * min(abs(with_eps), 1) → "
+    "abs(without - with_eps) < 10.0 ** (-self.decimals) / 2 * min(abs(with_eps), 1)]":
+        "only where ε makes half a digit to the last bit",
     'derivation.py: if line.term.made_by == "sqrt" and id(line.term.of[0]) in self._named: [0 → -1]': ONE,
     'slips.py: if term.of[0].value < 0: [term.of[0].value < 0 → term.of[0].value <= 0]': NO_SIGN,
     'slips.py: if term.value < 0 or term.of[0].symbol in ("m", "ḡ"): [term.value < 0 → term.value <= 0]': NO_SIGN,

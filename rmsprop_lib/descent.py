@@ -208,7 +208,7 @@ def as_slope(g: object, theta: Array, objective: Objective) -> Array:
     array([10.], dtype=float32)
     """
     name = objective.name["en"]
-    array = floats(f"the gradient of {name}", g, finite=False).astype(theta.dtype, copy=False)
+    array = floats(f"the gradient of {name}", g, finite=False).astype(theta.dtype)
     if array.size == theta.size == 1:
         array = array.reshape(theta.shape)  # a plain number for a single coordinate
     if array.shape != theta.shape:
@@ -235,7 +235,7 @@ def _beginning(
         turned = " (coordinates come first: is it start.T?)" if theta.shape[-1] == objective.dim else ""
         raise ValueError(f"{objective.name['en']} has {objective.dim} coordinates; start has {len(theta)}{turned}")
     state = optimizer.init(theta)
-    if theta.ndim > 1 and theta[0].size > 1:
+    if theta[0].size > 1:
         _keep_apart(lambda x: slope(objective, x, 1), theta, f"the gradient of {objective.name['en']}")
         g = slope(objective, theta, 1)
         _keep_apart(lambda x: optimizer.step(1, x, state)[0], g, f"the step of {type(optimizer).__name__}")

@@ -15,6 +15,7 @@ from rmsprop_lib import (
     RMSProp,
     RMSPropVariant,
     descend,
+    descent,
     drifting_target,
     given_gradients,
     parabola,
@@ -42,6 +43,45 @@ def test_a_record_is_not_rewritten():
         run.theta = run.theta + 1
 
 
+@pytest.mark.parametrize(
+    "other, words",
+    [
+        ({"t": np.array([[0, 1, 2]])}, "t must be the numbers of the kept steps, each larger than the last"),
+        ({"t": np.array([-1, 0, 1])}, "t must be the numbers"),
+        ({"t": np.array([0, 0.5, 1])}, "t must be the numbers"),
+        ({"t": np.array([0, 1, 1])}, "t must be the numbers"),
+        ({"t": np.array([0, 2, 1])}, "t must be the numbers"),
+        ({"theta": np.zeros(3)}, "theta must have shape (3, d, *runs), a row for each t; got shape (3,)"),
+        ({"theta": np.zeros((2, 2))}, "theta must have shape (3, d, *runs), a row for each t; got shape (2, 2)"),
+        ({"state": [1]}, "state must be a dict of arrays shaped like theta, (3, 2)"),
+        ({"state": {"s": np.zeros((3, 1))}}, "state must be a dict of arrays shaped like theta, (3, 2)"),
+    ],
+)
+def test_what_is_no_record(other, words):
+    run = descend(RMSProp(0.1), valley(), [-5, -2], 2)
+    assert dataclasses.replace(run, t=np.array([3, 5, 9])) != dataclasses.replace(run) == run
+    with pytest.raises(ValueError) as refusal:
+        dataclasses.replace(run, **other)
+    assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize("steps, every, rows", [(9, 1, 10), (10, 3, 5), (9, 3, 4), (3, 7, 2)])
+def test_a_record_may_be_so_large(monkeypatch, steps, every, rows):
+    """A row holds t, two numbers of θ and two of s, of eight bytes each."""
+    monkeypatch.setattr(descent, "LARGEST", rows * 40)
+    assert len(descend(RMSProp(0.1), valley(), [-5, -2], steps, every=every).t) == rows
+    monkeypatch.setattr(descent, "LARGEST", rows * 40 - 1)
+    with pytest.raises(ValueError, match=f"a record of {rows} rows would take 0 GB; keep fewer: every=1000"):
+        descend(RMSProp(0.1), valley(), [-5, -2], steps, every=every)
+
+
+def test_the_largest_record_has_eight_gigabytes():
+    """Two rows of t and θ; an array that repeats one number takes no memory itself."""
+    descent._room_for(2, np.broadcast_to(0.0, 499_999_999), {})
+    with pytest.raises(ValueError, match="a record of 2 rows would take 8 GB"):
+        descent._room_for(2, np.broadcast_to(0.0, 500_000_000), {})
+
+
 def test_keeping_every_third_step():
     run, whole = (descend(RMSProp(0.1), valley(), [-5, -2], 10, every=n) for n in (3, 1))
     assert run.t.tolist() == [0, 3, 6, 9, 10]
@@ -63,6 +103,52 @@ def test_runs_may_start_apart():
     together = descend(RMSProp(0.1), valley(), starts, 20)
     for k in range(3):
         assert np.array_equal(together.theta[..., k], descend(RMSProp(0.1), valley(), starts[:, k], 20).theta)
+
+
+def counted(asked):
+    """A parabola and a rate that note the steps for which they are asked."""
+
+    def grad(theta, t):
+        asked.append(("g", t))
+        return theta
+
+    def lr(t):
+        asked.append(("lr", t))
+        return 0.5
+
+    return SGD(lr), Objective("counted", "", None, grad)
+
+
+@pytest.mark.parametrize("start", [4.0, [4.0, 2.0], np.ones((2, 1))], ids=["number", "two", "one run"])
+def test_a_run_alone_asks_for_each_gradient_once(start):
+    asked = []
+    descend(*counted(asked), start, 3)
+    assert [t for what, t in asked if what == "g"] == [1, 2, 3]
+
+
+def test_runs_side_by_side_ask_for_no_other_step():
+    """They are asked for the first one more often: whether they are the runs one by one."""
+    asked = []
+    descend(*counted(asked), np.ones((1, 2)), 1)
+    assert set(asked) == {("g", 1), ("lr", 1)}
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-6])
+@pytest.mark.parametrize("start", [0.0, 1.0, -1.0])
+def test_runs_that_see_each_other_are_seen_in_any_size_and_place(size, start):
+    mixed = Objective("mixed", "", 1, lambda theta, t: size * (theta + 0.01 * theta.mean() + 0.1))
+    with pytest.raises(ValueError, match="the gradient of mixed mixes runs that go side by side"):
+        descend(SGD([0.1, 0.2]), mixed, start, 3)
+
+
+def test_runs_that_only_round_otherwise_are_apart():
+    """As products of matrices may, beside other numbers; here what is added and taken away again is large."""
+    rounded = Objective("rounded", "", 1, lambda theta, t: (theta + 1e6 * theta.sum()) - 1e6 * theta.sum())
+    assert descend(SGD([0.1, 0.2]), rounded, 0.1, 1).theta[1, 0] == pytest.approx([0.09, 0.08])
+
+
+def test_a_grid_may_have_one_row():
+    assert descend(SGD(0.25), parabola(), np.ones((1, 1, 3)), 1).theta[1].tolist() == [[[0.5] * 3]]
 
 
 def test_one_gradient_stream_serves_all_runs():
@@ -184,6 +270,11 @@ def test_runs_that_cannot_be(run, words):
     with pytest.raises(ValueError) as refusal:
         run()
     assert words in str(refusal.value)
+
+
+def test_coordinates_that_are_missing_are_no_runs():
+    with pytest.raises(ValueError, match="narrow valley has 2 coordinates; start has 1$"):
+        descend(SGD(), valley(), 5, 5)
 
 
 @pytest.mark.parametrize("gradients", [[], ["a"], 5, [True]])
