@@ -76,6 +76,8 @@ EQUIVALENT = {
     "variants.py: return {name: set(part.init(np.zeros((1, *part.runs)))) for name, part in parts.items()} [1 → 2]":
         "only the names count",
     "dialects.py: lr, rho, eps, cast(float, s0[0]) if s0 else 0.0, floor=False, [0 → -1]": ONE,
+    "descent.py: array = floats(f\"the gradient of {name}\", g, finite=False).astype(theta.dtype, copy=False) "
+    "[False → True]": SPEED,
     "descent.py: LARGEST = 8e9  # bytes of a record [8000000000.0 → 8000000001.0]": "no array of floats has odd bytes",
     "descent.py: if g.__class__ is not np.ndarray or g.dtype is not dtype or g.shape != shape: "
     "[if g.__class__ is not np.ndarray or g.dtype is not dtype or g.shape != shape: → if True:]": SPEED,

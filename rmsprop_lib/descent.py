@@ -208,7 +208,7 @@ def as_slope(g: object, theta: Array, objective: Objective) -> Array:
     array([10.], dtype=float32)
     """
     name = objective.name["en"]
-    array = floats(f"the gradient of {name}", g, finite=False).astype(theta.dtype)
+    array = floats(f"the gradient of {name}", g, finite=False).astype(theta.dtype, copy=False)
     if array.size == theta.size == 1:
         array = array.reshape(theta.shape)  # a plain number for a single coordinate
     if array.shape != theta.shape:

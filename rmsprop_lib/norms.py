@@ -76,7 +76,7 @@ class Muon(Optimizer):
     """Muon for one matrix: momentum of which every singular value is made 1.
 
     M_t = β M_{t−1} + G_t,   M_0 = 0
-    W_t = W_{t−1} − η O_t,   M_t = U Σ Vᵀ,   O_t = U Vᵀ
+    W_t = W_{t−1} − η O_t,   M_t = U S Vᵀ,   O_t = U Vᵀ
 
     θ holds the matrix row after row. With β = 0 this is Shampoo without its sums: steepest descent in the spectral
     norm.
@@ -122,7 +122,7 @@ class Muon(Optimizer):
 
 
 def polar(matrix: Array) -> Array:
-    """U Vᵀ of a matrix U Σ Vᵀ, its polar factor: all singular values become 1, and those that are 0 stay so.
+    """U Vᵀ of a matrix U S Vᵀ, its polar factor: all singular values become 1, and those that are 0 stay so.
 
     matrix: (*runs, rows, columns).
 

@@ -80,9 +80,9 @@ class Function:
 def read(text: str) -> Function:
     """A function from text, as people type it: 3w^2 − 4w, ½(w−2)², 2 sin w cos w, J(x, y) = 0.1x² + 2y².
 
-    One to three variables, each a letter, with an index if there is one (w₁, w_1); π and e are constants. log is ln.
-    Bangla digits, every kind of minus, a decimal comma and products without a sign are understood: 1/2w² is ½w², from
-    left to right. The function shows how it was read.
+    One to three variables, each a letter, with an index if there is one (`w₁` or `w_1`); π and e are constants. log is
+    ln. Bangla digits, every kind of minus, a decimal comma and products without a sign are understood: `1/2w²` is ½w²,
+    from left to right. The function shows how it was read.
 
     Raises Unreadable, a ValueError that says in Bangla and English what is wrong, where, and what may have been meant.
 

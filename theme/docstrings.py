@@ -7,6 +7,7 @@ First a sentence; then lines of formulas; then parameters, "lr: η >= 0, in unit
 import doctest
 import inspect
 import re
+import textwrap
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -45,10 +46,15 @@ def read(docstring: str, names: Collection[str] = ()) -> Doc:
     doc.summary, doc.formulas = split_summary(" ".join(first.split()), names)
     for paragraph in filter(str.strip, paragraphs):
         if paragraph.startswith("    "):
-            doc.tables.append(inspect.cleandoc(paragraph))
+            doc.tables.append(textwrap.dedent(paragraph.strip("\n")))
         else:
             read_paragraph(paragraph.strip(), names, doc)
     return doc
+
+
+def sentence(text: str) -> str:
+    """With a capital, if it begins with a word: Θ and M_t are other symbols than θ and m_t."""
+    return text[0].upper() + text[1:] if re.match("(a|[a-z]{2,})[ ,.:’-]", text) else text
 
 
 def split_summary(summary: str, names: Collection[str]) -> tuple[str, list[str]]:
@@ -56,7 +62,7 @@ def split_summary(summary: str, names: Collection[str]) -> tuple[str, list[str]]
     for separator in (": ", "; "):
         before, found, after = summary.partition(separator)
         if found and is_formula(before, names):
-            return after[0].upper() + after[1:], clauses(before)
+            return sentence(after), clauses(before)
         if found and is_formula(after.rstrip("."), names):
             return before + ".", clauses(after.rstrip("."))
     return summary, []

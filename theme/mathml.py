@@ -7,6 +7,7 @@ of a formula stays with it, as `data-tex`.
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from itertools import zip_longest
 
 LONGEST_TIED = 24  # characters of TeX; a longer formula must be free to break
 MATH = re.compile(r"<math.*?</math>", re.S)
@@ -18,7 +19,8 @@ APPLIED = "\u2061"  # between a function and what it is applied to, not seen
 PRIME = "′"  # is raised already
 BARS = {"∣", "∥"}  # of a size or a norm: some browsers give them room as if something were compared
 BAR, SIGNS, OPEN, CLOSED, DOTS = "∣", set("+−-±"), set("([{"), set(")]}!"), set("…⋯")
-BREAKS = SIGNS | set("×⋅÷=≠<>≤≥≪≫≈∼→←⇒⟺∈")  # a line may end behind these
+BREAKS = SIGNS | set("×⋅÷=≠<>≤≥≪≫≈∼→←⇒⟺∈,")  # a line may end behind these
+LINE = 24  # letters and signs on a line of a phone
 SPACES = {"\u200a": "0.056em", "\u2009": "0.167em", "\u2005": "0.222em", "\u2005\u200a": "0.278em"}  # \, \: \;
 THIN, NONE = "0.167em", "0"
 OF_BLACKBOARDS = dict(zip("ENRZ", "𝔼ℕℝℤ"))  # browsers no longer make them of E and R
@@ -88,6 +90,7 @@ def bare(row: ET.Element) -> list[ET.Element]:
 
 def space_signs(row: ET.Element) -> None:
     """The minus of (−5, −2) belongs to its number; between two numbers there is room around it."""
+    own_sign_after_a_space(row)
     bars = 0
     for before, part in zip(row, row[1:]):
         bars += before.text == BAR
@@ -102,6 +105,16 @@ def space_signs(row: ET.Element) -> None:
             before.set("rspace", NONE if part.text in OPEN else THIN)
 
 
+def own_sign_after_a_space(row: ET.Element) -> None:
+    """Nor is anything subtracted in "1,  −2", or in a column whose −2 is moved to stand under the others."""
+    before, spaced = None, False
+    for part in row:
+        if part.text in SIGNS and spaced and (before is None or before.text in {",", ";"} | OPEN):
+            part.set("form", "prefix")
+        spaced = part.tag == "mspace" or (part.tag == "mtext" and not (part.text or "").strip())
+        before = before if spaced else part
+
+
 def tell_once(table: ET.Element) -> None:
     """What KaTeX says of each cell is said of the table; the room between rows is book.css's, in every browser."""
     for room in ("rowspacing", "columnspacing"):
@@ -113,17 +126,22 @@ def tell_once(table: ET.Element) -> None:
 
 
 def let_break(math: ET.Element) -> None:
-    rows = list(broken(math))
+    rows = [part for row in broken(math) for part in ([row] if len("".join(row.itertext())) < LINE else broken(row, 9))]
     if len(rows) > 1:
         math[:] = rows
         math.set("class", "long")
 
 
-def broken(math: ET.Element) -> Iterator[ET.Element]:
-    row = ET.Element("mrow")
-    for part in math:
+def broken(math: ET.Element, deep: int = 0) -> Iterator[ET.Element]:
+    """Its rows; no line ends within a number, nor within brackets, unless they stand no deeper than this."""
+    row, depth = ET.Element("mrow"), 0
+    for part, then in zip_longest(math, math[1:]):
         row.append(part)
-        if part.text in BREAKS and part.get("form") != "prefix" and len(row) > 1:
+        depth += (part.text in OPEN) - (part.text in CLOSED - {"!"})
+        power = then is not None and then.tag == "msup" and then[0].text == "10"
+        if part.text not in BREAKS or (part.text == "×" and power):
+            continue
+        if part.get("form") != "prefix" and len(row) > 1 and depth <= deep:
             part.set("form", "infix")  # the last of its row, it would be taken for the end of a formula
             yield row
             row = ET.Element("mrow")

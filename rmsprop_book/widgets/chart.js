@@ -23,7 +23,10 @@ export function chart(parent, [bn, en], low, high, level) {
   if (level) svg("line", { x1: LEFT, x2: WIDTH, y1: y(level), y2: y(level), class: "rw-half" }, picture);
   const end = svg("text", { x: WIDTH - 4, y: HEIGHT - 5, "text-anchor": "end" }, picture);
   svg("text", { x: LEFT, y: HEIGHT - 5 }, picture).textContent = "t = 0";
-  const lines = new ByName(name => svg("polyline", { fill: "none", ...looks(name), "stroke-width": 2 }, picture));
+  // a line that falls below the axis leaves the picture: drawn along its edge it would seem to have stopped there
+  const inside = svg("svg", { width: WIDTH, height: HEIGHT - BOTTOM + 2 }, picture);
+  const at = log([low / 1e3, high], [y(low) + (3 * (y(low) - y(high))) / Math.log10(high / low), y(high)]);
+  const lines = new ByName(name => svg("polyline", { fill: "none", ...looks(name), "stroke-width": 2 }, inside));
 
   /** @param {Record<string, Point[]>} series by name its [[t, value], …] @param {number} last */
   function draw(series, last) {
@@ -33,7 +36,7 @@ export function chart(parent, [bn, en], low, high, level) {
     for (const [name, list] of Object.entries(series))
       trace(
         lines.of(name),
-        list.map(([t, value]) => [x(t), y(value)]),
+        list.map(([t, value]) => [x(t), at(value)]),
       );
   }
   return { draw };

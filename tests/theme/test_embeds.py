@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.theme.browsers import open_page_in, serve
+from tests.theme.browsers import PATIENCE, open_page_in, serve
 from tests.theme.pages import wake
 from tests.theme.test_each_page import SMALL, size, violations
 from tests.theme.test_policy import POLICY
@@ -54,6 +54,7 @@ def put_into(course, browser, source, more="", width=800, **options):
     base, folder = course
     (folder / "index.html").write_text(AROUND.format(source=source, more=more), encoding="utf-8")
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(KEEPING)
     page = context.new_page()
     page.files, page.errors = set(), []

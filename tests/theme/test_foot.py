@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from tests.theme.browsers import PATIENCE
 from tests.theme.pages import CHAPTER, PAGES, wake
 from theme.citation import citation
 from theme.extensions.foot import FORM, report
@@ -80,6 +81,7 @@ def test_the_contents_lead_there_with_the_section_on_the_screen(open_page):
 
 def test_a_folder_of_this_device_is_not_told(browser, site):
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto((site / CHAPTER).as_uri())
     assert pressed(page, foot(page))["page"].startswith(PLACE)
     page.close()

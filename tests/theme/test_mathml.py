@@ -46,6 +46,8 @@ def test_the_minus_of_a_negative_number_is_not_that_of_a_difference():
     assert forms("x = -5, -2") == ["prefix", "prefix"]
     assert forms("|-5| - |g| + 1") == ["prefix", None, None]
     assert forms(r"a + \dots + b") == [None, None]
+    assert forms(r"-0.1,\ +0.2;\ -3 - 1") == [None, "prefix", "prefix", None], "the first of all is one by itself"
+    assert forms(r"\begin{pmatrix} \phantom{-}1 \\ \; -2 \end{pmatrix}")[-1] == "prefix"
 
 
 def test_signs_have_no_room_around_them_in_a_script():
@@ -59,12 +61,20 @@ def test_bars_stand_close_to_what_they_measure():
         assert len(bars) == 2 and all((e.get("lspace"), e.get("rspace")) == ("0", "0") for e in bars)
 
 
+def ends(tex):
+    """Where a line may end."""
+    return [row[-1].text for row in mathml(tex)][:-1]
+
+
 def test_a_long_formula_is_in_pieces_that_end_with_their_sign():
     math = mathml(r"s_t = \rho s_{t-1} + (1 - \rho) g_t^2")
     assert math.get("class") == "long" and {row.tag for row in math} == {"mrow"}
-    assert [row[-1].text for row in math][:-1] == ["=", "+", "−"]
+    assert [row[-1].text for row in math][:-1] == ["=", "+"], "not within brackets"
     assert all(row[-1].get("form") == "infix" for row in list(math)[:-1])
     assert mathml("s_t = 1").get("class") is None
+    assert ends(r"\eta = 2 \times 10^{-5} \times \sqrt{s_t + \varepsilon}") == ["=", "×"], "nor within a number"
+    assert ends("0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7") == [","] * 6
+    assert len(ends("(0.11, 0.22, 0.33, 0.44, 0.55, 0.66, 0.77, 0.88)")) > 3, "but where they are longer than a line"
 
 
 def test_lines_are_aligned_at_their_sign():
@@ -95,6 +105,17 @@ def test_the_font_has_each_sign_that_a_browser_will_ask_for(formulas):
     signs = [p.text if p.tag != "mi" or p.get("mathvariant") else ITALIC.get(p.text, p.text) for p in parts]
     there = set(map(chr, numbers(FORMULA_SIGNS)))
     assert set("".join(signs)) <= there, "widen FORMULA_SIGNS in theme/vendor/refresh.py"
+
+
+def test_a_root_begins_before_and_ends_with_what_stands_under_it(open_page):
+    """The lowest and the grown ones. A font may tell a browser two widths."""
+    page = open_page("chapters/02-adagrad.html")
+    page.wait_for_function("() => document.fonts.check('20px Formulas') && !document.documentElement.dataset.opening")
+    rooms = page.evaluate("""() => [...document.querySelectorAll("article msqrt")].filter(e => e.checkVisibility())
+        .map(root => [root, root.firstElementChild, root.lastElementChild].map(e => e.getBoundingClientRect()))
+        .map(([root, first, last]) => [first.left - root.left, root.right - last.right])""")
+    before, behind = zip(*rooms)
+    assert len(rooms) > 20 and max(before) < 20 and max(behind) < 2
 
 
 def test_the_font_has_each_sign_of_bangla(site):

@@ -435,7 +435,7 @@ class Page:
 
     def notes(self, doc: Doc, bn: str) -> list[nodes.Node]:
         made = []
-        english = [text if text.startswith("`") else text[0].upper() + text[1:] for text in doc.notes]
+        english = [docstrings.sentence(text) for text in doc.notes]
         for lang, paragraphs in (("bn", [bn] if bn else []), ("en", english)):
             if paragraphs:
                 inside = [nodes.paragraph("", "", *self.inline(text)) for text in paragraphs]

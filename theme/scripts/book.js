@@ -201,7 +201,14 @@ addEventListener("click", event => {
   script.onload = script.onerror = () => /** @type {HTMLElement} */ (link).click();
 });
 menu.addEventListener("click", () => load("here"));
-addEventListener("load", () => later(() => menu.offsetWidth || load("here"))); // on a wide screen they are always open
+addEventListener("load", () =>
+  later(() => {
+    if (menu.offsetWidth) return;
+    load("here"); // on a wide screen they are always open
+    const own = /** @type {HTMLElement | null} */ (contents.querySelector(".current > a"));
+    contents.scrollTop = (own?.offsetTop ?? 0) - contents.clientHeight / 3;
+  }),
+);
 addEventListener("load", () => later(follow));
 addEventListener("selectstart", () => load("copied"));
 const shown = byId("widgets") ? ["figure", "share"] : ["figure"];
