@@ -10,7 +10,7 @@ import yaml
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_FAST):  # type: ignore[misc]
+class _Loader(_FAST):  # type: ignore[misc]  # which of the two it is, is known when it runs
     """Of a key that stands twice YAML keeps the last value, and loses the first without a word; this one tells."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
