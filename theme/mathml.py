@@ -88,14 +88,18 @@ def bare(row: ET.Element) -> list[ET.Element]:
     return list(row[0]) if len(row) == 1 and row[0].tag == "mrow" and not row[0].attrib else list(row)
 
 
+def is_space(e: ET.Element) -> bool:
+    return e.tag == "mspace" or (e.tag == "mtext" and not (e.text or "").strip())
+
+
 def space_signs(row: ET.Element) -> None:
-    """The minus of (−5, −2) belongs to its number; between two numbers there is room around it."""
-    own_sign_after_a_space(row)
-    bars = 0
+    """The minus of (−5,  −2) belongs to its number, behind a space too; between two numbers there is room around it."""
+    bars, last = 0, None  # that is no space
     for before, part in zip(row, row[1:]):
-        bars += before.text == BAR
-        opens = before.text not in CLOSED | DOTS and (before.text != BAR or bars % 2 == 1)
-        if part.text in SIGNS and before.tag == "mo" and opens:
+        if not is_space(before):
+            last, bars = before, bars + (before.text == BAR)
+        opens = last is None or last.text not in CLOSED | DOTS and (last.text != BAR or bars % 2 == 1)
+        if part.text in SIGNS and opens and (last is None or last.tag == "mo"):
             part.set("form", "prefix")
         if part.text in DOTS:
             part.set("lspace", NONE if before.tag == "mo" else THIN)
@@ -103,16 +107,6 @@ def space_signs(row: ET.Element) -> None:
             before.set("rspace", NONE if part.tag == "mo" else THIN)
         if before.text == APPLIED:
             before.set("rspace", NONE if part.text in OPEN else THIN)
-
-
-def own_sign_after_a_space(row: ET.Element) -> None:
-    """Nor is anything subtracted in "1,  −2", or in a column whose −2 is moved to stand under the others."""
-    before, spaced = None, False
-    for part in row:
-        if part.text in SIGNS and spaced and (before is None or before.text in {",", ";"} | OPEN):
-            part.set("form", "prefix")
-        spaced = part.tag == "mspace" or (part.tag == "mtext" and not (part.text or "").strip())
-        before = before if spaced else part
 
 
 def tell_once(table: ET.Element) -> None:

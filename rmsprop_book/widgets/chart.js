@@ -18,14 +18,14 @@ const BOTTOM = 22;
 export function chart(parent, [bn, en], low, high, level) {
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" });
   parent.append(tag("figure", { className: "rw-chart" }, both("figcaption", bn, en), picture));
-  const y = log([low, high], [HEIGHT - BOTTOM, 12]);
+  // a line that falls below the axis leaves the picture: drawn along its edge it would seem to have stopped there
+  const decade = (HEIGHT - BOTTOM - 12) / Math.log10(high / low);
+  const y = log([low / 1e3, high], [HEIGHT - BOTTOM + 3 * decade, 12]);
   for (const power of powers(low, high)) gridLine(picture, LEFT, y(10 ** power), written(power));
   if (level) svg("line", { x1: LEFT, x2: WIDTH, y1: y(level), y2: y(level), class: "rw-half" }, picture);
   const end = svg("text", { x: WIDTH - 4, y: HEIGHT - 5, "text-anchor": "end" }, picture);
   svg("text", { x: LEFT, y: HEIGHT - 5 }, picture).textContent = "t = 0";
-  // a line that falls below the axis leaves the picture: drawn along its edge it would seem to have stopped there
   const inside = svg("svg", { width: WIDTH, height: HEIGHT - BOTTOM + 2 }, picture);
-  const at = log([low / 1e3, high], [y(low) + (3 * (y(low) - y(high))) / Math.log10(high / low), y(high)]);
   const lines = new ByName(name => svg("polyline", { fill: "none", ...looks(name), "stroke-width": 2 }, inside));
 
   /** @param {Record<string, Point[]>} series by name its [[t, value], …] @param {number} last */
@@ -36,7 +36,7 @@ export function chart(parent, [bn, en], low, high, level) {
     for (const [name, list] of Object.entries(series))
       trace(
         lines.of(name),
-        list.map(([t, value]) => [x(t), at(value)]),
+        list.map(([t, value]) => [x(t), y(value)]),
       );
   }
   return { draw };

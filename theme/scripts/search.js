@@ -97,8 +97,9 @@ function keepInAddress() {
 
 function warmUp() {
   if (!index) return;
-  if (search?.warmUp() ?? true) setTimeout(warmUp);
-  search ??= new Search(index, excerpts);
+  if (!search) search = new Search(index, excerpts);
+  else if (!search.warmUp()) return;
+  setTimeout(warmUp);
 }
 
 box.value ||= new URLSearchParams(location.search).get("q") ?? "";
